@@ -1,0 +1,64 @@
+import type { ReactNode } from 'react';
+import type { ListQuery } from './address';
+
+/** One page of any list of the API. */
+export interface ListPage<Row> {
+  items: Row[];
+  next: string | null;
+  total?: number | null | undefined;
+}
+
+export interface Column<Row> {
+  id: string;
+  label: string;
+  cell: (row: Row) => ReactNode;
+  /** The operation's declared sort. Without it the header is not a button. */
+  sort?: string;
+  align?: 'start' | 'end';
+  width?: number | string;
+  /** Not shown until a person asks for it in the columns menu. */
+  hidden?: boolean;
+  /** What a phone shows: the title is the row's link, a line stands below it, a badge beside it. */
+  phone?: 'title' | 'line' | 'badge';
+}
+
+export interface Choice {
+  value: string;
+  label: string;
+}
+
+/** A filter's `id` is the operation's own parameter, so that an address and an API call read alike. */
+export type Filter =
+  | { kind: 'choice'; id: string; label: string; options: readonly Choice[]; multiple?: boolean }
+  | { kind: 'text'; id: string; label: string; help?: string }
+  | { kind: 'dates'; id: string; label: string; from: string; to: string }
+  /** Comes with a link ("entries of this person") and can be taken off, not typed in. */
+  | { kind: 'link'; id: string; label: string; describe?: (value: string) => string };
+
+/** All that tells one list from another. Built in a hook of the feature, since labels come from its texts. */
+export interface ListDefinition<Row> {
+  /** Names what this browser remembers of the list: columns, density, views. */
+  id: string;
+  /** What the list holds, for a screen reader: "People". */
+  label: string;
+  columns: readonly Column<Row>[];
+  filters: readonly Filter[];
+  /** The operation's own order where the address names none: `-createdAt`. */
+  defaultSort: string;
+  /** The label of the search box, where the operation takes `q`. */
+  search?: string;
+  /** The operation's path, where it exports. */
+  exportPath?: string;
+  rowId: (row: Row) => string;
+  /** What a person calls the row: "Select Ana Ruiz". */
+  rowName: (row: Row) => string;
+  /** Where Enter and a click lead; without it rows do not open. */
+  rowPath?: (row: Row) => string;
+  empty: { title: string; text: string; action?: ReactNode };
+}
+
+/** Asks the server for one page. The list kit adds cache, count and states around it. */
+export interface ListSource<Row> {
+  key: readonly unknown[];
+  load: (query: ListQuery, signal: AbortSignal) => Promise<ListPage<Row>>;
+}
