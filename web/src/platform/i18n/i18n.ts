@@ -32,7 +32,6 @@ export async function startI18n(language: Language = preferredLanguage()) {
         defaultNS: 'app',
         keySeparator: false,
         interpolation: { escapeValue: false },
-        showSupportNotice: false,
       });
   }
   return i18next;

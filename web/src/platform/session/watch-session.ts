@@ -1,0 +1,38 @@
+import { onServerEvent } from '@/platform/events/channel';
+import { followEvents } from '@/platform/events/stream';
+import { loadSession } from './load-session';
+import { endReasons, session } from './session';
+
+/** While someone is signed in: hears at once when the session ends anywhere, and asks again when the tab is looked at. */
+export function watchSession(): () => void {
+  let unfollow: (() => void) | undefined;
+
+  function follow() {
+    const signedIn = Boolean(session.get()?.user);
+    if (signedIn) unfollow ??= followEvents();
+    else {
+      unfollow?.();
+      unfollow = undefined;
+    }
+  }
+
+  // A server that is away is told by the pages themselves.
+  const check = () => void (session.get()?.user && loadSession().catch(() => undefined));
+  const checkVisible = () => document.visibilityState === 'visible' && check();
+
+  const stops = [
+    session.subscribe(follow),
+    onServerEvent('session-ended', (data) => session.end(reasonOf(data))),
+    onServerEvent('stream-refused', check),
+    () => document.removeEventListener('visibilitychange', checkVisible),
+    () => unfollow?.(),
+  ];
+  document.addEventListener('visibilitychange', checkVisible);
+  follow();
+  return () => stops.forEach((stop) => stop());
+}
+
+function reasonOf(data: unknown) {
+  const reason = typeof data === 'object' && data !== null && 'reason' in data ? data.reason : undefined;
+  return endReasons.find((known) => known === reason) ?? 'ended';
+}

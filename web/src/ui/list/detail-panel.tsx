@@ -1,0 +1,103 @@
+import Box from '@mui/material/Box';
+import IconButton from '@mui/material/IconButton';
+import Tooltip from '@mui/material/Tooltip';
+import useMediaQuery from '@mui/material/useMediaQuery';
+import { useLocation, useRouter } from '@tanstack/react-router';
+import { Maximize2, Minimize2, X } from 'lucide-react';
+import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+
+interface Props {
+  title: ReactNode;
+  /** Where the panel lies: the list's own path. */
+  listPath: string;
+  actions?: ReactNode;
+  children: ReactNode;
+}
+
+/** The detail of one row: beside its list, or by its own choice as a page. Escape closes it and goes back to the row. */
+export function DetailPanel({ title, listPath, actions, children }: Props) {
+  const { t } = useTranslation('ui.list');
+  const router = useRouter();
+  const { pathname, search } = useLocation();
+  const narrow = useMediaQuery('(max-width: 1099.95px)');
+  const heading = useRef<HTMLHeadingElement>(null);
+  const headingId = useId();
+  const known: Record<string, unknown> = search;
+  const full = known.panel === 'full';
+
+  // Who opened it with the keyboard or a screen reader is taken there, and back to the row when it closes.
+  useEffect(() => heading.current?.focus({ preventScroll: true }), [pathname]);
+  const lastPath = useRef(pathname);
+  useEffect(() => void (lastPath.current = pathname), [pathname]);
+  useEffect(
+    () => () => {
+      const path = lastPath.current;
+      setTimeout(() => document.querySelector<HTMLElement>(`[data-row-path="${CSS.escape(path)}"]`)?.focus());
+    },
+    [],
+  );
+
+  const go = (to: string, panel: string | undefined) => {
+    const { panel: _, ...rest } = known;
+    void router.navigate({ to, search: panel ? { ...rest, panel } : rest, state: true, resetScroll: false });
+  };
+  const close = () => go(listPath, undefined);
+
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <Box
+      component="section"
+      aria-labelledby={headingId}
+      onKeyDown={(event: React.KeyboardEvent<HTMLElement>) => {
+        // A dialog over the panel has its own Escape.
+        const inside = event.target instanceof Node && event.currentTarget.contains(event.target);
+        if (event.key === 'Escape' && inside && !event.defaultPrevented) close();
+      }}
+      sx={
+        full || narrow
+          ? { maxWidth: full && !narrow ? 880 : undefined }
+          : {
+              position: 'sticky',
+              top: 72,
+              maxHeight: 'calc(100dvh - 88px)',
+              overflow: 'auto',
+              border: 1,
+              borderColor: 'divider',
+              borderRadius: 2,
+              bgcolor: 'background.paper',
+              p: 2.5,
+            }
+      }
+    >
+      <Box sx={{ display: 'flex', alignItems: 'flex-start', gap: 0.5, mb: 2 }}>
+        <Box
+          component={full || narrow ? 'h1' : 'h2'}
+          id={headingId}
+          ref={heading}
+          tabIndex={-1}
+          sx={{ flex: 1, minWidth: 0, m: 0, fontSize: 20, lineHeight: '28px', fontWeight: 600, overflowWrap: 'anywhere', outline: 'none' }}
+        >
+          {title}
+        </Box>
+        {actions}
+        {!narrow && (
+          <Tooltip title={full ? t('panel.side') : t('panel.full')}>
+            <IconButton
+              aria-label={full ? t('panel.side') : t('panel.full')}
+              onClick={() => go(pathname, full ? undefined : 'full')}
+            >
+              {full ? <Minimize2 size={18} /> : <Maximize2 size={18} />}
+            </IconButton>
+          </Tooltip>
+        )}
+        <Tooltip title={t('panel.close')}>
+          <IconButton aria-label={t('panel.close')} onClick={close}>
+            <X size={18} />
+          </IconButton>
+        </Tooltip>
+      </Box>
+      {children}
+    </Box>
+  );
+}

@@ -1,0 +1,8 @@
+export type { ListQuery } from './address';
+export type { Choice, Column, Filter, ListDefinition, ListPage, ListSource } from './definition';
+export { DetailPanel } from './detail-panel';
+export { ListFrame } from './list-frame';
+export { ListView } from './list-view';
+export { oneOf, paging, someOf } from './parameters';
+export { runEach, type EachResult } from './run-each';
+export type { Selection } from './use-selection';

@@ -1,0 +1,71 @@
+import Box from '@mui/material/Box';
+import { useMemo, useRef } from 'react';
+import { useSession } from '@/platform/session/use-session';
+import { isNarrowed, toQuery } from './address';
+import { BulkBar } from './bulk-bar';
+import { visible } from './columns';
+import type { ListDefinition, ListSource } from './definition';
+import { ListBody } from './list-body';
+import { ListFooter } from './list-footer';
+import { ListNotices } from './list-notices';
+import { ListToolbar } from './list-toolbar';
+import { useListMemory } from './memory';
+import { useListAddress } from './use-address';
+import { focusFirstRow, useListKeys } from './use-list-keys';
+import { useListPage } from './use-list-page';
+import { type Selection, useSelection } from './use-selection';
+
+export interface ListViewProps<Row> {
+  definition: ListDefinition<Row>;
+  source: ListSource<Row>;
+  /** Buttons for the marked rows. Without it rows cannot be marked. */
+  bulk?: (selection: Selection<Row>) => React.ReactNode;
+}
+
+/** Every table of the web app: toolbar, rows, footer and all the states between, told apart by their definition. */
+export function ListView<Row>({ definition, source, bulk }: ListViewProps<Row>) {
+  const person = useSession().user;
+  const zone = person?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const navigation = useListAddress(definition);
+  const [memory, remember] = useListMemory(definition.id);
+  const region = useRef<HTMLDivElement>(null);
+
+  const query = useMemo(() => toQuery(navigation.address, definition, zone), [navigation.address, definition, zone]);
+  const page = useListPage(source, query);
+  const question = JSON.stringify([query.filters, query.q]);
+  const selection = useSelection(question, definition.rowId);
+  const columns = useMemo(() => visible(definition.columns, memory), [definition.columns, memory]);
+  const density = memory.density ?? person?.density ?? 'comfortable';
+  const rows = page.data?.items ?? [];
+  const onKeyDown = useListKeys(rows, definition.rowId, bulk ? selection : undefined);
+
+  return (
+    <Box ref={region} sx={{ display: 'grid', gap: 1.5, minWidth: 0, gridTemplateColumns: 'minmax(0, 1fr)' }}>
+      <ListToolbar
+        definition={definition}
+        navigation={navigation}
+        query={query}
+        memory={memory}
+        density={density}
+        remember={remember}
+        onLeaveSearch={() => focusFirstRow(region.current)}
+      />
+      <ListNotices page={page} />
+      {bulk && selection.rows.length > 0 && <BulkBar selection={selection}>{bulk(selection)}</BulkBar>}
+      {/* The keys act only while the focus is on a row: single letters must not surprise anyone (WCAG 2.1.4). */}
+      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
+      <div onKeyDown={onKeyDown}>
+        <ListBody
+          definition={definition}
+          columns={columns}
+          density={density}
+          page={page}
+          navigation={navigation}
+          narrowed={isNarrowed(navigation.address)}
+          selection={bulk ? selection : undefined}
+        />
+      </div>
+      <ListFooter key={question} source={source} query={query} page={page} navigation={navigation} />
+    </Box>
+  );
+}

@@ -1,0 +1,34 @@
+import type { SxProps, Theme } from '@mui/material/styles';
+
+/** One look for all tables. Figures line up; the title column stays readable whole by wrapping. */
+export const tableSx: SxProps<Theme> = {
+  width: '100%',
+  borderCollapse: 'separate',
+  borderSpacing: 0,
+  fontSize: 14,
+  lineHeight: '20px',
+  fontVariantNumeric: 'tabular-nums',
+  transition: 'opacity 120ms',
+  '&[aria-busy=true]': { opacity: 0.6 },
+  '@media (prefers-reduced-motion: reduce)': { transition: 'none' },
+  '& caption': { position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clipPath: 'inset(50%)' },
+  '& th, & td': { textAlign: 'start', verticalAlign: 'middle', px: 1.5, py: 1.25, fontWeight: 400 },
+  '& [data-align=end]': { textAlign: 'end' },
+  '&[data-density=compact] :is(th, td)': { py: 0.5 },
+  '& thead :is(th, td)': {
+    py: 0.75,
+    fontSize: 13,
+    fontWeight: 500,
+    color: 'text.secondary',
+    whiteSpace: 'nowrap',
+    borderBottom: 1,
+    borderColor: 'divider',
+  },
+  '& tbody tr:not(:last-of-type) > *': { borderBottom: 1, borderColor: 'divider' },
+  '& tbody tr[data-opens=true]': { cursor: 'pointer' },
+  '& tbody tr:hover, & tbody tr:focus-within': { bgcolor: 'action.hover' },
+  '& tbody tr[data-marked=true], & tbody tr[data-open=true]': { bgcolor: 'action.selected' },
+  // Not by colour alone: the open row carries a bar at its start.
+  '& tbody tr[data-open=true] > :first-of-type': { boxShadow: 'inset 3px 0 0 currentColor' },
+  '& .mark': { width: 40, px: 0.5, '& .MuiCheckbox-root': { p: 0.5, my: -0.5 } },
+};
