@@ -14,13 +14,13 @@ export function BulkBar<Row>({ selection, children }: { selection: Selection<Row
       sx={{
         display: 'flex',
         flexWrap: 'wrap',
-        gap: 1,
+        gap: 2,
         alignItems: 'center',
-        px: 1.5,
-        py: 0.75,
+        px: 3,
+        py: 1.5,
         border: 1,
-        borderColor: 'primary.main',
-        borderRadius: 2,
+        borderColor: 'tokens.accent',
+        borderRadius: 1,
         fontSize: 14,
       }}
     >
@@ -28,7 +28,7 @@ export function BulkBar<Row>({ selection, children }: { selection: Selection<Row
         {t('select.count', { count: selection.rows.length })}
       </Box>
       {children}
-      <Button size="small" color="inherit" onClick={selection.clear}>
+      <Button size="small" variant="text" onClick={selection.clear}>
         {t('select.clear')}
       </Button>
     </Box>

@@ -28,7 +28,7 @@ export function ColumnHeader<Row>({ column, navigation }: { column: Column<Row>;
     >
       <ButtonBase
         onClick={() => navigation.narrow({ sort: other })}
-        sx={{ font: 'inherit', gap: 0.5, borderRadius: 1, px: 0.75, mx: -0.75, py: 0.5 }}
+        sx={{ font: 'inherit', gap: 1, borderRadius: 1, px: 1.5, mx: -1.5, py: 1 }}
       >
         {column.label}
         <Arrow size={14} aria-hidden opacity={active ? 1 : 0.55} />

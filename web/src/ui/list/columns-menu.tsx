@@ -43,7 +43,7 @@ export function ColumnsMenu<Row>({ columns, memory, density, remember }: Props<R
         onClose={() => setAnchor(null)}
         anchorOrigin={{ vertical: 'bottom', horizontal: 'right' }}
         transformOrigin={{ vertical: 'top', horizontal: 'right' }}
-        slotProps={{ paper: { role: 'dialog', 'aria-label': t('display'), sx: { mt: 0.5, p: 1.5, width: 300 } } }}
+        slotProps={{ paper: { role: 'dialog', 'aria-label': t('display'), sx: { mt: 1, p: 3, width: 300 } } }}
       >
         <ToggleButtonGroup
           exclusive
@@ -52,7 +52,7 @@ export function ColumnsMenu<Row>({ columns, memory, density, remember }: Props<R
           value={density}
           aria-label={t('density')}
           onChange={(_, next: Props<Row>['density'] | null) => next && remember({ density: next })}
-          sx={{ mb: 1.5 }}
+          sx={{ mb: 3 }}
         >
           <ToggleButton value="comfortable">{t('density.comfortable')}</ToggleButton>
           <ToggleButton value="compact">{t('density.compact')}</ToggleButton>

@@ -38,24 +38,18 @@ export function DatesEditor({ filter, values, onChange, onClose }: Props) {
         event.preventDefault();
         apply(from, to);
       }}
-      sx={{ display: 'grid', gap: 1.5, width: 280 }}
+      sx={{ display: 'grid', gap: 3, width: 280 }}
     >
-      <Box sx={{ display: 'flex', gap: 0.5, flexWrap: 'wrap' }}>
+      <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap' }}>
         {spans.map(({ key, days }) => (
-          <Button
-            key={key}
-            size="small"
-            variant="outlined"
-            color="inherit"
-            onClick={() => apply(dayBefore(days, zone), dayBefore(0, zone))}
-          >
+          <Button key={key} size="small" onClick={() => apply(dayBefore(days, zone), dayBefore(0, zone))}>
             {t(key)}
           </Button>
         ))}
       </Box>
       <DayField label={t('dates.from')} value={from} onChange={setFrom} />
       <DayField label={t('dates.to')} value={to} onChange={setTo} />
-      <Button type="submit" variant="contained" size="small">
+      <Button type="submit" variant="contained" color="primary" size="small">
         {t('filter.apply')}
       </Button>
     </Box>

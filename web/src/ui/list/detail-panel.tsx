@@ -27,9 +27,11 @@ export function DetailPanel({ title, listPath, actions, children }: Props) {
   const full = known.panel === 'full';
 
   // Who opened it with the keyboard or a screen reader is taken there, and back to the row when it closes.
-  useEffect(() => heading.current?.focus({ preventScroll: true }), [pathname]);
   const lastPath = useRef(pathname);
-  useEffect(() => void (lastPath.current = pathname), [pathname]);
+  useEffect(() => {
+    lastPath.current = pathname;
+    heading.current?.focus({ preventScroll: true });
+  }, [pathname]);
   useEffect(
     () => () => {
       const path = lastPath.current;
@@ -63,20 +65,29 @@ export function DetailPanel({ title, listPath, actions, children }: Props) {
               maxHeight: 'calc(100dvh - 88px)',
               overflow: 'auto',
               border: 1,
-              borderColor: 'divider',
-              borderRadius: 2,
-              bgcolor: 'background.paper',
-              p: 2.5,
+              borderColor: 'tokens.border',
+              borderRadius: 1,
+              bgcolor: 'tokens.surface',
+              p: 5,
             }
       }
     >
-      <Box sx={{ display: 'flex', alignItems: 'flex-start', gap: 0.5, mb: 2 }}>
+      <Box sx={{ display: 'flex', alignItems: 'flex-start', gap: 1, mb: 4 }}>
         <Box
           component={full || narrow ? 'h1' : 'h2'}
           id={headingId}
           ref={heading}
           tabIndex={-1}
-          sx={{ flex: 1, minWidth: 0, m: 0, fontSize: 20, lineHeight: '28px', fontWeight: 600, overflowWrap: 'anywhere', outline: 'none' }}
+          sx={{
+            flex: 1,
+            minWidth: 0,
+            m: 0,
+            fontSize: 20,
+            lineHeight: '28px',
+            fontWeight: 600,
+            overflowWrap: 'anywhere',
+            outline: 'none',
+          }}
         >
           {title}
         </Box>

@@ -19,7 +19,7 @@ interface Props {
 export function FilterBar({ filters, navigation }: Props) {
   const { t } = useTranslation('ui.list');
   const add = useRef<HTMLButtonElement>(null);
-  const [choosing, setChoosing] = useState(false);
+  const [choosing, setChoosing] = useState<HTMLElement | null>(null);
   const [editing, setEditing] = useState<{ filter: Filter; anchor: HTMLElement } | undefined>();
   const values = navigation.address.filters;
   const isActive = (filter: Filter) => parametersOf(filter).some((parameter) => values[parameter]);
@@ -52,30 +52,29 @@ export function FilterBar({ filters, navigation }: Props) {
       {(offered.length > 0 || active.length > 0) && (
         <Button
           ref={add}
-          size="small"
-          color="inherit"
+          variant="text"
           startIcon={<ListFilter size={16} />}
           aria-haspopup="menu"
-          aria-expanded={choosing}
+          aria-expanded={!!choosing}
           disabled={offered.length === 0}
-          onClick={() => setChoosing(true)}
-          sx={{ minHeight: 36, color: 'text.secondary' }}
+          onClick={(event) => setChoosing(event.currentTarget)}
+          sx={{ px: 2, color: 'tokens.muted' }}
         >
           {t('filter.add')}
         </Button>
       )}
       {active.length > 1 && (
-        <Button size="small" sx={{ minHeight: 36 }} onClick={() => navigation.narrow({ filters: {}, q: '' })}>
+        <Button variant="text" color="primary" onClick={() => navigation.narrow({ filters: {}, q: '' })}>
           {t('clear')}
         </Button>
       )}
-      <Menu open={choosing} anchorEl={add.current} onClose={() => setChoosing(false)}>
+      <Menu open={!!choosing} anchorEl={choosing} onClose={() => setChoosing(null)}>
         {offered.map((filter) => (
           <MenuItem
             key={filter.id}
             onClick={() => {
-              setChoosing(false);
-              if (add.current) setEditing({ filter, anchor: add.current });
+              if (choosing) setEditing({ filter, anchor: choosing });
+              setChoosing(null);
             }}
           >
             {filter.label}

@@ -17,7 +17,7 @@ export function FilterChip({ filter, values, onEdit, onRemove }: Props) {
   const { t } = useTranslation('ui.list');
   const text = useFilterText(filter, values);
   const label = t('filter.chip', { label: filter.label, value: text });
-  const part = { px: 1, height: 28, fontSize: 13, '&:focus-visible': { outline: '2px solid', outlineColor: 'primary.main' } };
+  const part = { px: 2, height: 28, fontSize: 13 };
   return (
     <Box
       sx={{
@@ -25,9 +25,9 @@ export function FilterChip({ filter, values, onEdit, onRemove }: Props) {
         minWidth: 0,
         maxWidth: '100%',
         border: 1,
-        borderColor: 'divider',
-        borderRadius: 1.5,
-        bgcolor: 'action.hover',
+        borderColor: 'tokens.border',
+        borderRadius: 0.75,
+        bgcolor: 'tokens.hover',
       }}
     >
       {filter.kind === 'link' ? (
@@ -47,7 +47,7 @@ export function FilterChip({ filter, values, onEdit, onRemove }: Props) {
       <ButtonBase
         aria-label={t('filter.remove', { filter: label })}
         onClick={onRemove}
-        sx={{ ...part, px: 0.75, borderRadius: '0 6px 6px 0', borderLeft: 1, borderColor: 'divider' }}
+        sx={{ ...part, px: 1.5, borderRadius: '0 6px 6px 0', borderLeft: 1, borderColor: 'tokens.border' }}
       >
         <X size={14} aria-hidden />
       </ButtonBase>
@@ -58,7 +58,7 @@ export function FilterChip({ filter, values, onEdit, onRemove }: Props) {
 function ChipText({ label, text }: { label: string; text: string }) {
   return (
     <Box component="span" title={text} sx={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>
-      <Box component="span" sx={{ color: 'text.secondary', mr: 0.75 }}>
+      <Box component="span" sx={{ color: 'tokens.muted', mr: 1.5 }}>
         {label}
       </Box>
       {text}

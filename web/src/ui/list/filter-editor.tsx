@@ -30,9 +30,9 @@ export function FilterEditor({ anchor, ...props }: Props & { anchor: HTMLElement
       anchorEl={anchor}
       onClose={props.onClose}
       anchorOrigin={{ vertical: 'bottom', horizontal: 'left' }}
-      slotProps={{ paper: { role: 'dialog', 'aria-labelledby': heading, sx: { mt: 0.5, p: 1.5, minWidth: 220 } } }}
+      slotProps={{ paper: { role: 'dialog', 'aria-labelledby': heading, sx: { mt: 1, p: 3, minWidth: 220 } } }}
     >
-      <Box id={heading} sx={{ fontSize: 13, fontWeight: 600, mb: 1 }}>
+      <Box id={heading} sx={{ fontSize: 13, fontWeight: 600, mb: 2 }}>
         {filter.label}
       </Box>
       {filter.kind === 'choice' && <ChoiceEditor {...props} filter={filter} />}
@@ -99,7 +99,7 @@ function TextEditor({ filter, values, onChange, onClose }: Props<Extract<Filter,
         onChange({ [filter.id]: text.trim() ? [text.trim()] : [] });
         onClose();
       }}
-      sx={{ display: 'grid', gap: 1.5, width: 280 }}
+      sx={{ display: 'grid', gap: 3, width: 280 }}
     >
       <TextField
         size="small"
@@ -109,7 +109,7 @@ function TextEditor({ filter, values, onChange, onClose }: Props<Extract<Filter,
         helperText={filter.help}
         slotProps={{ htmlInput: { 'aria-label': filter.label } }}
       />
-      <Button type="submit" variant="contained" size="small">
+      <Button type="submit" variant="contained" color="primary" size="small">
         {t('filter.apply')}
       </Button>
     </Box>

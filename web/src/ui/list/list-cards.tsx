@@ -18,10 +18,10 @@ export function ListCards<Row>({ definition, columns, density, rows, selection, 
         p: 0,
         listStyle: 'none',
         border: 1,
-        borderColor: 'divider',
-        borderRadius: 2,
+        borderColor: 'tokens.border',
+        borderRadius: 1,
         fontSize: 14,
-        '& > li:not(:last-of-type)': { borderBottom: 1, borderColor: 'divider' },
+        '& > li:not(:last-of-type)': { borderBottom: 1, borderColor: 'tokens.border' },
       }}
     >
       {rows.map((row) => (
@@ -29,7 +29,7 @@ export function ListCards<Row>({ definition, columns, density, rows, selection, 
           component="li"
           key={definition.rowId(row)}
           data-row-id={definition.rowId(row)}
-          sx={{ display: 'flex', gap: 1, alignItems: 'flex-start', px: 1.5, py: density === 'compact' ? 1 : 1.5 }}
+          sx={{ display: 'flex', gap: 2, alignItems: 'flex-start', px: 3, py: density === 'compact' ? 1 : 1.5 }}
         >
           {selection && (
             <Checkbox
@@ -37,11 +37,11 @@ export function ListCards<Row>({ definition, columns, density, rows, selection, 
               checked={selection.has(row)}
               onChange={(event) => selection.set([row], event.target.checked)}
               slotProps={{ input: { 'aria-label': t('select.row', { name: definition.rowName(row) }) } }}
-              sx={{ p: 0.5, m: -0.5 }}
+              sx={{ p: 1, m: -1 }}
             />
           )}
-          <Box sx={{ minWidth: 0, flex: 1, display: 'grid', gap: 0.5, overflowWrap: 'anywhere' }}>
-            <Box sx={{ display: 'flex', gap: 1, justifyContent: 'space-between', alignItems: 'flex-start' }}>
+          <Box sx={{ minWidth: 0, flex: 1, display: 'grid', gap: 1, overflowWrap: 'anywhere' }}>
+            <Box sx={{ display: 'flex', gap: 2, justifyContent: 'space-between', alignItems: 'flex-start' }}>
               <RowLink path={definition.rowPath?.(row)}>
                 {at('title').map((column) => (
                   <span key={column.id}>{column.cell(row)}</span>
@@ -54,7 +54,7 @@ export function ListCards<Row>({ definition, columns, density, rows, selection, 
               ))}
             </Box>
             {at('line').map((column) => (
-              <Box key={column.id} sx={{ color: 'text.secondary', fontSize: 13 }}>
+              <Box key={column.id} sx={{ color: 'tokens.muted', fontSize: 13 }}>
                 <span>{column.label}: </span>
                 {column.cell(row)}
               </Box>

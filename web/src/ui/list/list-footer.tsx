@@ -28,21 +28,25 @@ export function ListFooter<Row>({ source, query, page, navigation }: Props<Row>)
   // All rows in sight: the number is known without asking.
   const total = page.data.total ?? (next || cursor ? count.data : rows);
   return (
-    <Box
-      sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center', fontSize: 13, color: 'text.secondary' }}
-    >
+    <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2, alignItems: 'center', fontSize: 13, color: 'tokens.muted' }}>
       <Box role="status" sx={{ minHeight: 20 }}>
         {typeof total === 'number' ? t('count.total', { count: total }) : t('count.page', { count: rows })}
         {count.isError && ` ${t('count.failed')}`}
       </Box>
       {typeof total !== 'number' && (
-        <Button size="small" loading={count.isFetching} onClick={() => void count.refetch()}>
+        <Button
+          size="small"
+          variant="text"
+          color="primary"
+          loading={count.isFetching}
+          onClick={() => void count.refetch()}
+        >
           {t('count.ask')}
         </Button>
       )}
-      <Box sx={{ ml: 'auto', display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>
+      <Box sx={{ ml: 'auto', display: 'flex', flexWrap: 'wrap', gap: 2, alignItems: 'center' }}>
         {(next || cursor || rows > (pageSizes[0] ?? 0)) && (
-          <Box component="label" sx={{ display: 'flex', gap: 1, alignItems: 'center' }}>
+          <Box component="label" sx={{ display: 'flex', gap: 2, alignItems: 'center' }}>
             {t('pageSize')}
             <NativeSelect
               value={limit}
@@ -58,21 +62,12 @@ export function ListFooter<Row>({ source, query, page, navigation }: Props<Row>)
           </Box>
         )}
         {(next || cursor) && (
-          <Box component="nav" aria-label={t('pages')} sx={{ display: 'flex', gap: 1 }}>
-            <Button
-              size="small"
-              variant="outlined"
-              color="inherit"
-              startIcon={<ChevronLeft size={16} />}
-              disabled={!cursor}
-              onClick={navigation.previous}
-            >
+          <Box component="nav" aria-label={t('pages')} sx={{ display: 'flex', gap: 2 }}>
+            <Button size="small" startIcon={<ChevronLeft size={16} />} disabled={!cursor} onClick={navigation.previous}>
               {cursor && !navigation.hasTrail ? t('first') : t('previous')}
             </Button>
             <Button
               size="small"
-              variant="outlined"
-              color="inherit"
               endIcon={<ChevronRight size={16} />}
               disabled={!next}
               onClick={() => next && navigation.next(next)}

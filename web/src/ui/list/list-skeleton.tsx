@@ -29,12 +29,12 @@ export function ListSkeleton<Row>({ columns, density, phone, selectable }: Props
       <Box role="status" sx={{ position: 'absolute', clipPath: 'inset(50%)' }}>
         {t('loading')}
       </Box>
-      <Box aria-hidden sx={{ border: 1, borderColor: 'divider', borderRadius: 2, overflow: 'hidden' }}>
+      <Box aria-hidden sx={{ border: 1, borderColor: 'tokens.border', borderRadius: 1, overflow: 'hidden' }}>
         <Box component="table" data-density={density} sx={tableSx}>
           {!phone && (
             <thead>
               <tr>
-                {selectable && <td className="mark" />}
+                {selectable && <td className="mark"> </td>}
                 {columns.map((column) => (
                   <td key={column.id}>{column.label}</td>
                 ))}

@@ -39,7 +39,7 @@ export function ListTable<Row>({ definition, columns, density, rows, navigation,
   };
 
   return (
-    <Box sx={{ overflowX: 'auto', border: 1, borderColor: 'divider', borderRadius: 2 }}>
+    <Box sx={{ overflowX: 'auto', border: 1, borderColor: 'tokens.border', borderRadius: 1 }}>
       <Box component="table" aria-busy={waiting} data-density={density} sx={tableSx}>
         <caption>{definition.label}</caption>
         <thead>

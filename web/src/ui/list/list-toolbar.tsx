@@ -23,8 +23,8 @@ interface Props<Row> {
 export function ListToolbar<Row>(props: Props<Row>) {
   const { definition, navigation, query, memory, density, remember, onLeaveSearch } = props;
   return (
-    <Box sx={{ display: 'flex', gap: 1, alignItems: 'flex-start', justifyContent: 'space-between', flexWrap: 'wrap' }}>
-      <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap', alignItems: 'center', flex: '1 1 280px', minWidth: 0 }}>
+    <Box sx={{ display: 'flex', gap: 2, alignItems: 'flex-start', justifyContent: 'space-between', flexWrap: 'wrap' }}>
+      <Box sx={{ display: 'flex', gap: 2, flexWrap: 'wrap', alignItems: 'center', flex: '1 1 280px', minWidth: 0 }}>
         {definition.search && (
           <SearchBox
             label={definition.search}
@@ -35,7 +35,7 @@ export function ListToolbar<Row>(props: Props<Row>) {
         )}
         <FilterBar filters={definition.filters} navigation={navigation} />
       </Box>
-      <Box sx={{ display: 'flex', gap: 0.5, alignItems: 'center' }}>
+      <Box sx={{ display: 'flex', gap: 1, alignItems: 'center' }}>
         <ViewsMenu
           views={memory.views}
           search={navigation.search}

@@ -25,7 +25,7 @@ export interface ListViewProps<Row> {
 /** Every table of the web app: toolbar, rows, footer and all the states between, told apart by their definition. */
 export function ListView<Row>({ definition, source, bulk }: ListViewProps<Row>) {
   const person = useSession().user;
-  const zone = person?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const zone = person?.timeZone ?? new Intl.DateTimeFormat().resolvedOptions().timeZone;
   const navigation = useListAddress(definition);
   const [memory, remember] = useListMemory(definition.id);
   const region = useRef<HTMLDivElement>(null);
@@ -40,7 +40,7 @@ export function ListView<Row>({ definition, source, bulk }: ListViewProps<Row>) 
   const onKeyDown = useListKeys(rows, definition.rowId, bulk ? selection : undefined);
 
   return (
-    <Box ref={region} sx={{ display: 'grid', gap: 1.5, minWidth: 0, gridTemplateColumns: 'minmax(0, 1fr)' }}>
+    <Box ref={region} sx={{ display: 'grid', gap: 3, minWidth: 0, gridTemplateColumns: 'minmax(0, 1fr)' }}>
       <ListToolbar
         definition={definition}
         navigation={navigation}

@@ -1,19 +1,22 @@
 import { useCallback, useState } from 'react';
 import { z } from '@/ui/form/schema';
 
-const memorySchema = z.object({
-  /** Every column that this person has placed, in their order. */
-  order: z.array(z.string()).default([]),
-  shown: z.array(z.string()).default([]),
-  hidden: z.array(z.string()).default([]),
-  density: z.enum(['comfortable', 'compact']).optional(),
-  views: z.array(z.object({ name: z.string(), search: z.record(z.string(), z.string()) })).default([]),
-});
+const remembered = z.partial(
+  z.object({
+    /** Every column that this person has placed, in their order. */
+    order: z.array(z.string()),
+    shown: z.array(z.string()),
+    hidden: z.array(z.string()),
+    density: z.enum(['comfortable', 'compact']),
+    views: z.array(z.object({ name: z.string(), search: z.record(z.string(), z.string()) })),
+  }),
+);
 
-export type ListMemory = z.infer<typeof memorySchema>;
+type Remembered = Required<z.infer<typeof remembered>>;
+export type ListMemory = Omit<Remembered, 'density'> & { density?: Remembered['density'] };
 export type SavedView = ListMemory['views'][number];
 
-const nothing: ListMemory = memorySchema.parse({});
+const nothing: ListMemory = { order: [], shown: [], hidden: [], views: [] };
 
 /** What this browser remembers of one list. Kept here and not on the server: it follows the screen, not the person. */
 export function useListMemory(listId: string) {
@@ -37,8 +40,8 @@ export function useListMemory(listId: string) {
 function read(key: string): ListMemory {
   try {
     // An older version, or a person, may have written anything.
-    const parsed = memorySchema.safeParse(JSON.parse(localStorage.getItem(key) ?? '{}'));
-    return parsed.success ? parsed.data : nothing;
+    const parsed = remembered.safeParse(JSON.parse(localStorage.getItem(key) ?? '{}'));
+    return parsed.success ? { ...nothing, ...parsed.data } : nothing;
   } catch {
     return nothing;
   }

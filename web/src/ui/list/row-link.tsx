@@ -2,14 +2,12 @@ import { styled } from '@mui/material/styles';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 
-const Styled = styled(Link)(({ theme }) => ({
+const Styled = styled(Link)({
   color: 'inherit',
   textDecoration: 'none',
   fontWeight: 500,
-  borderRadius: 4,
   '&:hover': { textDecoration: 'underline' },
-  '&:focus-visible': { outline: `2px solid ${theme.vars?.palette.primary.main ?? theme.palette.primary.main}`, outlineOffset: 2 },
-}));
+});
 
 /** Opens a row and keeps the list's filters, page and trail, so that closing it leads back to the same rows. */
 export function RowLink({ path, children }: { path: string | undefined; children: ReactNode }) {

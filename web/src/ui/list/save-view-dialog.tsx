@@ -34,10 +34,8 @@ export function SaveViewDialog({ onSave, onClose }: { onSave: (name: string) => 
           />
         </DialogContent>
         <DialogActions>
-          <Button color="inherit" onClick={onClose}>
-            {t('cancel')}
-          </Button>
-          <Button type="submit" variant="contained">
+          <Button onClick={onClose}>{t('cancel')}</Button>
+          <Button type="submit" variant="contained" color="primary">
             {t('views.saveShort')}
           </Button>
         </DialogActions>

@@ -71,15 +71,15 @@ export function SearchBox({ label, value, onChange, onLeave }: Props) {
       sx={{
         flex: { xs: '1 1 100%', sm: '0 1 280px' },
         height: 36,
-        px: 1.25,
-        gap: 1,
+        px: 2.5,
+        gap: 2,
         fontSize: 14,
         border: 1,
-        borderColor: 'divider',
-        borderRadius: 2,
-        '&.Mui-focused': { outline: 2, outlineColor: 'primary.main', outlineStyle: 'solid', outlineOffset: -1 },
+        borderColor: 'tokens.border',
+        borderRadius: 1,
+        '&.Mui-focused': { outline: 2, outlineColor: 'tokens.accent', outlineStyle: 'solid', outlineOffset: -1 },
         '& input::-webkit-search-cancel-button': { display: 'none' },
-        '& input::placeholder': { color: 'text.secondary', opacity: 1 },
+        '& input::placeholder': { color: 'tokens.muted', opacity: 1 },
       }}
     />
   );

@@ -6,10 +6,7 @@ export function useSelection<Row>(question: string, rowId: (row: Row) => string)
     question,
     rows: new Map(),
   });
-  const rows = useMemo(
-    () => (state.question === question ? state.rows : new Map<string, Row>()),
-    [state, question],
-  );
+  const rows = useMemo(() => (state.question === question ? state.rows : new Map<string, Row>()), [state, question]);
 
   const set = useCallback(
     (changed: readonly Row[], selected: boolean) =>

@@ -67,7 +67,7 @@ export function ViewsMenu({ views, search, onShow, onChange }: Props) {
           {t('views.save')}
         </MenuItem>
         {views.map((view) => (
-          <MenuItem key={view.name} onClick={() => remove(view)} sx={{ color: 'text.secondary' }}>
+          <MenuItem key={view.name} onClick={() => remove(view)} sx={{ color: 'tokens.muted' }}>
             {t('views.remove', { name: view.name })}
           </MenuItem>
         ))}
