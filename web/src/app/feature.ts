@@ -22,7 +22,7 @@ export type FeatureRoute = {
   children?: readonly FeatureRoute[];
 };
 
-export type NavigationSection = 'main' | 'administration' | 'development';
+export type NavigationSection = 'main' | 'account' | 'administration' | 'development';
 
 export type NavigationEntry = {
   to: string;

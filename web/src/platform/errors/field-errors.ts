@@ -18,7 +18,10 @@ export function useFieldErrors<Values extends FieldValues>(form: UseFormReturn<V
         // `/scopes/0` belongs to the field `scopes`.
         const name = pointer.split('/')[1] ?? '';
         const code = errors[0]?.code ?? '';
-        return { name, message: i18n.exists(`errors:${code}`) ? t(code) : (errors[0]?.message ?? t('validation.pattern')) };
+        return {
+          name,
+          message: i18n.exists(`errors:${code}`) ? t(code) : (errors[0]?.message ?? t('validation.pattern')),
+        };
       });
       const landed = entries.filter(({ name }) => name in values);
       landed.forEach(({ name, message }, index) => {

@@ -17,7 +17,15 @@ export function Toaster() {
       role="region"
       aria-label={t('toast.region')}
       aria-live="polite"
-      sx={{ position: 'fixed', zIndex: 'snackbar', bottom: 16, left: { xs: 16, sm: 'auto' }, right: 16, display: 'grid', gap: 2 }}
+      sx={{
+        position: 'fixed',
+        zIndex: 'snackbar',
+        bottom: 16,
+        left: { xs: 16, sm: 'auto' },
+        right: 16,
+        display: 'grid',
+        gap: 2,
+      }}
     >
       {shown.map((toast) => (
         <Message key={toast.id} toast={toast} />

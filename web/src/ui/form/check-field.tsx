@@ -3,7 +3,12 @@ import Checkbox from '@mui/material/Checkbox';
 import { type ReactNode, useId } from 'react';
 import { type Control, type FieldPath, type FieldValues, useController } from 'react-hook-form';
 
-type Props<Values extends FieldValues> = { control: Control<Values>; name: FieldPath<Values>; label: ReactNode; hint?: ReactNode };
+type Props<Values extends FieldValues> = {
+  control: Control<Values>;
+  name: FieldPath<Values>;
+  label: ReactNode;
+  hint?: ReactNode;
+};
 
 export function CheckField<Values extends FieldValues>({ control, name, label, hint }: Props<Values>) {
   const { field } = useController({ control, name });

@@ -1,6 +1,4 @@
 import Box from '@mui/material/Box';
-import type { InputBaseComponentProps } from '@mui/material/InputBase';
-import OutlinedInput from '@mui/material/OutlinedInput';
 import { ChevronDown } from 'lucide-react';
 import { type Control, type FieldPath, type FieldValues, useController } from 'react-hook-form';
 import { Field, type FieldProps } from './field';
@@ -18,38 +16,42 @@ export function SelectField<Values extends FieldValues>({ control, name, options
   const { field, fieldState } = useController({ control, name });
   return (
     <Field {...rest} error={fieldState.error?.message}>
-      {({ id, ...aria }) => (
-        <OutlinedInput
-          id={id}
-          name={field.name}
-          value={field.value ?? ''}
-          onChange={field.onChange}
-          onBlur={field.onBlur}
-          inputRef={field.ref}
-          error={aria['aria-invalid']}
-          inputComponent={NativeSelect}
-          slotProps={{ input: { ...aria, children: options.map(toOption) } }}
-          endAdornment={
-            <Box aria-hidden sx={{ display: 'flex', color: 'tokens.muted', pointerEvents: 'none', ml: -6 }}>
-              <ChevronDown size={16} />
-            </Box>
-          }
-          sx={{ '& select': { appearance: 'none', cursor: 'pointer', pr: 8, height: 'auto', bgcolor: 'tokens.surface', color: 'inherit' } }}
-          fullWidth
-        />
+      {(wiring) => (
+        <Box sx={{ position: 'relative', display: 'flex', alignItems: 'center' }}>
+          <Box component="select" {...wiring} {...field} value={field.value ?? ''} sx={look}>
+            {options.map(({ value, label }) => (
+              <option key={value} value={value}>
+                {label}
+              </option>
+            ))}
+          </Box>
+          <Box
+            aria-hidden
+            sx={{ position: 'absolute', right: 12, display: 'flex', color: 'tokens.muted', pointerEvents: 'none' }}
+          >
+            <ChevronDown size={16} />
+          </Box>
+        </Box>
       )}
     </Field>
   );
 }
 
-function NativeSelect(props: InputBaseComponentProps) {
-  return <select {...props} />;
-}
-
-function toOption({ value, label }: Option) {
-  return (
-    <option key={value} value={value}>
-      {label}
-    </option>
-  );
-}
+/** As the text fields beside it. */
+const look = {
+  appearance: 'none',
+  width: '100%',
+  minHeight: 'var(--control-height)',
+  pl: 3,
+  pr: 9,
+  font: 'inherit',
+  fontSize: '0.9375rem',
+  color: 'inherit',
+  cursor: 'pointer',
+  borderRadius: 2,
+  border: 1,
+  borderColor: 'tokens.outline',
+  bgcolor: 'tokens.surface',
+  '&:hover': { borderColor: 'tokens.text' },
+  '&[aria-invalid="true"]': { borderColor: 'tokens.danger' },
+} as const;

@@ -15,7 +15,12 @@ export function CopyButton({ value, label }: { value: string; label: string }) {
   }, [copied]);
   return (
     <>
-      <IconButton size="small" aria-label={label} title={label} onClick={() => void navigator.clipboard.writeText(value).then(() => setCopied(true))}>
+      <IconButton
+        size="small"
+        aria-label={label}
+        title={label}
+        onClick={() => void navigator.clipboard.writeText(value).then(() => setCopied(true))}
+      >
         {copied ? <Check size={16} /> : <Copy size={16} />}
       </IconButton>
       <VisuallyHidden role="status">{copied ? t('copied') : ''}</VisuallyHidden>

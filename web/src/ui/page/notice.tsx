@@ -15,7 +15,18 @@ type Props = { tone?: keyof typeof tones; role?: 'alert' | 'status'; children: R
 export function Notice({ tone = 'info', role, children }: Props) {
   const { icon: Icon, color, background } = tones[tone];
   return (
-    <Box role={role} sx={{ display: 'flex', gap: 2.5, p: 3, borderRadius: 2, bgcolor: background, fontSize: '0.875rem', lineHeight: 1.5 }}>
+    <Box
+      role={role}
+      sx={{
+        display: 'flex',
+        gap: 2.5,
+        p: 3,
+        borderRadius: 2,
+        bgcolor: background,
+        fontSize: '0.875rem',
+        lineHeight: 1.5,
+      }}
+    >
       <Box aria-hidden sx={{ color, display: 'flex', pt: '2px', flexShrink: 0 }}>
         <Icon size={16} />
       </Box>

@@ -11,7 +11,13 @@ export function Section({ title, description, action, children }: Props) {
     <Box
       component="section"
       aria-labelledby={id}
-      sx={{ border: 1, borderColor: 'tokens.border', borderRadius: 2, bgcolor: 'tokens.surface', mb: 'var(--page-gap)' }}
+      sx={{
+        border: 1,
+        borderColor: 'tokens.border',
+        borderRadius: 2,
+        bgcolor: 'tokens.surface',
+        mb: 'var(--page-gap)',
+      }}
     >
       <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 3, px: { xs: 4, sm: 5 }, pt: 4, pb: 0 }}>
         <Box sx={{ flex: '1 1 240px', minWidth: 0 }}>

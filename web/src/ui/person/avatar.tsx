@@ -1,7 +1,16 @@
 import Box from '@mui/material/Box';
 
 /** Backgrounds on which white initials keep 4.5:1; the test on tokens checks them. */
-export const avatarColours = ['#5b5bd0', '#8a4fb8', '#b0427a', '#b04a3a', '#8a6116', '#3f7a3a', '#1f7a70', '#2a6fb0'] as const;
+export const avatarColours = [
+  '#5b5bd0',
+  '#8a4fb8',
+  '#b0427a',
+  '#b04a3a',
+  '#8a6116',
+  '#3f7a3a',
+  '#1f7a70',
+  '#2a6fb0',
+] as const;
 
 function colourOf(id: string) {
   let sum = 0;

@@ -20,7 +20,15 @@ export function MessageState({ icon: Icon, title, text, children, role, tone = '
   return (
     <Box
       role={role}
-      sx={{ display: 'flex', flexDirection: 'column', alignItems: 'center', textAlign: 'center', px: 4, py: 12, gap: 2 }}
+      sx={{
+        display: 'flex',
+        flexDirection: 'column',
+        alignItems: 'center',
+        textAlign: 'center',
+        px: 4,
+        py: 12,
+        gap: 2,
+      }}
     >
       <Box
         aria-hidden

@@ -7,7 +7,10 @@ import { Code } from '@/ui/page/code';
 export function TraceId({ value }: { value: string }) {
   const { t } = useTranslation('ui');
   return (
-    <Box component="span" sx={{ display: 'inline-flex', alignItems: 'center', gap: 1, color: 'tokens.muted', fontSize: '0.8125rem' }}>
+    <Box
+      component="span"
+      sx={{ display: 'inline-flex', alignItems: 'center', gap: 1, color: 'tokens.muted', fontSize: '0.8125rem' }}
+    >
       {t('error.trace')} <Code>{value}</Code>
       <CopyButton value={value} label={t('error.trace.copy')} />
     </Box>

@@ -47,7 +47,12 @@ export const components: Components<Theme> = {
   },
   MuiIconButton: {
     styleOverrides: {
-      root: (p) => ({ borderRadius: 8, padding: 8, color: tokens(p).muted, '&:hover': { backgroundColor: tokens(p).hover } }),
+      root: (p) => ({
+        borderRadius: 8,
+        padding: 8,
+        color: tokens(p).muted,
+        '&:hover': { backgroundColor: tokens(p).hover },
+      }),
     },
   },
   MuiPaper: { defaultProps: { elevation: 0 }, styleOverrides: { root: { backgroundImage: 'none' } } },
@@ -75,7 +80,9 @@ export const components: Components<Theme> = {
       }),
     },
   },
-  MuiBackdrop: { styleOverrides: { root: { '&:not(.MuiBackdrop-invisible)': { backgroundColor: 'rgb(10 10 14 / 0.45)' } } } },
+  MuiBackdrop: {
+    styleOverrides: { root: { '&:not(.MuiBackdrop-invisible)': { backgroundColor: 'rgb(10 10 14 / 0.45)' } } },
+  },
   MuiOutlinedInput: {
     styleOverrides: {
       root: (p) => ({
@@ -96,7 +103,12 @@ export const components: Components<Theme> = {
   MuiCheckbox: { styleOverrides: { root: (p) => ({ padding: 6, color: tokens(p).outline }) } },
   MuiTooltip: {
     styleOverrides: {
-      tooltip: (p) => ({ backgroundColor: tokens(p).text, color: tokens(p).canvas, fontSize: '0.8125rem', fontWeight: 450 }),
+      tooltip: (p) => ({
+        backgroundColor: tokens(p).text,
+        color: tokens(p).canvas,
+        fontSize: '0.8125rem',
+        fontWeight: 450,
+      }),
     },
   },
   MuiTableCell: {
@@ -115,7 +127,12 @@ export const components: Components<Theme> = {
   MuiLink: {
     defaultProps: { underline: 'always' },
     styleOverrides: {
-      root: (p) => ({ color: tokens(p).accent, textUnderlineOffset: 3, textDecorationColor: tokens(p).accentSoft, '&:hover': { textDecorationColor: 'currentcolor' } }),
+      root: (p) => ({
+        color: tokens(p).accent,
+        textUnderlineOffset: 3,
+        textDecorationColor: tokens(p).accentSoft,
+        '&:hover': { textDecorationColor: 'currentcolor' },
+      }),
     },
   },
 };

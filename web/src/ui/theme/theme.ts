@@ -17,7 +17,12 @@ export const monospace = "ui-monospace, 'SF Mono', 'Cascadia Mono', Menlo, Conso
 function palette(tokens: Tokens) {
   return {
     tokens,
-    primary: { main: tokens.accentFill, dark: tokens.accentFillHover, light: tokens.accent, contrastText: tokens.onAccent },
+    primary: {
+      main: tokens.accentFill,
+      dark: tokens.accentFillHover,
+      light: tokens.accent,
+      contrastText: tokens.onAccent,
+    },
     error: { main: tokens.danger, dark: tokens.dangerFillHover, light: tokens.danger, contrastText: tokens.onAccent },
     warning: { main: tokens.warning, dark: tokens.warning, light: tokens.warning },
     success: { main: tokens.success, dark: tokens.success, light: tokens.success },
@@ -50,7 +55,15 @@ export const theme = createTheme({
     button: { fontSize: '0.875rem', lineHeight: 1.25, fontWeight: 550, textTransform: 'none', letterSpacing: 0 },
   },
   transitions: {
-    duration: { shortest: 80, shorter: 100, short: 120, standard: 140, complex: 140, enteringScreen: 140, leavingScreen: 100 },
+    duration: {
+      shortest: 80,
+      shorter: 100,
+      short: 120,
+      standard: 140,
+      complex: 140,
+      enteringScreen: 140,
+      leavingScreen: 100,
+    },
   },
   components,
 });

@@ -1,0 +1,98 @@
+import {
+  type AnyRoute,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+  type RouterHistory,
+} from '@tanstack/react-router';
+import i18next from 'i18next';
+import { keepLinkToken } from '@/platform/session/link-token';
+import { signInSearch } from '@/platform/session/return-address';
+import { session } from '@/platform/session/session';
+import { LoadingState } from '@/ui/states/loading-state';
+import type { Feature, FeatureRoute, Frame } from './feature';
+import { features } from './features';
+import { MissingPage, PermissionMissing, RouteError } from './route-error';
+import { Root } from './root';
+import { parseSearch, stringifySearch } from './search';
+
+declare module '@tanstack/react-router' {
+  interface StaticDataRouteOption {
+    /** `<namespace>:<key>` of the title. */
+    title?: string;
+  }
+}
+
+export function createAppRouter(history?: RouterHistory) {
+  const root = createRootRoute({ component: Root, notFoundComponent: MissingPage, errorComponent: RouteError });
+  const frames = createFrames(root);
+  for (const [frame, parent] of Object.entries(frames)) {
+    parent.addChildren(
+      features.flatMap((feature) =>
+        feature.routes
+          .filter((route) => (route.frame ?? 'shell') === frame)
+          .map((route) => createPage(feature, route, parent)),
+      ),
+    );
+  }
+  return createRouter({
+    routeTree: root.addChildren(Object.values(frames)),
+    history,
+    parseSearch,
+    stringifySearch,
+    defaultPreload: 'intent',
+    defaultErrorComponent: RouteError,
+    defaultPendingComponent: LoadingState,
+    defaultPendingMs: 150,
+    scrollRestoration: true,
+  });
+}
+
+function createFrames(root: AnyRoute): Record<Frame, AnyRoute> {
+  const getParentRoute = () => root;
+  return {
+    shell: createRoute({
+      getParentRoute,
+      id: 'shell',
+      component: lazyRouteComponent(() => import('./shell/shell'), 'Shell'),
+      beforeLoad({ location }) {
+        if (!session.get()?.user) throw redirect({ to: '/sign-in', search: signInSearch('required', location.href) });
+      },
+    }),
+    account: createRoute({
+      getParentRoute,
+      id: 'account',
+      component: lazyRouteComponent(() => import('./account-frame'), 'AccountFrame'),
+      beforeLoad({ location }) {
+        // Out of the address bar before anything else runs: neither history nor a screenshot may keep it.
+        const { token, ...search } = location.search as Record<string, string | undefined>;
+        if (!token) return;
+        keepLinkToken(location.pathname, token);
+        throw redirect({ to: location.pathname, search, replace: true });
+      },
+    }),
+    open: createRoute({
+      getParentRoute,
+      id: 'open',
+      component: lazyRouteComponent(() => import('./open-frame'), 'OpenFrame'),
+    }),
+  };
+}
+
+function createPage(feature: Feature, route: FeatureRoute, parent: AnyRoute): AnyRoute {
+  const { permission, children = [] } = route;
+  const page: AnyRoute = createRoute({
+    getParentRoute: () => parent,
+    path: route.path,
+    component: lazyRouteComponent(route.page),
+    staticData: { title: `${feature.name}:${route.title}` },
+    beforeLoad() {
+      if (permission && !session.get()?.permissions.includes(permission)) throw new PermissionMissing(permission);
+    },
+    // The texts travel beside the page's code, so that it appears whole.
+    loader: () => i18next.loadNamespaces(feature.name),
+  });
+  return page.addChildren(children.map((child) => createPage(feature, child, page)));
+}

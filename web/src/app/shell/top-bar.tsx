@@ -1,0 +1,63 @@
+import Box from '@mui/material/Box';
+import ButtonBase from '@mui/material/ButtonBase';
+import IconButton from '@mui/material/IconButton';
+import { Menu, Search } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { Breadcrumb } from './breadcrumb';
+import { Key } from './key';
+import { MeMenu } from './me-menu';
+
+/** Where I am, how to get elsewhere, and me. */
+export function TopBar({ onMenu, onPalette }: { onMenu: () => void; onPalette: () => void }) {
+  const { t } = useTranslation('app');
+  return (
+    <Box
+      component="header"
+      sx={{
+        position: 'sticky',
+        top: 0,
+        zIndex: 'appBar',
+        display: 'flex',
+        alignItems: 'center',
+        gap: 2,
+        height: 56,
+        px: { xs: 3, sm: 6 },
+        borderBottom: 1,
+        borderColor: 'tokens.border',
+        bgcolor: 'tokens.canvas',
+      }}
+    >
+      <IconButton aria-label={t('nav.open')} onClick={onMenu} sx={{ display: { md: 'none' } }}>
+        <Menu size={18} />
+      </IconButton>
+      <Breadcrumb />
+      <Box sx={{ flex: 1 }} />
+      <ButtonBase
+        onClick={onPalette}
+        aria-label={t('palette.open')}
+        aria-keyshortcuts="Control+K Meta+K /"
+        sx={{
+          gap: 2,
+          minWidth: 36,
+          minHeight: 34,
+          px: { xs: 2, sm: 2.5 },
+          borderRadius: 2,
+          border: { xs: 0, sm: 1 },
+          borderColor: { sm: 'tokens.border' },
+          color: 'tokens.muted',
+          fontSize: '0.8125rem',
+          '&:hover': { bgcolor: 'tokens.hover' },
+        }}
+      >
+        <Search size={16} aria-hidden />
+        <Box component="span" sx={{ display: { xs: 'none', sm: 'inline' }, mr: { lg: 8 } }}>
+          {t('palette.open')}
+        </Box>
+        <Box component="span" sx={{ display: { xs: 'none', sm: 'inline' } }}>
+          <Key>Ctrl K</Key>
+        </Box>
+      </ButtonBase>
+      <MeMenu />
+    </Box>
+  );
+}

@@ -1,0 +1,69 @@
+import Box from '@mui/material/Box';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Code } from '@/ui/page/code';
+import { CopyButton } from '@/ui/page/copy-button';
+import { Notice } from '@/ui/page/notice';
+import { ExactTime, RelativeTime } from '@/ui/time/relative-time';
+import type { PersonDetail } from './people.queries';
+import { StatusChip } from './status-chip';
+
+export function PersonFacts({ person }: { person: PersonDetail }) {
+  const { t, i18n } = useTranslation('identity.people');
+  const language = new Intl.DisplayNames(i18n.language, { type: 'language' }).of(person.language);
+  return (
+    <>
+      {person.status === 'locked' && (
+        <Box sx={{ mb: 4 }}>
+          <Notice tone="warning">
+            {person.lockReason ? t('lock.since.reason', { reason: person.lockReason }) : t('lock.since.noReason')}{' '}
+            {person.lockedAt && <ExactTime value={person.lockedAt} />}
+          </Notice>
+        </Box>
+      )}
+      <Box
+        component="dl"
+        sx={{
+          m: 0,
+          display: 'grid',
+          gap: 3,
+          fontSize: 14,
+          '& dt': { color: 'tokens.muted', fontSize: 13 },
+          '& dd': { m: 0 },
+        }}
+      >
+        <Fact name={t('field.status')}>
+          <StatusChip status={person.status} />
+        </Fact>
+        <Fact name={t('field.email')}>
+          <Box component="span" sx={{ overflowWrap: 'anywhere' }}>
+            {person.email}
+          </Box>
+          <CopyButton value={person.email} label={t('copy.email')} />
+        </Fact>
+        <Fact name={t('field.roles')}>{person.roles.join(', ') || t('none')}</Fact>
+        <Fact name={t('field.lastSeenAt')}>
+          {person.lastSeenAt ? <RelativeTime value={person.lastSeenAt} /> : t('never')}
+        </Fact>
+        <Fact name={t('field.createdAt')}>
+          <ExactTime value={person.createdAt} />
+        </Fact>
+        <Fact name={t('field.language')}>{language}</Fact>
+        <Fact name={t('field.timeZone')}>{person.timeZone}</Fact>
+        <Fact name={t('field.id')}>
+          <Code>{person.id}</Code>
+          <CopyButton value={person.id} label={t('copy.id')} />
+        </Fact>
+      </Box>
+    </>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
