@@ -1,13 +1,12 @@
 import Autocomplete from '@mui/material/Autocomplete';
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
 import TextField from '@mui/material/TextField';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useParams, useRouter, useSearch } from '@tanstack/react-router';
+import { useParams, useRouter, useSearch } from '@tanstack/react-router';
 import { ArrowLeft } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '@/platform/session/use-session';
-import { DetailPanel } from '@/ui/list';
+import { DetailPanel, LinkButton } from '@/ui/list';
 import { QueryState } from '@/ui/states';
 import { explanationQuery, operationsQuery } from './explain.queries';
 import { ExplanationResult } from './explanation-result';
@@ -19,7 +18,7 @@ export default function ExplainPanel() {
   const router = useRouter();
   const { id = '' }: { id?: string } = useParams({ strict: false });
   const search: Record<string, string> = useSearch({ strict: false });
-  const operation = search.operation ?? '';
+  const { operation = '', ...rest } = search;
   const mayReadPeople = useCan('identity.users.read');
   const person = useQuery({ ...personQuery(id), enabled: mayReadPeople });
   const operations = useQuery(operationsQuery);
@@ -27,24 +26,21 @@ export default function ExplainPanel() {
   const name = person.data?.data.displayName ?? id;
 
   const ask = (next: string) => {
-    const { operation: _, ...rest } = search;
     void router.navigate({ to: '.', search: next ? { ...rest, operation: next } : rest, state: true, replace: true });
   };
 
   return (
     <DetailPanel title={t('explain.title.name', { name })} listPath="/admin/people">
       <Box sx={{ display: 'grid', gap: 4, justifyItems: 'start' }}>
-        <Button
+        <LinkButton
           size="small"
           variant="text"
-          component={Link}
           to={`/admin/people/${id}`}
-          search={({ operation: _, ...rest }: Record<string, string>) => rest}
-          state={true}
+          search={rest}
           startIcon={<ArrowLeft size={14} />}
         >
           {t('explain.back')}
-        </Button>
+        </LinkButton>
         <Autocomplete
           freeSolo
           fullWidth

@@ -1,4 +1,4 @@
-import { UserPlus, Users } from 'lucide-react';
+import { Users } from 'lucide-react';
 import type { Feature } from '@/app/feature';
 
 export const feature: Feature = {
@@ -28,14 +28,6 @@ export const feature: Feature = {
       section: 'administration',
       order: 10,
       permission: 'identity.users.read',
-    },
-  ],
-  commands: [
-    {
-      to: '/admin/people?invite=yes',
-      label: 'invite.action',
-      icon: UserPlus,
-      permission: 'identity.users.invite',
     },
   ],
 };

@@ -1,5 +1,4 @@
 import Button from '@mui/material/Button';
-import { useRouter, useSearch } from '@tanstack/react-router';
 import { LockKeyhole, UserPlus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -13,18 +12,11 @@ import { usePeopleList } from './use-people-list';
 
 export default function PeoplePage() {
   const { t } = useTranslation('identity.people');
-  const router = useRouter();
-  const search: Record<string, string> = useSearch({ strict: false });
   const mayInvite = useCan('identity.users.invite');
   const mayLock = useCan('identity.users.lock');
+  const [inviting, setInviting] = useState(false);
   const [locking, setLocking] = useState<Selection<Person> | undefined>();
   const definition = usePeopleList();
-
-  // The dialog has an address, so that the command palette and other pages can lead to it.
-  const showInvite = (open: boolean) => {
-    const { invite: _, ...rest } = search;
-    void router.navigate({ to: '.', search: open ? { ...rest, invite: 'yes' } : rest, state: true, replace: !open });
-  };
 
   return (
     <ListFrame>
@@ -38,7 +30,7 @@ export default function PeoplePage() {
               variant="contained"
               color="primary"
               startIcon={<UserPlus size={16} />}
-              onClick={() => showInvite(true)}
+              onClick={() => setInviting(true)}
             >
               {t('invite.action')}
             </Button>
@@ -61,7 +53,7 @@ export default function PeoplePage() {
         {locking && (
           <LockManyDialog people={locking.rows} onDone={locking.clear} onClose={() => setLocking(undefined)} />
         )}
-        {mayInvite && search.invite && <InviteDialog onClose={() => showInvite(false)} />}
+        {inviting && <InviteDialog onClose={() => setInviting(false)} />}
       </Page>
     </ListFrame>
   );

@@ -1,10 +1,11 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import { Link } from '@tanstack/react-router';
+import { useSearch } from '@tanstack/react-router';
 import { CircleHelp, CircleSlash, LockKeyhole, LockKeyholeOpen, Pencil, RotateCcw, ScrollText } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan, useSession } from '@/platform/session/use-session';
+import { LinkButton } from '@/ui/list';
 import { DeactivateDialog } from './deactivate-dialog';
 import { LockDialog } from './lock-dialog';
 import type { PersonDetail } from './people.queries';
@@ -19,6 +20,7 @@ export function PersonActions({ person, onEdit }: { person: PersonDetail; onEdit
   const mayDeactivate = useCan('identity.users.deactivate');
   const mayReadAudit = useCan('audit.entries.read');
   const mayExplain = useCan('identity.roles.read');
+  const search: Record<string, string> = useSearch({ strict: false });
   const isMe = useSession().user?.id === person.id;
   const [dialog, setDialog] = useState<'lock' | 'deactivate' | undefined>();
   const close = () => setDialog(undefined);
@@ -50,27 +52,24 @@ export function PersonActions({ person, onEdit }: { person: PersonDetail; onEdit
       )}
       {mayDeactivate && status === 'deactivated' && <ReactivateButton person={person} icon={<RotateCcw size={14} />} />}
       {mayExplain && (
-        <Button
+        <LinkButton
           size="small"
-          component={Link}
           to={`/admin/people/${person.id}/explain`}
-          search={true}
-          state={true}
+          search={search}
           startIcon={<CircleHelp size={14} />}
         >
           {t('explain.action')}
-        </Button>
+        </LinkButton>
       )}
       {mayReadAudit && (
-        <Button
+        <LinkButton
           size="small"
-          component={Link}
           to="/admin/audit"
           search={{ targetId: person.id }}
           startIcon={<ScrollText size={14} />}
         >
           {t('audit.action')}
-        </Button>
+        </LinkButton>
       )}
       {dialog === 'lock' && <LockDialog person={person} onClose={close} />}
       {dialog === 'deactivate' && <DeactivateDialog person={person} onClose={close} />}

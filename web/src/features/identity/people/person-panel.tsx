@@ -3,6 +3,7 @@ import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DetailPanel } from '@/ui/list';
+import { usePageTitle } from '@/ui/page/page-title';
 import { QueryState } from '@/ui/states';
 import { EditPersonForm } from './edit-person-form';
 import { personQuery } from './people.queries';
@@ -18,6 +19,7 @@ export default function PersonPanel() {
 function Panel({ id }: { id: string }) {
   const { t } = useTranslation('identity.people');
   const query = useQuery(personQuery(id));
+  usePageTitle(query.data?.data.displayName);
   const [editing, setEditing] = useState(false);
   return (
     <DetailPanel title={query.data?.data.displayName ?? t('panel.title')} listPath="/admin/people">
