@@ -24,7 +24,7 @@ export function AccountFrame() {
         <Box
           sx={{
             p: { xs: 5, sm: 7 },
-            borderRadius: 3,
+            borderRadius: '12px',
             border: 1,
             borderColor: 'tokens.border',
             bgcolor: 'tokens.surface',

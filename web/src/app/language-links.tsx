@@ -18,7 +18,7 @@ export function LanguageLinks() {
           sx={{
             px: 2,
             minHeight: 28,
-            borderRadius: 1.5,
+            borderRadius: '6px',
             fontSize: '0.8125rem',
             color: code === i18n.language ? 'tokens.text' : 'tokens.muted',
             fontWeight: code === i18n.language ? 550 : 400,

@@ -8,7 +8,7 @@ export function Key({ children }: { children: string }) {
       sx={{
         px: 1.5,
         py: '1px',
-        borderRadius: 1,
+        borderRadius: '4px',
         border: 1,
         borderColor: 'tokens.border',
         bgcolor: 'tokens.rail',

@@ -20,7 +20,7 @@ export function SkipLink() {
         left: 8,
         px: 4,
         py: 2,
-        borderRadius: 2,
+        borderRadius: 1,
         bgcolor: 'tokens.accentFill',
         color: 'tokens.onAccent',
         fontSize: '0.875rem',

@@ -41,7 +41,7 @@ export function TopBar({ onMenu, onPalette }: { onMenu: () => void; onPalette: (
           minWidth: 36,
           minHeight: 34,
           px: { xs: 2, sm: 2.5 },
-          borderRadius: 2,
+          borderRadius: 1,
           border: { xs: 0, sm: 1 },
           borderColor: { sm: 'tokens.border' },
           color: 'tokens.muted',

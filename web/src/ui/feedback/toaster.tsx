@@ -59,7 +59,7 @@ function Message({ toast }: { toast: Toast }) {
         pl: 3.5,
         pr: 1.5,
         py: 1.5,
-        borderRadius: 2,
+        borderRadius: 1,
         border: 1,
         borderColor: 'tokens.border',
         bgcolor: 'tokens.raised',

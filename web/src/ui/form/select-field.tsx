@@ -48,7 +48,7 @@ const look = {
   fontSize: '0.9375rem',
   color: 'inherit',
   cursor: 'pointer',
-  borderRadius: 2,
+  borderRadius: 1,
   border: 1,
   borderColor: 'tokens.outline',
   bgcolor: 'tokens.surface',

@@ -78,7 +78,7 @@ export function toQuery(address: ListAddress, list: Shape, zone: string): ListQu
   return {
     filters,
     ...(address.q && { q: address.q }),
-    sort: address.sort,
+    ...(address.sort && { sort: address.sort }),
     limit: address.limit,
     ...(address.cursor && { cursor: address.cursor }),
   };
@@ -110,6 +110,6 @@ function allowed(filter: Filter, values: string[]): string[] {
   if (filter.kind === 'dates') return values.filter((value) => /^\d{4}-\d{2}-\d{2}$/.test(value)).slice(0, 1);
   // Free text may hold a comma of its own.
   if (filter.kind !== 'choice') return values.length > 0 ? [values.join(',')] : [];
-  const known = values.filter((value) => filter.options.some((option) => option.value === value));
+  const known = values.filter((value) => filter.open || filter.options.some((option) => option.value === value));
   return filter.multiple ? [...new Set(known)] : known.slice(0, 1);
 }

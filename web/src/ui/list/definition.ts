@@ -29,7 +29,8 @@ export interface Choice {
 
 /** A filter's `id` is the operation's own parameter, so that an address and an API call read alike. */
 export type Filter =
-  | { kind: 'choice'; id: string; label: string; options: readonly Choice[]; multiple?: boolean }
+  /** An open one also takes values it has no label for, such as those of a builder's own module. */
+  | { kind: 'choice'; id: string; label: string; options: readonly Choice[]; multiple?: boolean; open?: boolean }
   | { kind: 'text'; id: string; label: string; help?: string }
   | { kind: 'dates'; id: string; label: string; from: string; to: string }
   /** Comes with a link ("entries of this person") and can be taken off, not typed in. */

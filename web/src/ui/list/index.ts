@@ -6,4 +6,5 @@ export { ListFrame } from './list-frame';
 export { ListView } from './list-view';
 export { oneOf, paging, someOf } from './parameters';
 export { runEach, type EachResult } from './run-each';
+export { VersionChoice } from './version-choice';
 export type { Selection } from './use-selection';

@@ -10,7 +10,7 @@ export function Code({ children }: { children: ReactNode }) {
       sx={{
         px: '5px',
         py: '1px',
-        borderRadius: 1,
+        borderRadius: '4px',
         border: 1,
         borderColor: 'tokens.border',
         bgcolor: 'tokens.rail',

@@ -21,7 +21,7 @@ export function Notice({ tone = 'info', role, children }: Props) {
         display: 'flex',
         gap: 2.5,
         p: 3,
-        borderRadius: 2,
+        borderRadius: 1,
         bgcolor: background,
         fontSize: '0.875rem',
         lineHeight: 1.5,

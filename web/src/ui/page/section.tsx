@@ -14,7 +14,7 @@ export function Section({ title, description, action, children }: Props) {
       sx={{
         border: 1,
         borderColor: 'tokens.border',
-        borderRadius: 2,
+        borderRadius: 1,
         bgcolor: 'tokens.surface',
         mb: 'var(--page-gap)',
       }}

@@ -11,7 +11,7 @@ import { rules, z } from '@/ui/form/schema';
 import { SubmitButton } from '@/ui/form/submit-button';
 import { TextField } from '@/ui/form/text-field';
 import { useForm } from '@/ui/form/use-form';
-import { ConflictChoice } from './conflict-choice';
+import { VersionChoice } from '@/ui/list';
 import { type PersonDetail, personQuery, useUpdatePerson } from './people.queries';
 import { RolePicker } from './role-picker';
 
@@ -56,9 +56,19 @@ export function EditPersonForm({ person, etag, onClose }: Props) {
     <Form form={form} onSubmit={save} label={t('edit.title')}>
       <LeaveGuard dirty={form.formState.isDirty && !form.formState.isSubmitSuccessful} />
       {theirs && (
-        <ConflictChoice
-          mine={form.getValues()}
-          theirs={theirs.person}
+        <VersionChoice
+          rows={[
+            {
+              label: t('field.displayName'),
+              mine: form.getValues('displayName'),
+              theirs: theirs.person.displayName,
+            },
+            {
+              label: t('field.roles'),
+              mine: form.getValues('roles').join(', '),
+              theirs: theirs.person.roles.join(', '),
+            },
+          ]}
           onKeepMine={() => {
             setBase(theirs);
             setTheirs(undefined);

@@ -1,0 +1,39 @@
+import { useTranslation } from 'react-i18next';
+import { Form } from '@/ui/form/form';
+import { PasswordField } from '@/ui/form/password-field';
+import { rules, z } from '@/ui/form/schema';
+import { SubmitButton } from '@/ui/form/submit-button';
+import { TextField } from '@/ui/form/text-field';
+import { useForm } from '@/ui/form/use-form';
+import { AccountPage } from './account-page';
+
+const schema = z.object({ displayName: rules.name(), email: rules.email(), password: rules.newPassword() });
+
+export function SetupForm({ onSubmit }: { onSubmit: (values: z.infer<typeof schema>) => Promise<void> }) {
+  const { t } = useTranslation('identity.account');
+  const form = useForm(schema, { displayName: '', email: '', password: '' });
+  return (
+    <AccountPage title={t('setup.title')} text={t('setup.text')}>
+      <Form form={form} label={t('setup.title')} onSubmit={onSubmit}>
+        <TextField
+          control={form.control}
+          name="displayName"
+          label={t('name')}
+          hint={t('name.hint')}
+          autoComplete="name"
+        />
+        <TextField control={form.control} name="email" label={t('email')} type="email" autoComplete="username" />
+        <PasswordField
+          control={form.control}
+          name="password"
+          label={t('password')}
+          hint={t('password.hint')}
+          autoComplete="new-password"
+        />
+        <SubmitButton busy={form.formState.isSubmitting} fullWidth>
+          {t('setup.submit')}
+        </SubmitButton>
+      </Form>
+    </AccountPage>
+  );
+}

@@ -1,0 +1,39 @@
+import type { Schema } from '@/api/types';
+
+/** A situation for tests and stories: a member without any administration. */
+export const member: Schema<'SessionUser'> = {
+  id: '0199a1b0-0000-7000-8000-000000000001',
+  email: 'ada@example.com',
+  displayName: 'Ada Byron',
+  status: 'active',
+  roles: ['member'],
+  language: 'en',
+  timeZone: 'Europe/Madrid',
+  theme: 'light',
+  density: 'comfortable',
+};
+
+export const everyPermission = [
+  'audit.entries.read',
+  'identity.roles.read',
+  'identity.roles.update',
+  'identity.users.deactivate',
+  'identity.users.invite',
+  'identity.users.lock',
+  'identity.users.read',
+  'identity.users.update',
+];
+
+export function sessionOf(
+  user: Schema<'SessionUser'> | null,
+  permissions: readonly string[] = [],
+): Schema<'SessionView'> {
+  return {
+    user,
+    permissions: [...permissions],
+    antiforgeryToken: user ? 'antiforgery' : null,
+    capabilities: { developmentMailbox: false, registrationOpen: true, needsSetup: false },
+  };
+}
+
+export const profile: Schema<'Me'> = { ...member, createdAt: '2026-03-02T09:30:00Z' };

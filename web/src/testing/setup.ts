@@ -1,0 +1,25 @@
+import '@testing-library/jest-dom/vitest';
+import { cleanup } from '@testing-library/react';
+import { afterEach, beforeAll, beforeEach, expect } from 'vitest';
+import { chooseLanguage, startI18n } from '@/platform/i18n/i18n';
+import { session } from '@/platform/session/session';
+import { toasts } from '@/ui/feedback/toast';
+import { resetApi, useApi } from './api';
+import { fillBrowser } from './browser';
+
+fillBrowser();
+
+beforeAll(() => startI18n('en'));
+
+beforeEach(() => useApi());
+
+afterEach(async () => {
+  cleanup();
+  session.set(undefined);
+  toasts.clear();
+  localStorage.clear();
+  await chooseLanguage('en');
+  localStorage.clear();
+  // A call that nobody answered is a page that would fail in front of a person.
+  expect(resetApi()).toEqual([]);
+});

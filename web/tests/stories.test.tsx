@@ -1,0 +1,27 @@
+import { composeStories, setProjectAnnotations } from '@storybook/react-vite';
+import { render, waitFor } from '@testing-library/react';
+import type { ComponentType } from 'react';
+import { describe, expect, it } from 'vitest';
+import { expectAccessible } from '@/testing/a11y';
+import preview from '../.storybook/preview';
+
+setProjectAnnotations(preview);
+
+type StoryModule = Parameters<typeof composeStories>[0];
+const modules = {
+  ...import.meta.glob<StoryModule>('../src/**/*.stories.tsx', { eager: true }),
+  ...import.meta.glob<StoryModule>('../../samples/*/web/**/*.stories.tsx', { eager: true }),
+};
+
+/** Found, not listed: a story that is written is a story that is held to this. */
+describe.each(Object.entries(modules))('%s', (_, module) => {
+  const stories = Object.entries(composeStories(module)) as [string, ComponentType][];
+
+  it.each(stories)('shows %s without an accessibility violation', async (_name, Story) => {
+    const { baseElement } = render(<Story />);
+    await waitFor(() => expect(baseElement).not.toHaveTextContent(/^$/));
+    // Skeletons wait 150 ms before they show; answers are quicker than that.
+    await waitFor(() => expect(baseElement.textContent).toBeTruthy());
+    await expectAccessible(baseElement);
+  });
+});
