@@ -15,7 +15,8 @@ internal static class StartupHook
 {
     public static void Initialize()
     {
-        if (Environment.GetEnvironmentVariable(ChildServer.FolderVariable) is not { } data) return;
+        if (Environment.GetEnvironmentVariable(ChildServer.FolderVariable) is not { } data)
+            return;
         // Its children are PostgreSQL's programs and inherit these.
         Environment.SetEnvironmentVariable("DOTNET_STARTUP_HOOKS", null);
         RunAsync(data).GetAwaiter().GetResult();
@@ -28,7 +29,11 @@ internal static class StartupHook
         {
             var options = new EmbeddedOptions(data, Installation.NodeModules, null);
             await using var database = await EmbeddedPostgres.StartAsync(
-                options, NullLogger.Instance, TimeProvider.System, CancellationToken.None);
+                options,
+                NullLogger.Instance,
+                TimeProvider.System,
+                CancellationToken.None
+            );
             Console.WriteLine($"ready {database.ConnectionString}");
             await Console.In.ReadToEndAsync();
         }
@@ -84,12 +89,21 @@ namespace SmartAI.Platform.Tests.Embedded
 
         public async ValueTask DisposeAsync()
         {
-            if (!_process.HasExited) _process.StandardInput.Close();
+            if (!_process.HasExited)
+                _process.StandardInput.Close();
             await _process.WaitForExitAsync(CancellationToken.None);
             _process.Dispose();
         }
 
-        private static string Dotnet => Path.GetFullPath(Path.Combine(
-            RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
+        private static string Dotnet =>
+            Path.GetFullPath(
+                Path.Combine(
+                    RuntimeEnvironment.GetRuntimeDirectory(),
+                    "..",
+                    "..",
+                    "..",
+                    OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"
+                )
+            );
     }
 }

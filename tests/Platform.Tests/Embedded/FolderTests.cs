@@ -1,16 +1,14 @@
-using System.Diagnostics;
 using Shouldly;
 using SmartAI.Platform.Data.Embedded;
 using Xunit;
 using static SmartAI.Platform.Tests.Embedded.Installation;
+using static SmartAI.Platform.Tests.Embedded.Machine;
 
 namespace SmartAI.Platform.Tests.Embedded;
 
-/// <summary>Folders that are closed, read-only, full, copied or from another version; and what a clean-up removes.</summary>
+/// <summary>Folders that are closed, read-only, full, or from another version.</summary>
 public sealed class FolderTests
 {
-    private const string NeedsRoot = "Switches accounts or mounts a file system, which root alone may do.";
-
     private static readonly string[] AsNobody = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"];
 
     [Fact]
@@ -41,11 +39,15 @@ public sealed class FolderTests
     public async Task A_folder_that_an_ordinary_user_may_not_write_is_refused_in_one_sentence()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Modes are Unix's.");
-        if (OperatingSystem.IsWindows()) return;  // for the compiler
+        if (OperatingSystem.IsWindows())
+            return; // for the compiler
         await using var installation = new Installation();
         var folder = Directory.CreateDirectory(
-            Path.Combine(installation.Parent, "closed"), UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.OtherExecute);
-        if (Environment.IsPrivilegedProcess) await SkipUnlessReachableAsync();
+            Path.Combine(installation.Parent, "closed"),
+            UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.OtherExecute
+        );
+        if (Environment.IsPrivilegedProcess)
+            await SkipUnlessReachableAsync();
         await using var child = await ChildServer.StartAsync(folder.FullName, Environment.IsPrivilegedProcess ? AsNobody : []);
 
         child.Said.ShouldStartWith(EmbeddedErrors.FolderNotWritable);
@@ -96,73 +98,9 @@ public sealed class FolderTests
         File.Exists(installation.In("cluster", "precious")).ShouldBeTrue();
     }
 
-    [Fact]
-    public async Task Under_a_closed_parent_the_cluster_lives_elsewhere_and_a_clean_up_removes_both_places()
-    {
-        Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, NeedsRoot);
-        await using var installation = new Installation(closedToOthers: true);
-        await File.WriteAllTextAsync(Path.Combine(installation.Data, "master.key"), "mine", TestContext.Current.CancellationToken);
-        var first = await installation.StartAsync();
-        await RememberAsync(first, "far");
-
-        var far = new DirectoryInfo(installation.In("cluster")).LinkTarget.ShouldNotBeNull();
-        far.ShouldStartWith("/var/lib/smartai/");
-        File.ReadAllText(installation.In("connection")).Trim().ShouldBe(first.ConnectionString);
-        await first.DisposeAsync();
-
-        var second = await installation.StartAsync();
-        (await RecallAsync(second)).ShouldBe("far");
-        await second.DisposeAsync();
-
-        EmbeddedPostgres.Remove(installation.Data);
-        Directory.Exists(Path.GetDirectoryName(far)).ShouldBeFalse();
-        Directory.Exists(installation.In()).ShouldBeFalse();
-        Directory.EnumerateFileSystemEntries(installation.Data).Select(Path.GetFileName).ShouldBe(["master.key"]);
-    }
-
-    [Fact]
-    public async Task A_copied_data_folder_does_not_get_at_the_database_of_the_original()
-    {
-        Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, NeedsRoot);
-        await using var original = new Installation(closedToOthers: true);
-        await (await original.StartAsync()).DisposeAsync();
-        await using var copy = new Installation(closedToOthers: true);
-        await RunAsync("cp", "-a", original.In(), copy.Data);
-
-        (await copy.RefusalAsync(EmbeddedErrors.FolderCopied)).ShouldContain(copy.In("cluster"));
-        EmbeddedPostgres.Remove(copy.Data);
-
-        (await RememberAsync(await original.StartAsync(), "still there")).ShouldBe(1);
-    }
-
-    [Fact]
-    public async Task A_clean_up_stops_an_orphan_and_removes_what_was_made_and_nothing_else()
-    {
-        await using var installation = new Installation();
-        await using var child = await ChildServer.StartAsync(installation.Data);
-        var orphan = installation.ServerId();
-        await child.KillAsync();
-        await File.WriteAllTextAsync(installation.In("note.txt"), "somebody's", TestContext.Current.CancellationToken);
-
-        EmbeddedPostgres.Remove(installation.Data);
-
-        IsRunning(orphan).ShouldBeFalse();
-        Directory.EnumerateFileSystemEntries(installation.In()).Select(Path.GetFileName).ShouldBe(["note.txt"]);
-        EmbeddedPostgres.Remove(installation.Data);  // again, and on nothing
-        EmbeddedPostgres.Remove(Path.Combine(installation.Parent, "nothing"));
-        Directory.Exists(Path.Combine(installation.Parent, "nothing")).ShouldBeFalse();
-    }
-
-    private static async Task SkipUnlessReachableAsync() => Assert.SkipUnless(
-        await TryAsync([.. AsNobody, "test", "-r", typeof(FolderTests).Assembly.Location]),
-        "An ordinary user cannot read this build's folder.");
-
-    private static async Task RunAsync(params string[] line) => (await TryAsync(line)).ShouldBeTrue(string.Join(' ', line));
-
-    private static async Task<bool> TryAsync(params string[] line)
-    {
-        using var process = Process.Start(new ProcessStartInfo(line[0], line[1..]) { UseShellExecute = false })!;
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return process.ExitCode == 0;
-    }
+    private static async Task SkipUnlessReachableAsync() =>
+        Assert.SkipUnless(
+            await TryAsync([.. AsNobody, "test", "-r", typeof(FolderTests).Assembly.Location]),
+            "An ordinary user cannot read this build's folder."
+        );
 }

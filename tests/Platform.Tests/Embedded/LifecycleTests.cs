@@ -134,7 +134,8 @@ public sealed class LifecycleTests
         var second = await installation.StartAsync();
 
         (await RecallAsync(second)).ShouldBe("kept");
-        new NpgsqlConnectionStringBuilder(second.ConnectionString).Password
-            .ShouldNotBe(new NpgsqlConnectionStringBuilder(first.ConnectionString).Password);
+        new NpgsqlConnectionStringBuilder(second.ConnectionString).Password.ShouldNotBe(
+            new NpgsqlConnectionStringBuilder(first.ConnectionString).Password
+        );
     }
 }

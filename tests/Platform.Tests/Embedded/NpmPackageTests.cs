@@ -16,13 +16,16 @@ public sealed class NpmPackageTests
         var system = OperatingSystem.IsMacOS() ? "darwin" : "linux";
         var platform = $"{system}-{RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}";
         var native = modules.In("@embedded-postgres", platform, "native");
-        foreach (var part in new[] { "bin", "lib", "share" }) Directory.CreateDirectory(Path.Combine(native, part));
+        foreach (var part in new[] { "bin", "lib", "share" })
+            Directory.CreateDirectory(Path.Combine(native, part));
         File.WriteAllText(modules.In("@embedded-postgres", platform, "package.json"), """{ "version": "1" }""");
         File.WriteAllText(Path.Combine(native, "bin", "postgres"), "program");
         File.WriteAllText(Path.Combine(native, "lib", "libpq.so.5.18"), "library");
         File.WriteAllText(Path.Combine(native, "lib", "libpq.a"), "for compilers");
         File.WriteAllText(
-            Path.Combine(native, "pg-symlinks.json"), """[{"source":"native/lib/libpq.so.5.18","target":"native/lib/libpq.so.5"}]""");
+            Path.Combine(native, "pg-symlinks.json"),
+            """[{"source":"native/lib/libpq.so.5.18","target":"native/lib/libpq.so.5"}]"""
+        );
 
         var package = NpmPackage.In(modules.In()).ShouldNotBeNull();
         package.MakeLinks();
@@ -43,7 +46,10 @@ public sealed class NpmPackageTests
         package.CopyTo(folder.In("native"));
 
         var found = await PostgresBinaries.ProbeAsync(
-            folder.In("native", "bin"), new Launcher(account: null), TestContext.Current.CancellationToken);
+            folder.In("native", "bin"),
+            new Launcher(account: null),
+            TestContext.Current.CancellationToken
+        );
 
         found.ShouldNotBeNull().Major.ShouldBeGreaterThanOrEqualTo(15);
     }

@@ -64,12 +64,14 @@ public sealed class RecoveryTests
         await (await installation.StartAsync()).DisposeAsync();
         var stranger = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
         await File.WriteAllLinesAsync(
-            installation.In("cluster", "postmaster.pid"), [stranger, installation.In("cluster"), "1700000000", "5432"],
-            TestContext.Current.CancellationToken);
+            installation.In("cluster", "postmaster.pid"),
+            [stranger, installation.In("cluster"), "1700000000", "5432"],
+            TestContext.Current.CancellationToken
+        );
 
         var database = await installation.StartAsync();
 
-        (await RememberAsync(database, "works")).ShouldBe(1);  // and this process, the stranger, still lives to say so
+        (await RememberAsync(database, "works")).ShouldBe(1); // and this process, the stranger, still lives to say so
     }
 
     [Fact]

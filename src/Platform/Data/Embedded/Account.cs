@@ -9,20 +9,28 @@ internal sealed record Account(string Name, int UserId, int GroupId)
     /// <summary>Null where the caller is not root and nothing is switched.</summary>
     internal static async Task<Account?> ChooseAsync(string? existingCluster, CancellationToken cancel)
     {
-        if (OperatingSystem.IsWindows() || !Environment.IsPrivilegedProcess) return null;
+        if (OperatingSystem.IsWindows() || !Environment.IsPrivilegedProcess)
+            return null;
         if (!OperatingSystem.IsLinux())
             throw Refused("PostgreSQL does not run as root; start SmartAI as an ordinary user.");
 
         // A cluster stays with the account that made it: `sudo make up` after `make up` must not lock anybody out.
         var account = existingCluster is null ? null : await OwnerAsync(existingCluster, cancel);
-        account ??= await LookUpAsync("postgres", cancel) ?? await LookUpAsync("nobody", cancel)
-            ?? throw Refused("PostgreSQL does not run as root, and neither the account postgres nor nobody exists; "
-                + "add one (useradd --system postgres) or start SmartAI as an ordinary user.");
+        account ??=
+            await LookUpAsync("postgres", cancel)
+            ?? await LookUpAsync("nobody", cancel)
+            ?? throw Refused(
+                "PostgreSQL does not run as root, and neither the account postgres nor nobody exists; "
+                    + "add one (useradd --system postgres) or start SmartAI as an ordinary user."
+            );
 
         var probe = await Command.RunAsync([.. account.Prefix, "true"], "/", null, cancel);
-        return probe.Succeeded ? account : throw Refused(
-            $"PostgreSQL does not run as root, and this machine does not let root become {account.Name} "
-            + $"({probe.Output.Trim()}); start SmartAI as an ordinary user, or install util-linux and allow setuid.");
+        return probe.Succeeded
+            ? account
+            : throw Refused(
+                $"PostgreSQL does not run as root, and this machine does not let root become {account.Name} "
+                    + $"({probe.Output.Trim()}); start SmartAI as an ordinary user, or install util-linux and allow setuid."
+            );
     }
 
     internal string[] Prefix { get; } =
@@ -42,8 +50,10 @@ internal sealed record Account(string Name, int UserId, int GroupId)
         var owner = string.Create(CultureInfo.InvariantCulture, $"{UserId}:{GroupId}");
         var given = await Command.RunAsync(["chown", owner, folder], "/", null, cancel);
         if (!given.Succeeded)
-            throw Refused($"The folder {folder} cannot be given to the account {Name} ({given.Output.Trim()}); "
-                + "start SmartAI as an ordinary user.");
+            throw Refused(
+                $"The folder {folder} cannot be given to the account {Name} ({given.Output.Trim()}); "
+                    + "start SmartAI as an ordinary user."
+            );
     }
 
     private static async Task<Account?> LookUpAsync(string name, CancellationToken cancel)
@@ -56,7 +66,8 @@ internal sealed record Account(string Name, int UserId, int GroupId)
     private static async Task<Account?> OwnerAsync(string folder, CancellationToken cancel)
     {
         var owner = await Command.RunAsync(["stat", "-c", "%u %g %U", folder], "/", null, cancel);
-        if (!owner.Succeeded) return null;
+        if (!owner.Succeeded)
+            return null;
         var parts = owner.Output.Trim().Split(' ');
         return Number(parts[0]) == 0 ? null : new Account(parts[2], Number(parts[0]), Number(parts[1]));
     }

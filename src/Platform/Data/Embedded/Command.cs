@@ -11,8 +11,7 @@ internal static class Command
         internal bool Succeeded => ExitCode == 0;
     }
 
-    internal static async Task<Result> RunAsync(
-        IReadOnlyList<string> line, string folder, string? input, CancellationToken cancel)
+    internal static async Task<Result> RunAsync(IReadOnlyList<string> line, string folder, string? input, CancellationToken cancel)
     {
         using var process = new Process { StartInfo = Describe(line, folder) };
         try
@@ -21,7 +20,7 @@ internal static class Command
         }
         catch (Win32Exception missing)
         {
-            return new Result(127, missing.Message);  // as a shell says it: not there, or not to be run
+            return new Result(127, missing.Message); // as a shell says it: not there, or not to be run
         }
 
         try
@@ -35,7 +34,7 @@ internal static class Command
         }
         catch (OperationCanceledException)
         {
-            process.Kill(entireProcessTree: true);  // half an initdb is thrown away by the next start
+            process.Kill(entireProcessTree: true); // half an initdb is thrown away by the next start
             throw;
         }
     }
@@ -63,7 +62,8 @@ internal static class Command
     {
         try
         {
-            if (input is not null) await process.StandardInput.WriteAsync(input.AsMemory(), cancel);
+            if (input is not null)
+                await process.StandardInput.WriteAsync(input.AsMemory(), cancel);
             process.StandardInput.Close();
         }
         catch (IOException)

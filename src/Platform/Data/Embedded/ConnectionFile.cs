@@ -8,21 +8,23 @@ internal sealed record ConnectionFile(string Path)
 {
     internal const string Name = "smartai";
 
-    internal static string Compose(int port, string password) => new NpgsqlConnectionStringBuilder
-    {
-        Host = "127.0.0.1",
-        Port = port,
-        Database = Name,
-        Username = Name,
-        Password = password,
-        SslMode = SslMode.Disable,  // one machine, and PostgreSQL has no certificate
-        GssEncryptionMode = GssEncryptionMode.Disable,
-    }.ConnectionString;
+    internal static string Compose(int port, string password) =>
+        new NpgsqlConnectionStringBuilder
+        {
+            Host = "127.0.0.1",
+            Port = port,
+            Database = Name,
+            Username = Name,
+            Password = password,
+            SslMode = SslMode.Disable, // one machine, and PostgreSQL has no certificate
+            GssEncryptionMode = GssEncryptionMode.Disable,
+        }.ConnectionString;
 
     /// <summary>Null where there is none, or none that can be read: a new password is set then.</summary>
     internal (string Password, int Port)? Read()
     {
-        if (!File.Exists(Path)) return null;
+        if (!File.Exists(Path))
+            return null;
         try
         {
             var stored = new NpgsqlConnectionStringBuilder(File.ReadAllText(Path).Trim());

@@ -25,8 +25,7 @@ internal sealed class DataFolder : IDisposable
         RealPath.Of(Path.Combine(Near, Folders.Cluster)) is var path && Directory.Exists(path) ? path : null;
 
     /// <summary>Where the link leads, or null where there is none.</summary>
-    internal static string? LinkIn(string dataFolder) =>
-        new DirectoryInfo(Path.Combine(NearOf(dataFolder), Folders.Cluster)).LinkTarget;
+    internal static string? LinkIn(string dataFolder) => new DirectoryInfo(Path.Combine(NearOf(dataFolder), Folders.Cluster)).LinkTarget;
 
     internal static DataFolder Open(string dataFolder)
     {
@@ -51,18 +50,23 @@ internal sealed class DataFolder : IDisposable
         if (LinkIn(_dataFolder) is { } target)
         {
             if (FarPlace.At(target) is not { } linked || !linked.BelongsTo(_dataFolder))
-                throw new EmbeddedPostgresException(EmbeddedErrors.FolderCopied,
+                throw new EmbeddedPostgresException(
+                    EmbeddedErrors.FolderCopied,
                     $"{Path.Combine(Near, Folders.Cluster)} leads to the database of another data folder, {target}: delete this link "
-                    + "to begin with an empty database, or move data with a backup and restore.");
+                        + "to begin with an empty database, or move data with a backup and restore."
+                );
             linked.Claim(_dataFolder);
             return new Home(linked.Home);
         }
 
-        if (account is null || await account.CanEnterAsync(Near, cancel)) return new Home(Near);
+        if (account is null || await account.CanEnterAsync(Near, cancel))
+            return new Home(Near);
         if (Directory.Exists(Path.Combine(Near, Folders.Cluster)))
-            throw new EmbeddedPostgresException(EmbeddedErrors.FolderClosed,
+            throw new EmbeddedPostgresException(
+                EmbeddedErrors.FolderClosed,
                 $"PostgreSQL runs as {account.Name}, who cannot enter {Near} any more: open its parent folders for passing (chmod o+x), "
-                + "or start SmartAI as an ordinary user.");
+                    + "or start SmartAI as an ordinary user."
+            );
 
         var far = FarPlace.Of(_dataFolder);
         far.Claim(_dataFolder);
@@ -75,7 +79,8 @@ internal sealed class DataFolder : IDisposable
 
     internal static void Remove(string dataFolder)
     {
-        if (!Directory.Exists(NearOf(dataFolder))) return;
+        if (!Directory.Exists(NearOf(dataFolder)))
+            return;
         using var folder = Open(dataFolder);
         var far = LinkIn(folder._dataFolder) is { } target ? FarPlace.At(target) : null;
         if (far?.BelongsTo(folder._dataFolder) == true)
@@ -88,7 +93,7 @@ internal sealed class DataFolder : IDisposable
             new Home(folder.Near).StopOrphan();
         }
 
-        folder.Dispose();  // Windows does not delete an open file
+        folder.Dispose(); // Windows does not delete an open file
         Folders.RemoveMade(folder.Near, folder.Connection.Path, folder._lock.Name);
     }
 

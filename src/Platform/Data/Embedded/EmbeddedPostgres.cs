@@ -9,26 +9,18 @@ namespace SmartAI.Platform.Data.Embedded;
 public sealed class EmbeddedPostgres : IAsyncDisposable
 {
     private readonly DataFolder _folder;
-    private readonly ServerStart _start;
-    private readonly string _password;
-    private readonly int _port;
-    private readonly ILogger _logger;
-    private readonly TimeProvider _clock;
-    private readonly CancellationTokenSource _stopping = new();
-    private readonly Task _supervision;
-    private ServerProcess? _process;
+    private readonly Supervisor _supervisor;
 
-    private EmbeddedPostgres(
-        DataFolder folder, ServerStart start, ServerStart.Running running, string password, int major, ILogger logger, TimeProvider clock)
+    private EmbeddedPostgres(DataFolder folder, Supervisor supervisor, string password, int major)
     {
-        (_folder, _start, _password, _logger, _clock) = (folder, start, password, logger, clock);
-        (_process, _port, Major) = (running.Process, running.Port, major);
-        _supervision = SuperviseAsync(running.Process, _stopping.Token);
+        (_folder, _supervisor) = (folder, supervisor);
+        ConnectionString = ConnectionFile.Compose(supervisor.Port, password);
+        Major = major;
     }
 
     /// <summary>For Npgsql: 127.0.0.1, the private port, role and database <c>smartai</c>, the password.</summary>
     /// <remarks>It stays true while this object lives.</remarks>
-    public string ConnectionString => ConnectionFile.Compose(_port, _password);
+    public string ConnectionString { get; }
 
     /// <summary>PostgreSQL's major version.</summary>
     public int Major { get; }
@@ -40,7 +32,11 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     /// <param name="cancel">Gives up; a half-started server is stopped.</param>
     /// <exception cref="EmbeddedPostgresException">It cannot run; the message says what to do.</exception>
     public static async Task<EmbeddedPostgres> StartAsync(
-        EmbeddedOptions options, ILogger logger, TimeProvider clock, CancellationToken cancel)
+        EmbeddedOptions options,
+        ILogger logger,
+        TimeProvider clock,
+        CancellationToken cancel
+    )
     {
         var folder = DataFolder.Open(options.DataFolder);
         try
@@ -57,33 +53,22 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
             if (running is null)
             {
                 var cluster = new PostgresCluster(home, binaries, launcher);
-                if (home.Major is null) await cluster.CreateAsync(password, cancel);
-                else if (stored is null) await cluster.SetPasswordAsync(password, cancel);
+                if (home.Major is null)
+                    await cluster.CreateAsync(password, cancel);
+                else if (stored is null)
+                    await cluster.SetPasswordAsync(password, cancel);
                 running = await start.StartAsync(stored?.Port, password, cancel);
             }
 
-            return await KeepAsync(new EmbeddedPostgres(folder, start, running, password, binaries.Major, logger, clock), cancel);
+            var supervisor = new Supervisor(start, running, password, logger, clock);
+            logger.LogInformation("PostgreSQL {Major} runs on port {Port}, pid {Pid}", binaries.Major, running.Port, running.Process.Id);
+            return await KeepAsync(new EmbeddedPostgres(folder, supervisor, password, binaries.Major), cancel);
         }
         catch (Exception failed)
         {
             folder.Dispose();
-            if (failed is IOException or UnauthorizedAccessException) throw StartFailure.OfFolder(options.DataFolder, failed);
-            throw;
-        }
-    }
-
-    private static async Task<EmbeddedPostgres> KeepAsync(EmbeddedPostgres started, CancellationToken cancel)
-    {
-        try
-        {
-            await started._folder.Connection.WriteAsync(started.ConnectionString, cancel);
-            started._logger.LogInformation(
-                "PostgreSQL {Major} runs on port {Port}, pid {Pid}", started.Major, started._port, started._process!.Id);
-            return started;
-        }
-        catch
-        {
-            await started.DisposeAsync();
+            if (failed is IOException or UnauthorizedAccessException)
+                throw StartFailure.OfFolder(options.DataFolder, failed);
             throw;
         }
     }
@@ -96,13 +81,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     /// <param name="cancel">Makes it abrupt, so that the next start recovers; it never leaves PostgreSQL running.</param>
     public async Task StopAsync(CancellationToken cancel)
     {
-        if (_process is null) return;
-        await _stopping.CancelAsync();
-        await _supervision;
-        var last = _process;
-        _process = null;
-        await last.StopAsync(cancel);
-        await last.DisposeAsync();
+        await _supervisor.StopAsync(cancel);
         _folder.Dispose();
     }
 
@@ -110,42 +89,20 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopAsync(CancellationToken.None);
-        _stopping.Dispose();
+        _supervisor.Dispose();
     }
 
-    // The connection string is in use all over the server, so a PostgreSQL that died comes back on its own port or not at all.
-    private async Task SuperviseAsync(ServerProcess process, CancellationToken stopping)
+    private static async Task<EmbeddedPostgres> KeepAsync(EmbeddedPostgres started, CancellationToken cancel)
     {
-        for (var failures = 0; ;)
+        try
         {
-            try
-            {
-                if (failures > 0)
-                {
-                    await Task.Delay(TimeSpan.FromMilliseconds(Math.Min(10_000, 100 << Math.Min(failures, 7))), _clock, stopping);
-                }
-                else
-                {
-                    await process.WaitForExitAsync(stopping);
-                    _logger.LogWarning("PostgreSQL (pid {Pid}) ended unasked; starting it again", process.Id);
-                }
-
-                var next = await _start.StartOnAsync(_port, _password, stopping);
-                await process.DisposeAsync();
-                _process = process = next;
-                failures = 0;
-                _logger.LogInformation("PostgreSQL is back on port {Port}, pid {Pid}", _port, process.Id);
-            }
-            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception failed)
-            {
-                // Whatever it is, a database that comes back late is better than one that does not.
-                failures++;
-                _logger.LogError(failed, "PostgreSQL did not come back, attempt {Attempt}; trying again", failures);
-            }
+            await started._folder.Connection.WriteAsync(started.ConnectionString, cancel);
+            return started;
+        }
+        catch
+        {
+            await started.DisposeAsync();
+            throw;
         }
     }
 }

@@ -4,7 +4,8 @@ namespace SmartAI.Platform.Data.Embedded;
 public sealed class EmbeddedPostgresException : Exception
 {
     /// <summary>Makes the failure <paramref name="code"/> with its sentence.</summary>
-    public EmbeddedPostgresException(string code, string message, Exception? inner = null) : base(message, inner) => Code = code;
+    public EmbeddedPostgresException(string code, string message, Exception? inner = null)
+        : base(message, inner) => Code = code;
 
     /// <summary>A stable name from <see cref="EmbeddedErrors"/>.</summary>
     public string Code { get; }

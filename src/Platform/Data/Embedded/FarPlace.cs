@@ -27,7 +27,8 @@ internal sealed class FarPlace
 
     internal bool BelongsTo(string dataFolder)
     {
-        if (!File.Exists(OwnerFile)) return true;
+        if (!File.Exists(OwnerFile))
+            return true;
         var owner = File.ReadAllText(OwnerFile).Trim();
         // A folder that was moved leaves no link behind it; one that was copied does.
         return owner == dataFolder || DataFolder.LinkIn(owner)?.StartsWith(Home + "/", StringComparison.Ordinal) != true;

@@ -19,16 +19,24 @@ internal static class Folders
     /// <summary>Opens a file that nobody else may read, mode 600 from its first moment.</summary>
     internal static FileStream OpenSecret(string path, FileMode mode, FileShare share)
     {
-        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.Write, Share = share };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        var options = new FileStreamOptions
+        {
+            Mode = mode,
+            Access = FileAccess.Write,
+            Share = share,
+        };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         return new FileStream(path, options);
     }
 
     internal static void RemoveMade(string home, params IEnumerable<string> files)
     {
-        foreach (var folder in new[] { Cluster, Unfinished, SetAside, Native }) RemoveFolder(Path.Combine(home, folder));
+        foreach (var folder in new[] { Cluster, Unfinished, SetAside, Native })
+            RemoveFolder(Path.Combine(home, folder));
         foreach (var file in new[] { Settings, Access }.Select(name => Path.Combine(home, name)).Concat(files))
-            if (Directory.Exists(home)) File.Delete(file);
+            if (Directory.Exists(home))
+                File.Delete(file);
         RemoveIfEmpty(home);
     }
 
@@ -36,18 +44,23 @@ internal static class Folders
     internal static void RemoveFolder(string path)
     {
         var folder = new DirectoryInfo(path);
-        if (folder.LinkTarget is not null) File.Delete(path);  // works on a link that leads nowhere, too
-        else if (folder.Exists) folder.Delete(recursive: true);
+        if (folder.LinkTarget is not null)
+            File.Delete(path); // works on a link that leads nowhere, too
+        else if (folder.Exists)
+            folder.Delete(recursive: true);
     }
 
     internal static void RemoveIfEmpty(string path)
     {
-        if (Directory.Exists(path) && !Directory.EnumerateFileSystemEntries(path).Any()) Directory.Delete(path);
+        if (Directory.Exists(path) && !Directory.EnumerateFileSystemEntries(path).Any())
+            Directory.Delete(path);
     }
 
     internal static void Create(string path, UnixFileMode mode)
     {
-        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(path);
-        else Directory.CreateDirectory(path, mode);
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(path);
+        else
+            Directory.CreateDirectory(path, mode);
     }
 }

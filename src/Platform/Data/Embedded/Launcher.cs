@@ -16,11 +16,18 @@ internal sealed class Launcher(Account? account)
     /// Ctrl-C reaches everything in the terminal's foreground group: without this PostgreSQL would stop before the server
     /// has ended its requests. Windows does it by a flag of the process (<see cref="ServerProcess"/>); macOS has no setsid program.
     /// </remarks>
-    internal IReadOnlyList<string> Serve(string program, params IEnumerable<string> arguments) => Run(program, arguments) switch
-    {
-        var line when File.Exists(Setsid) => [Setsid, .. line],
-        var line when !OperatingSystem.IsWindows() && File.Exists(Perl) =>
-            [Perl, "-MPOSIX", "-e", "POSIX::setsid(); exec {$ARGV[0]} @ARGV or exit 127", .. line],
-        var line => line,
-    };
+    internal IReadOnlyList<string> Serve(string program, params IEnumerable<string> arguments) =>
+        Run(program, arguments) switch
+        {
+            var line when File.Exists(Setsid) => [Setsid, .. line],
+            var line when !OperatingSystem.IsWindows() && File.Exists(Perl) =>
+            [
+                Perl,
+                "-MPOSIX",
+                "-e",
+                "POSIX::setsid(); exec {$ARGV[0]} @ARGV or exit 127",
+                .. line,
+            ],
+            var line => line,
+        };
 }

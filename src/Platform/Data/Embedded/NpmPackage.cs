@@ -19,7 +19,8 @@ internal sealed class NpmPackage
 
     internal static NpmPackage? In(string? nodeModules)
     {
-        if (nodeModules is null) return null;
+        if (nodeModules is null)
+            return null;
         var folder = Path.Combine(Path.GetFullPath(nodeModules), "@embedded-postgres", $"{System()}-{Processor()}");
         return Directory.Exists(Path.Combine(folder, "native")) ? new NpmPackage(RealPath.Of(folder)) : null;
     }
@@ -42,19 +43,22 @@ internal sealed class NpmPackage
     {
         var version = File.ReadAllText(Path.Combine(_folder, "package.json"));
         var marker = Path.Combine(native, "package.json");
-        if (File.Exists(marker) && string.Equals(File.ReadAllText(marker), version, StringComparison.Ordinal)) return;
+        if (File.Exists(marker) && string.Equals(File.ReadAllText(marker), version, StringComparison.Ordinal))
+            return;
 
         Folders.RemoveFolder(native);
         Directory.CreateDirectory(native);
-        foreach (var part in new[] { "bin", "lib", "share" }) CopyFolder(Path.Combine(Native, part), Path.Combine(native, part));
+        foreach (var part in new[] { "bin", "lib", "share" })
+            CopyFolder(Path.Combine(Native, part), Path.Combine(native, part));
         MakeLinks(Path.GetDirectoryName(native)!);
-        File.WriteAllText(marker, version);  // last: a copy that was cut short is made again
+        File.WriteAllText(marker, version); // last: a copy that was cut short is made again
     }
 
     private void MakeLinks(string parentOfNative)
     {
         var list = Path.Combine(Native, "pg-symlinks.json");
-        if (!File.Exists(list)) return;
+        if (!File.Exists(list))
+            return;
         using var links = JsonDocument.Parse(File.ReadAllText(list));
         foreach (var link in links.RootElement.EnumerateArray())
         {
@@ -67,20 +71,25 @@ internal sealed class NpmPackage
 
     private static void CopyFolder(string from, string to)
     {
-        if (!Directory.Exists(from)) return;
+        if (!Directory.Exists(from))
+            return;
         Directory.CreateDirectory(to);
         foreach (var file in Directory.EnumerateFiles(from).Where(name => !name.EndsWith(".a", StringComparison.Ordinal)))
-            File.Copy(file, Path.Combine(to, Path.GetFileName(file)), overwrite: true);  // with its mode
-        foreach (var folder in Directory.EnumerateDirectories(from)) CopyFolder(folder, Path.Combine(to, Path.GetFileName(folder)));
+            File.Copy(file, Path.Combine(to, Path.GetFileName(file)), overwrite: true); // with its mode
+        foreach (var folder in Directory.EnumerateDirectories(from))
+            CopyFolder(folder, Path.Combine(to, Path.GetFileName(folder)));
     }
 
     private static string System() =>
-        OperatingSystem.IsWindows() ? "windows" : OperatingSystem.IsMacOS() ? "darwin" : "linux";
+        OperatingSystem.IsWindows() ? "windows"
+        : OperatingSystem.IsMacOS() ? "darwin"
+        : "linux";
 
-    private static string Processor() => RuntimeInformation.OSArchitecture switch
-    {
-        Architecture.X86 => "ia32",
-        Architecture.Ppc64le => "ppc64",
-        var other => other.ToString().ToLowerInvariant(),
-    };
+    private static string Processor() =>
+        RuntimeInformation.OSArchitecture switch
+        {
+            Architecture.X86 => "ia32",
+            Architecture.Ppc64le => "ppc64",
+            var other => other.ToString().ToLowerInvariant(),
+        };
 }

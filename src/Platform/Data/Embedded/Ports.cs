@@ -7,12 +7,12 @@ namespace SmartAI.Platform.Data.Embedded;
 internal static class Ports
 {
     /// <summary>The first of the wanted ports that is free, else any free one.</summary>
-    internal static int Choose(params IEnumerable<int?> wanted) =>
-        wanted.FirstOrDefault(port => port is { } p && IsFree(p)) ?? Any();
+    internal static int Choose(params IEnumerable<int?> wanted) => wanted.FirstOrDefault(port => port is { } p && IsFree(p)) ?? Any();
 
     internal static bool IsFree(int port)
     {
-        if (port is < 1 or > IPEndPoint.MaxPort) return false;
+        if (port is < 1 or > IPEndPoint.MaxPort)
+            return false;
         try
         {
             using var listener = new TcpListener(IPAddress.Loopback, port);

@@ -13,7 +13,8 @@ internal sealed partial record PostgresBinaries(string Folder, int Major)
     /// <summary>Asks the program itself; null where it is missing, broken or out of that account's reach.</summary>
     internal static async Task<PostgresBinaries?> ProbeAsync(string folder, Launcher launcher, CancellationToken cancel)
     {
-        if (!File.Exists(Program(folder, "initdb")) || !File.Exists(Program(folder, "postgres"))) return null;
+        if (!File.Exists(Program(folder, "initdb")) || !File.Exists(Program(folder, "postgres")))
+            return null;
         var asked = await Command.RunAsync(launcher.Run(Program(folder, "postgres"), "--version"), Path.GetPathRoot(folder)!, null, cancel);
         var version = VersionLine().Match(asked.Output);
         return asked.Succeeded && version.Success
@@ -21,8 +22,7 @@ internal sealed partial record PostgresBinaries(string Folder, int Major)
             : null;
     }
 
-    internal static string Program(string folder, string name) =>
-        Path.Combine(folder, OperatingSystem.IsWindows() ? name + ".exe" : name);
+    internal static string Program(string folder, string name) => Path.Combine(folder, OperatingSystem.IsWindows() ? name + ".exe" : name);
 
     [GeneratedRegex(@"\(PostgreSQL\) (?<major>\d+)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex VersionLine();

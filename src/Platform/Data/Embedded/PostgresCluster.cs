@@ -13,25 +13,46 @@ internal sealed class PostgresCluster(Home home, PostgresBinaries binaries, Laun
     internal async Task CreateAsync(string password, CancellationToken cancel)
     {
         if (Directory.Exists(home.Cluster) && Directory.EnumerateFileSystemEntries(home.Cluster).Any())
-            throw new EmbeddedPostgresException(EmbeddedErrors.StartFailed,
+            throw new EmbeddedPostgresException(
+                EmbeddedErrors.StartFailed,
                 $"The folder {home.Cluster} is not empty and has no PG_VERSION, so it is no whole database: restore it from a backup, "
-                + "or remove it (make clean) to begin with an empty one.");
+                    + "or remove it (make clean) to begin with an empty one."
+            );
 
         Folders.RemoveFolder(home.Unfinished);
         Folders.Create(home.Unfinished, Folders.Private);
-        if (launcher.Account is { } account) await account.GiveAsync(home.Unfinished, cancel);
+        if (launcher.Account is { } account)
+            await account.GiveAsync(home.Unfinished, cancel);
 
         // Locale C sorts the same on every machine; texts for people name an ICU collation on their column. Checksums find
         // a disk that lies. The superuser gets no password and no way in.
-        await RunAsync(launcher.Run(binaries.Initdb, "-D", home.Unfinished, "--username=postgres", "--auth=reject",
-            "--encoding=UTF8", "--locale=C", "--data-checksums", "--no-sync", "--no-instructions"), null, cancel);
+        await RunAsync(
+            launcher.Run(
+                binaries.Initdb,
+                "-D",
+                home.Unfinished,
+                "--username=postgres",
+                "--auth=reject",
+                "--encoding=UTF8",
+                "--locale=C",
+                "--data-checksums",
+                "--no-sync",
+                "--no-instructions"
+            ),
+            null,
+            cancel
+        );
 
         // One line is one statement. pg_monitor is for the status page; the role owns its database and nothing else.
-        await RunSingleAsync(home.Unfinished, $"""
+        await RunSingleAsync(
+            home.Unfinished,
+            $"""
             CREATE ROLE smartai LOGIN CREATEDB PASSWORD '{password}'
             GRANT pg_monitor TO smartai
             CREATE DATABASE smartai OWNER smartai
-            """, cancel);
+            """,
+            cancel
+        );
         await SyncAsync(cancel);
         Folders.RemoveIfEmpty(home.Cluster);
         Directory.Move(home.Unfinished, home.Cluster);
@@ -49,14 +70,26 @@ internal sealed class PostgresCluster(Home home, PostgresBinaries binaries, Laun
     // printed there, hence the look at the output.
     private async Task RunSingleAsync(string cluster, string statements, CancellationToken cancel)
     {
-        var line = launcher.Run(binaries.Postgres, "--single", "-D", cluster, "-c", "log_checkpoints=off",
-            "-c", "log_min_error_statement=panic", "-c", "password_encryption=scram-sha-256", "postgres");
+        var line = launcher.Run(
+            binaries.Postgres,
+            "--single",
+            "-D",
+            cluster,
+            "-c",
+            "log_checkpoints=off",
+            "-c",
+            "log_min_error_statement=panic",
+            "-c",
+            "password_encryption=scram-sha-256",
+            "postgres"
+        );
         await RunAsync(line, statements + "\n", cancel);
     }
 
     private async Task RunAsync(IReadOnlyList<string> line, string? input, CancellationToken cancel)
     {
         var result = await Command.RunAsync(line, home.Path, input, cancel);
-        if (!result.Succeeded || result.Output.Contains("ERROR:", StringComparison.Ordinal)) throw StartFailure.Of(home, result.Output);
+        if (!result.Succeeded || result.Output.Contains("ERROR:", StringComparison.Ordinal))
+            throw StartFailure.Of(home, result.Output);
     }
 }

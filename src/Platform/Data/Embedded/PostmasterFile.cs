@@ -23,13 +23,18 @@ internal sealed record PostmasterFile(string Cluster, int Pid, DateTimeOffset St
     internal static PostmasterFile? Read(string cluster)
     {
         var path = PathIn(cluster);
-        if (!File.Exists(path)) return null;
+        if (!File.Exists(path))
+            return null;
         try
         {
             var lines = File.ReadAllLines(path);
             // Single-user mode writes its pid with a minus.
             return new PostmasterFile(
-                cluster, (int)Math.Abs(Number(lines, 0)), DateTimeOffset.FromUnixTimeSeconds(Number(lines, 2)), (int)Number(lines, 3));
+                cluster,
+                (int)Math.Abs(Number(lines, 0)),
+                DateTimeOffset.FromUnixTimeSeconds(Number(lines, 2)),
+                (int)Number(lines, 3)
+            );
         }
         catch (Exception vanished) when (vanished is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -58,10 +63,12 @@ internal sealed record PostmasterFile(string Cluster, int Pid, DateTimeOffset St
             return State.Gone;
         }
 
-        if (Path.GetFileName(words[0]) != "postgres") return State.Gone;  // a zombie has no words either
+        if (Path.GetFileName(words[0]) != "postgres")
+            return State.Gone; // a zombie has no words either
         // A postmaster stands in its data folder, and the system follows that through a rename. Root in a container may
         // not look (no CAP_SYS_PTRACE): then its own words must do, and other words than ours prove nothing.
-        if (WorkingFolder() is { } folder) return folder == Cluster ? State.Running : State.Gone;
+        if (WorkingFolder() is { } folder)
+            return folder == Cluster ? State.Running : State.Gone;
         return words.SkipWhile(word => word != "-D").ElementAtOrDefault(1) == Cluster ? State.Running : State.Unknown;
     }
 
@@ -82,7 +89,8 @@ internal sealed record PostmasterFile(string Cluster, int Pid, DateTimeOffset St
         try
         {
             using var process = Process.GetProcessById(Pid);
-            if (process.HasExited || process.ProcessName != "postgres") return State.Gone;
+            if (process.HasExited || process.ProcessName != "postgres")
+                return State.Gone;
             // The file is written within moments of the process' start, so a reused pid shows by its age.
             var age = StartedAt - new DateTimeOffset(process.StartTime);
             return age.Duration() < TimeSpan.FromSeconds(10) ? State.Running : State.Unknown;

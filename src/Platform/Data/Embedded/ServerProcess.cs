@@ -29,7 +29,8 @@ internal sealed class ServerProcess : IAsyncDisposable
     internal static ServerProcess Start(IReadOnlyList<string> line, string folder, TimeProvider clock)
     {
         var description = Command.Describe(line, folder);
-        if (OperatingSystem.IsWindows()) description.CreateNewProcessGroup = true;  // Ctrl-C is ours to answer
+        if (OperatingSystem.IsWindows())
+            description.CreateNewProcessGroup = true; // Ctrl-C is ours to answer
         var child = Process.Start(description)!;
         child.StandardInput.Close();
         return new ServerProcess(child.Id, () => !child.HasExited, child, ReadAsync(child.StandardError), clock);
@@ -40,16 +41,21 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     internal async Task WaitForExitAsync(CancellationToken cancel)
     {
-        if (_child is not null) await _child.WaitForExitAsync(cancel);
+        if (_child is not null)
+            await _child.WaitForExitAsync(cancel);
         // Only a parent is told of an exit; an adopted server has to be looked at.
-        else while (IsAlive) await Task.Delay(TimeSpan.FromMilliseconds(100), _clock, cancel);
+        else
+            while (IsAlive)
+                await Task.Delay(TimeSpan.FromMilliseconds(100), _clock, cancel);
     }
 
     /// <summary>Stops it in any case: politely first; what takes too long or is cancelled leaves a recovery to the next start.</summary>
     internal async Task StopAsync(CancellationToken cancel)
     {
-        if (await EndsAfterAsync(Signal.Interrupt, Patience, cancel)) return;
-        if (await EndsAfterAsync(Signal.Quit, ShortPatience, CancellationToken.None)) return;
+        if (await EndsAfterAsync(Signal.Interrupt, Patience, cancel))
+            return;
+        if (await EndsAfterAsync(Signal.Quit, ShortPatience, CancellationToken.None))
+            return;
         await EndsAfterAsync(Signal.Kill, ShortPatience, CancellationToken.None);
     }
 
@@ -58,7 +64,8 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_child is null) return;
+        if (_child is null)
+            return;
         // The pipe ends when the last of its processes does, moments after the postmaster.
         await Task.WhenAny(_errors, Task.Delay(ShortPatience, _clock));
         _child.StandardError.Dispose();
@@ -68,7 +75,8 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     private async Task<bool> EndsAfterAsync(Signal signal, TimeSpan limit, CancellationToken cancel)
     {
-        if (!IsAlive) return true;
+        if (!IsAlive)
+            return true;
         Signals.Send(Id, signal);
         using var tooLong = new CancellationTokenSource(limit, _clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(tooLong.Token, cancel);
@@ -90,8 +98,10 @@ internal sealed class ServerProcess : IAsyncDisposable
         var length = 0;
         try
         {
-            while (length < first.Length && await errors.ReadAsync(first.AsMemory(length)) is > 0 and var read) length += read;
-            while (length == first.Length && await errors.ReadAsync(new char[1024].AsMemory()) > 0) continue;
+            while (length < first.Length && await errors.ReadAsync(first.AsMemory(length)) is > 0 and var read)
+                length += read;
+            while (length == first.Length && await errors.ReadAsync(new char[1024].AsMemory()) > 0)
+                continue;
         }
         catch (Exception closed) when (closed is IOException or ObjectDisposedException or OperationCanceledException)
         {

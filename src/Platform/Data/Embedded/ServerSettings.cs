@@ -10,7 +10,8 @@ internal static class ServerSettings
     internal static bool Write(Home home, int port, IReadOnlyDictionary<string, string> more)
     {
         var same = Same(home.Settings, Settings(home, port, more)) & Same(home.Access, Access);
-        if (same) return true;
+        if (same)
+            return true;
         Replace(home.Settings, Settings(home, port, more));
         Replace(home.Access, Access);
         return false;
@@ -34,10 +35,10 @@ internal static class ServerSettings
             ["password_encryption"] = "scram-sha-256",
             ["max_connections"] = "200",
             ["shared_buffers"] = "128MB",
-            ["jit"] = "off",  // our queries are short, and npm's build has none
+            ["jit"] = "off", // our queries are short, and npm's build has none
             ["timezone"] = "UTC",
             ["log_timezone"] = "UTC",
-            ["lc_messages"] = "C",  // StartFailure reads them
+            ["lc_messages"] = "C", // StartFailure reads them
             // The log outlives the server that started PostgreSQL, as a pipe would not; a week of files, then over again.
             ["logging_collector"] = "on",
             ["log_directory"] = "log",
@@ -50,7 +51,8 @@ internal static class ServerSettings
             ["log_min_error_statement"] = "panic",
             ["log_error_verbosity"] = "terse",
         };
-        foreach (var (name, value) in more) settings[name] = value;
+        foreach (var (name, value) in more)
+            settings[name] = value;
 
         var text = new StringBuilder("# Written by SmartAI at each start; changes are lost.\n");
         foreach (var (name, value) in settings)

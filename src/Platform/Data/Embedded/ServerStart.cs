@@ -5,11 +5,17 @@ namespace SmartAI.Platform.Data.Embedded;
 
 /// <summary>Brings a postmaster to the point where it answers: by adopting the one that is there, or by starting one.</summary>
 internal sealed class ServerStart(
-    Home home, PostgresBinaries binaries, Launcher launcher, EmbeddedOptions options, ILogger logger, TimeProvider clock)
+    Home home,
+    PostgresBinaries binaries,
+    Launcher launcher,
+    EmbeddedOptions options,
+    ILogger logger,
+    TimeProvider clock
+)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan Lingering = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan Recovery = TimeSpan.FromMinutes(5);  // replaying the log after a kill takes its time
+    private static readonly TimeSpan Recovery = TimeSpan.FromMinutes(5); // replaying the log after a kill takes its time
 
     internal sealed record Running(ServerProcess Process, int Port);
 
@@ -18,10 +24,13 @@ internal sealed class ServerStart(
     /// </summary>
     internal async Task<Running?> AdoptAsync(string? password, CancellationToken cancel)
     {
-        if (PostmasterFile.Read(home.Cluster) is not { } left) return null;
+        if (PostmasterFile.Read(home.Cluster) is not { } left)
+            return null;
         var state = left.Check();
-        if (state == PostmasterFile.State.Gone) File.Delete(PostmasterFile.PathIn(home.Cluster));  // the pid may be somebody else's by now
-        if (state != PostmasterFile.State.Running) return null;
+        if (state == PostmasterFile.State.Gone)
+            File.Delete(PostmasterFile.PathIn(home.Cluster)); // the pid may be somebody else's by now
+        if (state != PostmasterFile.State.Running)
+            return null;
 
         var orphan = ServerProcess.Adopt(left, clock);
         try
@@ -58,7 +67,7 @@ internal sealed class ServerStart(
             }
             catch (EmbeddedPostgresException) when (attempt < 5 && !Ports.IsFree(port))
             {
-                port = Ports.Choose();  // somebody took it in between
+                port = Ports.Choose(); // somebody took it in between
             }
         }
     }
@@ -115,9 +124,12 @@ internal sealed class ServerStart(
             }
             catch (PostgresException refused) when (refused.SqlState == PostgresErrorCodes.InvalidPassword)
             {
-                throw new EmbeddedPostgresException(EmbeddedErrors.PasswordRefused,
+                throw new EmbeddedPostgresException(
+                    EmbeddedErrors.PasswordRefused,
                     "PostgreSQL does not accept the password in the data folder's postgres/connection: delete that file, "
-                    + "and the next start sets a new one.", refused);
+                        + "and the next start sets a new one.",
+                    refused
+                );
             }
             catch (NpgsqlException notYet) when (clock.GetElapsedTime(begun) < Recovery)
             {

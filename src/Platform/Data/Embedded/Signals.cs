@@ -21,8 +21,10 @@ internal static class Signals
 {
     internal static void Send(int pid, Signal signal)
     {
-        if (OperatingSystem.IsWindows()) SendOnWindows(pid, signal);
-        else _ = Kill(pid, (int)signal);  // fails only where the process is already gone, which the caller polls for
+        if (OperatingSystem.IsWindows())
+            SendOnWindows(pid, signal);
+        else
+            _ = Kill(pid, (int)signal); // fails only where the process is already gone, which the caller polls for
     }
 
     // PostgreSQL emulates signals on Windows: each server process listens on a pipe for one byte.
