@@ -1,0 +1,38 @@
+using System.ComponentModel.DataAnnotations;
+using SmartAI.Platform.Settings;
+
+namespace SmartAI.Platform.Jobs;
+
+/// <summary>How this node works on durable jobs.</summary>
+[SettingsSection("Jobs")]
+public sealed class JobSettings
+{
+    [Setting("Jobs that one node runs at the same time; each may take a database connection.", Example = "8"), Range(1, 256)]
+    public int Concurrency { get; set; } = 8;
+
+    [Setting("How long a job stays with a worker that no longer answers, as hh:mm:ss.", Example = "00:00:30")]
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(30);
+
+    [Setting("How often a node looks for jobs when no notification reaches it, as hh:mm:ss.", Example = "00:00:05")]
+    [Range(typeof(TimeSpan), "00:00:00.05", "00:10:00")]
+    public TimeSpan PollEvery { get; set; } = TimeSpan.FromSeconds(5);
+
+    [Setting("The wait before the second attempt, as hh:mm:ss; each further wait is three times as long.", Example = "00:00:05")]
+    [Range(typeof(TimeSpan), "00:00:00.01", "01:00:00")]
+    public TimeSpan RetryAfter { get; set; } = TimeSpan.FromSeconds(5);
+
+    [Setting("The longest wait between two attempts, as hh:mm:ss.", Example = "01:00:00")]
+    [Range(typeof(TimeSpan), "00:00:00.01", "1.00:00:00")]
+    public TimeSpan RetryAtMost { get; set; } = TimeSpan.FromHours(1);
+
+    [Setting("How long a stopping server waits for running jobs before it interrupts them, as hh:mm:ss.", Example = "00:00:20")]
+    [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
+    public TimeSpan DrainLimit { get; set; } = TimeSpan.FromSeconds(20);
+
+    [Setting("Days that a job stays readable after it was done.", Example = "7"), Range(1, 3650)]
+    public int KeepDoneDays { get; set; } = 7;
+
+    [Setting("Days that a dead job waits for somebody to look at it.", Example = "90"), Range(1, 3650)]
+    public int KeepDeadDays { get; set; } = 90;
+}
