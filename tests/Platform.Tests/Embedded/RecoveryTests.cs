@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Shouldly;
 using SmartAI.Platform.Data.Embedded;
@@ -60,18 +61,34 @@ public sealed class RecoveryTests
     [Fact]
     public async Task A_pid_file_that_names_a_stranger_since_a_reboot_neither_stops_the_start_nor_the_stranger()
     {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Needs another program under the account of PostgreSQL.");
         await using var installation = new Installation();
-        await (await installation.StartAsync()).DisposeAsync();
-        var stranger = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
-        await File.WriteAllLinesAsync(
-            installation.In("cluster", "postmaster.pid"),
-            [stranger, installation.In("cluster"), "1700000000", "5432"],
-            TestContext.Current.CancellationToken
-        );
+        var first = await installation.StartAsync();
+        var account = installation.ServerAccounts()[0];
+        await first.DisposeAsync();
 
-        var database = await installation.StartAsync();
+        // Of the same account, because PostgreSQL itself believes in any process that it may send signals to.
+        string[] line = Environment.IsPrivilegedProcess
+            ? ["setpriv", $"--reuid={account}", "--clear-groups", "sleep", "300"]
+            : ["sleep", "300"];
+        using var stranger = Process.Start(new ProcessStartInfo(line[0], line[1..]))!;
+        await EventuallyAsync(() => Words(stranger.Id).StartsWith("sleep", StringComparison.Ordinal), "the stranger runs");
+        try
+        {
+            await File.WriteAllLinesAsync(
+                installation.In("cluster", "postmaster.pid"),
+                [stranger.Id.ToString(CultureInfo.InvariantCulture), installation.In("cluster"), "1700000000", "5432"],
+                TestContext.Current.CancellationToken
+            );
 
-        (await RememberAsync(database, "works")).ShouldBe(1); // and this process, the stranger, still lives to say so
+            (await RememberAsync(await installation.StartAsync(), "works")).ShouldBe(1);
+
+            stranger.HasExited.ShouldBeFalse();
+        }
+        finally
+        {
+            stranger.Kill();
+        }
     }
 
     [Fact]
@@ -101,4 +118,6 @@ public sealed class RecoveryTests
         Should.Throw<EmbeddedPostgresException>(() => EmbeddedPostgres.Remove(installation.Data)).Code.ShouldBe(EmbeddedErrors.InUse);
         (await RememberAsync(database, "undisturbed")).ShouldBe(1);
     }
+
+    private static string Words(int processId) => File.ReadAllText($"/proc/{processId}/cmdline");
 }
