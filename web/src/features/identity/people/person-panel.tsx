@@ -13,10 +13,10 @@ import { PersonFacts } from './person-facts';
 export default function PersonPanel() {
   const params: { id?: string } = useParams({ strict: false });
   // Another person starts anew: nothing typed for one may be saved to the next.
-  return <Panel key={params.id} id={params.id ?? ''} />;
+  return <PersonDetails key={params.id} id={params.id ?? ''} />;
 }
 
-function Panel({ id }: { id: string }) {
+export function PersonDetails({ id }: { id: string }) {
   const { t } = useTranslation('identity.people');
   const query = useQuery(personQuery(id));
   usePageTitle(query.data?.data.displayName);

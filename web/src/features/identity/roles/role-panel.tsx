@@ -12,10 +12,10 @@ import { roleQuery } from './roles.queries';
 export default function RolePanel() {
   const params: { id?: string } = useParams({ strict: false });
   // Another role starts anew: nothing typed for one may be saved to the next.
-  return <Panel key={params.id} id={params.id ?? ''} />;
+  return <RoleDetails key={params.id} id={params.id ?? ''} />;
 }
 
-function Panel({ id }: { id: string }) {
+export function RoleDetails({ id }: { id: string }) {
   const { t } = useTranslation('identity.roles');
   const query = useQuery(roleQuery(id));
   const [editing, setEditing] = useState(false);
