@@ -1,44 +1,84 @@
+import Box from '@mui/material/Box';
+import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { CheckField } from '@/ui/form/check-field';
-import { Form } from '@/ui/form/form';
-import { PasswordField } from '@/ui/form/password-field';
-import { rules, z } from '@/ui/form/schema';
+import { useProblemText } from '@/platform/errors/use-problem-text';
+import { CheckInput } from '@/ui/form/check-input';
+import { usePasswordToggle } from '@/ui/form/password-toggle';
 import { SubmitButton } from '@/ui/form/submit-button';
-import { TextField } from '@/ui/form/text-field';
-import { useForm } from '@/ui/form/use-form';
+import { TextInput } from '@/ui/form/text-input';
+import { Notice } from '@/ui/page/notice';
 import { signIn } from './account.queries';
 
-/** No rules on the password here: what was once accepted has to be taken as it is typed. */
-const schema = z.object({
-  email: rules.email(),
-  password: z.string().check(z.minLength(1, 'validation.required')),
-  rememberMe: z.boolean(),
-});
+/** Only whether something was typed: what was once accepted as a password has to be taken as it is. */
+const names = ['email', 'password'] as const;
+type Missing = Partial<Record<(typeof names)[number], string>>;
 
+/**
+ * The one form without the form library: it is the first thing anyone loads, and the fields are the browser's own, so
+ * that what a password manager filled in before the script ran is not lost.
+ */
 export function SignInForm() {
   const { t } = useTranslation('identity.account');
-  const form = useForm(schema, { email: '', password: '', rememberMe: false });
+  const problemText = useProblemText();
+  const password = usePasswordToggle();
+  const [busy, setBusy] = useState(false);
+  const [missing, setMissing] = useState<Missing>({});
+  const [problem, setProblem] = useState<unknown>();
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const form = event.currentTarget;
+    const typed = new FormData(form);
+    const [email, secret] = names.map((name) => String(typed.get(name) ?? ''));
+    const empty = {
+      ...(email?.trim() ? {} : { email: 'validation.required' }),
+      ...(secret ? {} : { password: 'validation.required' }),
+    };
+    setMissing(empty);
+    const focus = (name: string) => form.querySelector<HTMLInputElement>(`[name="${name}"]`)?.focus();
+    const [first] = Object.keys(empty);
+    if (first) return focus(first);
+    if (busy) return undefined;
+
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      // The page notices the session and leads on to where the person wanted to go.
+      await signIn({ email: email?.trim() ?? '', password: secret ?? '', rememberMe: typed.has('rememberMe') });
+    } catch (error) {
+      setProblem(error);
+      focus('password');
+    } finally {
+      setBusy(false);
+    }
+    return undefined;
+  }
+
   return (
-    <Form
-      form={form}
-      label={t('signin.title')}
-      onSubmit={async (values) => {
-        try {
-          // The page notices the session and leads on to where the person wanted to go.
-          await signIn(values);
-        } catch (error) {
-          form.setValue('password', '');
-          form.setFocus('password');
-          throw error;
-        }
-      }}
+    <Box
+      component="form"
+      noValidate
+      aria-label={t('signin.title')}
+      onSubmit={(event) => void submit(event)}
+      sx={{ display: 'flex', flexDirection: 'column', gap: 4 }}
     >
-      <TextField control={form.control} name="email" label={t('email')} type="email" autoComplete="username" />
-      <PasswordField control={form.control} name="password" label={t('password')} autoComplete="current-password" />
-      <CheckField control={form.control} name="rememberMe" label={t('signin.remember')} />
-      <SubmitButton busy={form.formState.isSubmitting} fullWidth>
+      {problem !== undefined && (
+        <Notice tone="danger" role="alert">
+          {problemText(problem)}
+        </Notice>
+      )}
+      <TextInput name="email" label={t('email')} type="email" autoComplete="username" error={missing.email} />
+      <TextInput
+        name="password"
+        label={t('password')}
+        autoComplete="current-password"
+        error={missing.password}
+        {...password}
+      />
+      <CheckInput name="rememberMe" label={t('signin.remember')} />
+      <SubmitButton busy={busy} fullWidth>
         {t('signin.submit')}
       </SubmitButton>
-    </Form>
+    </Box>
   );
 }
