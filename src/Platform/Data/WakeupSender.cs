@@ -70,7 +70,9 @@ internal sealed class WakeupSender(NpgsqlDataSource source, ILogger log)
 
         try
         {
-            await using var notify = source.CreateCommand("select pg_notify(channel, payload) from unnest(@channels, @payloads) as told(channel, payload)");
+            await using var notify = source.CreateCommand(
+                "select pg_notify(channel, payload) from unnest(@channels, @payloads) as told(channel, payload)"
+            );
             notify.Parameters.AddWithValue("channels", batch.Select(b => b.Channel).ToArray());
             notify.Parameters.AddWithValue("payloads", batch.Select(b => b.Payload).ToArray());
             await notify.ExecuteNonQueryAsync(stopping);

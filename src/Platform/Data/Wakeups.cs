@@ -46,7 +46,8 @@ public sealed class Wakeups(string direct, NpgsqlDataSource source, ILogger<Wake
     public Task SendAsync(string channel, string payload) => _sender.SendAsync(channel, payload);
 
     /// <inheritdoc/>
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(_sender.RunAsync(stoppingToken), ListenAsync(stoppingToken));
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(_sender.RunAsync(stoppingToken), ListenAsync(stoppingToken));
 
     private async Task ListenAsync(CancellationToken stopping)
     {

@@ -40,7 +40,10 @@ internal sealed class JobRow
     {
         var payload = JsonSerializer.Serialize(job, JsonSerializerOptions.Web);
         if (Encoding.UTF8.GetByteCount(payload) > MaxPayloadBytes)
-            throw new ArgumentException($"A job carries at most {MaxPayloadBytes} bytes; {TJob.Kind} should carry an id instead.", nameof(job));
+            throw new ArgumentException(
+                $"A job carries at most {MaxPayloadBytes} bytes; {TJob.Kind} should carry an id instead.",
+                nameof(job)
+            );
 
         return new JobRow
         {
@@ -74,7 +77,12 @@ internal sealed class JobRow
             job.Property(j => j.RunAt).HasDefaultValueSql("clock_timestamp()");
 
             // Each index serves one statement of JobStore and holds only the rows that it looks for.
-            job.HasIndex(j => new { j.Priority, j.RunAt, j.Id })
+            job.HasIndex(j => new
+                {
+                    j.Priority,
+                    j.RunAt,
+                    j.Id,
+                })
                 .HasDatabaseName("ix_jobs_ready")
                 .IsDescending(true, false, false)
                 .HasFilter("status = 'ready'");

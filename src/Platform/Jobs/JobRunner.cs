@@ -74,7 +74,12 @@ internal sealed class JobRunner(IServiceScopeFactory scopes, IEnumerable<JobKind
             _ => await NoteFailureAsync(job, failure),
         };
         if (!kept)
-            log.LogWarning("Job {Kind} {JobId}, attempt {Attempt}: the lease was lost, nothing of it was committed", job.Kind, job.Id, job.Attempt);
+            log.LogWarning(
+                "Job {Kind} {JobId}, attempt {Attempt}: the lease was lost, nothing of it was committed",
+                job.Kind,
+                job.Id,
+                job.Attempt
+            );
     }
 
     private async Task<bool> NoteFailureAsync(ClaimedJob job, Exception failure)

@@ -81,7 +81,13 @@ internal sealed class JobStore(NpgsqlDataSource source, JobSettings settings, Ti
     {
         await using var command = Command(
             Fail,
-            [.. Of(job), new("error", error), new("permanent", permanent), new("after", settings.RetryAfter), new("most", settings.RetryAtMost)]
+            [
+                .. Of(job),
+                new("error", error),
+                new("permanent", permanent),
+                new("after", settings.RetryAfter),
+                new("most", settings.RetryAtMost),
+            ]
         );
         return (string?)await command.ExecuteScalarAsync(cancel);
     }

@@ -17,7 +17,10 @@ public sealed class MailSettings : ICheckedSettings
     [Setting("The mail server's port: 587 for submission, 465 for TLS from the first byte.", Example = "587"), Range(1, 65535)]
     public int SmtpPort { get; set; } = 587;
 
-    [Setting("none, starttls (required), tls (from the first byte), or auto: tls on port 465, else STARTTLS where the server offers it.", Example = "starttls")]
+    [Setting(
+        "none, starttls (required), tls (from the first byte), or auto: tls on port 465, else STARTTLS where the server offers it.",
+        Example = "starttls"
+    )]
     public SmtpSecurity SmtpSecurity { get; set; } = SmtpSecurity.Auto;
 
     [Setting("The user name at the mail server, if it asks for one.", Example = "smartai")]

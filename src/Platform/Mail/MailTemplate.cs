@@ -48,7 +48,13 @@ public static class MailTemplate
         return string.Join("\n\n", [.. paragraphs, .. link, .. closing]) + "\n";
     }
 
-    private static string Html(string language, string subject, IReadOnlyList<string> paragraphs, MailAction? action, IReadOnlyList<string> closing)
+    private static string Html(
+        string language,
+        string subject,
+        IReadOnlyList<string> paragraphs,
+        MailAction? action,
+        IReadOnlyList<string> closing
+    )
     {
         var html = new StringBuilder();
         html.Append(
@@ -76,7 +82,8 @@ public static class MailTemplate
         return html.Append("</div>\n</body>\n</html>\n").ToString();
     }
 
-    private static string Paragraph(string text, string colour) => $"<p style=\"margin:0 0 16px;color:{colour}\">{s_html.Encode(text)}</p>\n";
+    private static string Paragraph(string text, string colour) =>
+        $"<p style=\"margin:0 0 16px;color:{colour}\">{s_html.Encode(text)}</p>\n";
 
     private static string Link(string label, string url) =>
         $"""

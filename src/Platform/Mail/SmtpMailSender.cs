@@ -90,10 +90,14 @@ internal sealed class SmtpMailSender(MailSettings settings, TimeProvider clock, 
                 when (int)refused.StatusCode is >= 500 and not 530 => new PermanentJobFailure(
                 $"The mail server refuses this {(refused.ErrorCode == SmtpErrorCode.RecipientNotAccepted ? "recipient" : "mail")} ({(int)refused.StatusCode})."
             ),
-            SmtpCommandException refused => new MailNotSentException($"The mail server answered {(int)refused.StatusCode}; it may take the mail later."),
+            SmtpCommandException refused => new MailNotSentException(
+                $"The mail server answered {(int)refused.StatusCode}; it may take the mail later."
+            ),
             NotSupportedException => new PermanentJobFailure("The mail server cannot take an address of this form."),
             AuthenticationException => new MailNotSentException("The mail server refuses user name or password."),
-            SslHandshakeException => new MailNotSentException("The mail server's certificate is not trusted, or it speaks no TLS on this port."),
+            SslHandshakeException => new MailNotSentException(
+                "The mail server's certificate is not trusted, or it speaks no TLS on this port."
+            ),
             SocketException socket => new MailNotSentException($"The mail server cannot be reached: {socket.SocketErrorCode}."),
             _ => new MailNotSentException($"The connection to the mail server failed: {failure.GetType().Name}."),
         };

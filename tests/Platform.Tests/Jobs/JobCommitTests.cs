@@ -75,7 +75,9 @@ public sealed class JobCommitTests : JobTest
         await node.EnqueueAsync(new NoteJob("stale"));
         await reached.Task.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
 
-        await Database.RunAsync("update platform.jobs set locked_by = 'another', attempts = attempts + 1, lease_until = now() + interval '1 hour'");
+        await Database.RunAsync(
+            "update platform.jobs set locked_by = 'another', attempts = attempts + 1, lease_until = now() + interval '1 hour'"
+        );
         goOn.SetResult();
         await node.StopAsync();
 

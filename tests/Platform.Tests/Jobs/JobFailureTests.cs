@@ -11,7 +11,8 @@ public sealed class JobFailureTests : JobTest
     public async Task A_job_that_always_fails_is_dead_after_its_attempts_with_the_last_reason()
     {
         var node = await StartAsync();
-        node.Behaviour.Act = (_, _, _, _) => throw new InvalidOperationException("no answer for ada@example.org\0 " + new string('x', 5_000));
+        node.Behaviour.Act = (_, _, _, _) =>
+            throw new InvalidOperationException("no answer for ada@example.org\0 " + new string('x', 5_000));
 
         await node.EnqueueAsync(new UrgentJob("hopeless"));
 
@@ -61,7 +62,8 @@ public sealed class JobFailureTests : JobTest
     public async Task One_failing_job_does_not_keep_the_others_waiting()
     {
         var node = await StartAsync(new JobSettings { Concurrency = 1, PollEvery = TimeSpan.FromMilliseconds(100) });
-        node.Behaviour.Act = (text, _, db, cancel) => text == "bad" ? throw new InvalidOperationException("bad") : db.WriteAsync(text, cancel);
+        node.Behaviour.Act = (text, _, db, cancel) =>
+            text == "bad" ? throw new InvalidOperationException("bad") : db.WriteAsync(text, cancel);
 
         await node.EnqueueAsync(new NoteJob("bad"), new NoteJob("good"), new NoteJob("better"));
 
@@ -74,8 +76,12 @@ public sealed class JobFailureTests : JobTest
     {
         var node = await StartAsync(worker: false);
         await node.EnqueueAsync(new NoteJob("a"), new NoteJob("b"), new NoteJob("c"));
-        await Database.RunAsync("update platform.jobs set status = 'done', finished_at = now() - interval '8 days' where payload->>'text' = 'a'");
-        await Database.RunAsync("update platform.jobs set status = 'dead', finished_at = now() - interval '8 days' where payload->>'text' = 'b'");
+        await Database.RunAsync(
+            "update platform.jobs set status = 'done', finished_at = now() - interval '8 days' where payload->>'text' = 'a'"
+        );
+        await Database.RunAsync(
+            "update platform.jobs set status = 'dead', finished_at = now() - interval '8 days' where payload->>'text' = 'b'"
+        );
 
         (await new JobUpkeep(Database.Source, new JobSettings()).DeleteOldAsync(TestContext.Current.CancellationToken)).ShouldBe(1);
         (await Database.ReadAsync<string>("select string_agg(status, ' ' order by status) from platform.jobs")).ShouldBe("dead ready");

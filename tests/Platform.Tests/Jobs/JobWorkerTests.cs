@@ -1,5 +1,7 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Shouldly;
+using SmartAI.Platform.Data;
 using SmartAI.Platform.Jobs;
 
 namespace SmartAI.Platform.Tests.Jobs;
@@ -14,13 +16,15 @@ public sealed class JobWorkerTests : JobTest
     public async Task A_job_written_on_another_node_starts_without_waiting_for_the_next_look()
     {
         var web = await StartAsync(worker: false);
-        await StartAsync(NeverPolling());
-        // The first job may be found by the worker's first look; the second only by its wake-up.
-        await web.EnqueueAsync(new NoteJob("first"));
-        await Database.UntilAsync("done:1", States);
+        var worker = await StartAsync(NeverPolling());
+        (await Eventually.TrueAsync(() => Task.FromResult(worker.Services.GetRequiredService<Wakeups>().IsConnected))).ShouldBeTrue();
 
-        await web.EnqueueAsync(new NoteJob("second"));
-        await Database.UntilAsync("done:1 done:1", States);
+        // The worker's first look and the start of its listening may each find a job; whatever comes after them is found by its wake-up alone.
+        for (var written = 1L; written <= 4; written++)
+        {
+            await web.EnqueueAsync(new NoteJob($"{written}"));
+            await Database.UntilAsync(written, Notes);
+        }
     }
 
     [Fact]
@@ -42,7 +46,9 @@ public sealed class JobWorkerTests : JobTest
     {
         var web = await StartAsync(worker: false);
         await web.EnqueueAsync(new NoteJob("orphan"), new NoteJob("held"));
-        await Database.RunAsync("update platform.jobs set status = 'running', attempts = 1, locked_by = 'killed', lease_until = now() - interval '1 s'");
+        await Database.RunAsync(
+            "update platform.jobs set status = 'running', attempts = 1, locked_by = 'killed', lease_until = now() - interval '1 s'"
+        );
         await Database.RunAsync("update platform.jobs set lease_until = now() + interval '1 hour' where payload->>'text' = 'held'");
 
         await StartAsync();
@@ -56,7 +62,9 @@ public sealed class JobWorkerTests : JobTest
     {
         var web = await StartAsync(worker: false);
         await web.EnqueueAsync(new NoteJob("poison"));
-        await Database.RunAsync("update platform.jobs set status = 'running', attempts = max_attempts, locked_by = 'killed', lease_until = now() - interval '1 s'");
+        await Database.RunAsync(
+            "update platform.jobs set status = 'running', attempts = max_attempts, locked_by = 'killed', lease_until = now() - interval '1 s'"
+        );
 
         await StartAsync();
 

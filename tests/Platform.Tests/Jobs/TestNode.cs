@@ -28,7 +28,9 @@ internal sealed class Behaviour
     public List<string> RequestIds { get; } = [];
 }
 
-internal sealed class NoteHandler(NotesDb db, Behaviour behaviour, OperationContext operation) : IJobHandler<NoteJob>, IJobHandler<UrgentJob>
+internal sealed class NoteHandler(NotesDb db, Behaviour behaviour, OperationContext operation)
+    : IJobHandler<NoteJob>,
+        IJobHandler<UrgentJob>
 {
     public Task RunAsync(NoteJob job, JobRun run, CancellationToken cancel) => ActAsync(job.Text, run, cancel);
 
@@ -75,7 +77,12 @@ internal sealed class TestNode : IAsyncDisposable
 
     public Behaviour Behaviour => Services.GetRequiredService<Behaviour>();
 
-    public static async Task<TestNode> StartAsync(TestDatabase database, JobSettings? settings = null, TimeProvider? clock = null, bool worker = true)
+    public static async Task<TestNode> StartAsync(
+        TestDatabase database,
+        JobSettings? settings = null,
+        TimeProvider? clock = null,
+        bool worker = true
+    )
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.SetMinimumLevel(LogLevel.None);

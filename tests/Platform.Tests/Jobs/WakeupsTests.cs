@@ -36,7 +36,9 @@ public sealed class WakeupsTests : JobTest
         (await Eventually.TrueAsync(() => Task.FromResult(node.IsConnected))).ShouldBeTrue();
         changes.Clear();
 
-        await Database.RunAsync("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'smartai-wakeups' and datname = current_database()");
+        await Database.RunAsync(
+            "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'smartai-wakeups' and datname = current_database()"
+        );
 
         (await Eventually.TrueAsync(() => Task.FromResult(changes.Count == 2))).ShouldBeTrue();
         changes.ShouldBe([false, true]);
@@ -65,7 +67,11 @@ public sealed class WakeupsTests : JobTest
     [Fact]
     public async Task A_wake_up_that_cannot_be_sent_fails_nobody_and_a_channel_name_cannot_be_a_statement()
     {
-        using var node = new Wakeups(Database.ConnectionString, Npgsql.NpgsqlDataSource.Create("Host=127.0.0.1;Port=1;Username=x"), NullLogger<Wakeups>.Instance);
+        using var node = new Wakeups(
+            Database.ConnectionString,
+            Npgsql.NpgsqlDataSource.Create("Host=127.0.0.1;Port=1;Username=x"),
+            NullLogger<Wakeups>.Instance
+        );
         await node.StartAsync(CancellationToken.None);
         await node.SendAsync("lost", "x").WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
         Should.Throw<ArgumentException>(() => node.Subscribe("a\"; drop table x; --", _ => { }));
