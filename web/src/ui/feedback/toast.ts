@@ -14,7 +14,7 @@ function show(next: readonly Toast[]) {
   for (const listener of listeners) listener();
 }
 
-/** Says what happened: `toast(t('locked', { name }))`. Failures belong where they happened; here only if that is gone. */
+/** Says what happened, in the past tense. Failures belong where they happened; here only if that is gone. */
 export function toast(text: string, options: Partial<Pick<Toast, 'tone' | 'action'>> = {}) {
   last += 1;
   // Three at most: older ones have been read or never will be.

@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import IconButton from '@mui/material/IconButton';
 import Tooltip from '@mui/material/Tooltip';
 import useMediaQuery from '@mui/material/useMediaQuery';
-import { useLocation, useRouter } from '@tanstack/react-router';
+import { useMatch, useRouter, useSearch } from '@tanstack/react-router';
 import { Maximize2, Minimize2, X } from 'lucide-react';
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -19,11 +19,12 @@ interface Props {
 export function DetailPanel({ title, listPath, actions, children }: Props) {
   const { t } = useTranslation('ui.list');
   const router = useRouter();
-  const { pathname, search } = useLocation();
+  // The panel's own address: the browser's is already the next one while the panel goes.
+  const pathname = useMatch({ strict: false, select: (match) => match.pathname });
+  const known: Record<string, unknown> = useSearch({ strict: false });
   const narrow = useMediaQuery('(max-width: 1099.95px)');
   const heading = useRef<HTMLHeadingElement>(null);
   const headingId = useId();
-  const known: Record<string, unknown> = search;
   const full = known.panel === 'full';
 
   // Who opened it with the keyboard or a screen reader is taken there, and back to the row when it closes.
@@ -35,7 +36,7 @@ export function DetailPanel({ title, listPath, actions, children }: Props) {
   useEffect(
     () => () => {
       const path = lastPath.current;
-      setTimeout(() => document.querySelector<HTMLElement>(`[data-row-path="${CSS.escape(path)}"]`)?.focus());
+      setTimeout(() => rowOf(path)?.focus());
     },
     [],
   );
@@ -111,4 +112,10 @@ export function DetailPanel({ title, listPath, actions, children }: Props) {
       {children}
     </Box>
   );
+}
+
+/** The link of the row that a panel, or a page below it, belongs to. */
+function rowOf(path: string) {
+  const links = [...document.querySelectorAll<HTMLElement>('[data-row-path]')];
+  return links.find(({ dataset }) => `${path}/`.startsWith(`${dataset.rowPath}/`));
 }

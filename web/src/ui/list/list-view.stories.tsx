@@ -13,7 +13,7 @@ interface Ship {
 }
 
 const ports = ['Cádiz', 'Brest', 'Hull'];
-const ships: Ship[] = Array.from({ length: 120 }, (_, index) => ({
+const ships: Ship[] = Array.from({ length: 60 }, (_, index) => ({
   id: `ship-${index + 1}`,
   name: `Ship ${index + 1}`,
   port: ports[index % 3] ?? '',
@@ -79,7 +79,10 @@ const meta: Meta<typeof Ships> = { title: 'List', component: Ships, parameters: 
 export default meta;
 type Story = StoryObj<typeof Ships>;
 
-export const ManyRows: Story = { args: { load: slices(ships), selectable: true } };
+export const ManyRows: Story = {
+  args: { load: slices(ships), selectable: true },
+  parameters: { path: '/ships?limit=25' },
+};
 export const FewRows: Story = { args: { load: slices(ships.slice(0, 3)) } };
 export const Narrowed: Story = {
   args: { load: slices(ships.slice(0, 3)) },

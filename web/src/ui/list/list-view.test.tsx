@@ -1,7 +1,7 @@
 import { composeStories } from '@storybook/react-vite';
-import { render, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { ProblemError } from '@/platform/api/problem';
 import { expectAccessible } from '@/testing/a11y';
 import preview from '../../../.storybook/preview';
@@ -11,6 +11,14 @@ const { ManyRows, FewRows, Narrowed, Loading, Empty, NoMatch, PastTheEnd, Failed
   stories,
   preview,
 );
+
+configure({ asyncUtilTimeout: 5000 });
+
+// The first story waits for the texts, which every later one finds loaded.
+beforeAll(async () => {
+  await act(async () => void render(<FewRows />));
+  cleanup();
+});
 
 /** Every question that the list asked the server. */
 function watched(story: typeof ManyRows) {
@@ -39,7 +47,8 @@ describe('a list', () => {
   it('searches once the typing rests, not at each letter', async () => {
     const { load } = watched(ManyRows);
     render(<ManyRows load={load} />);
-    await userEvent.type(await screen.findByRole('searchbox', { name: 'Search ships' }), 'brig');
+    const box = await screen.findByRole('searchbox', { name: 'Search ships' });
+    for (const value of ['b', 'br', 'bri', 'brig']) fireEvent.change(box, { target: { value } });
     await waitFor(() => expect(load.mock.lastCall?.[0].q).toBe('brig'));
     expect(load.mock.calls.map(([query]) => query.q).filter(Boolean)).toEqual(['brig']);
   });
@@ -55,7 +64,7 @@ describe('a list', () => {
     await userEvent.keyboard('{Escape}');
 
     await userEvent.click(await screen.findByRole('button', { name: 'Remove filter Port: Hull' }));
-    await waitFor(() => expect(last()?.filters).toEqual({}));
+    await waitFor(() => expect(screen.queryByRole('button', { name: /Port: Hull/ })).toBeNull());
     expect(screen.getByRole('button', { name: 'Add filter' })).toHaveFocus();
   });
 
@@ -84,12 +93,12 @@ describe('a list', () => {
     await screen.findByRole('link', { name: 'Ship 1' });
     expect(screen.getByRole('button', { name: 'Previous' })).toBeDisabled();
     await userEvent.click(screen.getByRole('button', { name: 'Next' }));
-    await screen.findByRole('link', { name: 'Ship 51' });
+    await screen.findByRole('link', { name: 'Ship 26' });
     await userEvent.click(screen.getByRole('button', { name: 'Next' }));
-    await screen.findByRole('link', { name: 'Ship 101' });
+    await screen.findByRole('link', { name: 'Ship 51' });
     expect(screen.getByRole('button', { name: 'Next' })).toBeDisabled();
     await userEvent.click(screen.getByRole('button', { name: 'Previous' }));
-    await screen.findByRole('link', { name: 'Ship 51' });
+    await screen.findByRole('link', { name: 'Ship 26' });
     await userEvent.click(screen.getByRole('button', { name: 'Previous' }));
     await screen.findByRole('link', { name: 'Ship 1' });
   });
@@ -98,7 +107,7 @@ describe('a list', () => {
     const { load } = watched(ManyRows);
     const { unmount } = render(<ManyRows load={load} />);
     await userEvent.click(await screen.findByRole('button', { name: 'Count all' }));
-    expect(await screen.findByText('120 rows in all')).toBeVisible();
+    expect(await screen.findByText('60 rows in all')).toBeVisible();
     expect(load.mock.calls.filter(([query]) => query.withTotal)).toHaveLength(1);
     unmount();
 
@@ -126,9 +135,9 @@ describe('a list', () => {
   it('forgets marked rows when the question changes, so that none is acted on out of sight', async () => {
     render(<ManyRows />);
     await userEvent.click(await screen.findByRole('checkbox', { name: 'Select all rows on this page' }));
-    expect(screen.getByText('50 selected')).toBeVisible();
+    expect(screen.getByText('25 selected')).toBeVisible();
     await userEvent.type(screen.getByRole('searchbox'), 'x{Enter}');
-    await waitFor(() => expect(screen.queryByText('50 selected')).toBeNull());
+    await waitFor(() => expect(screen.queryByText('25 selected')).toBeNull());
   });
 
   it('offers no marks where nothing can be done with them', async () => {
@@ -187,12 +196,12 @@ describe('a list without rows', () => {
     render(<ManyRows load={load} />);
     await screen.findByRole('link', { name: 'Ship 1' });
     load.mockRejectedValue(new ProblemError({ status: 500, code: 'server.failed' }));
-    // Coming back to the tab asks again.
+    // Coming back to the tab after a while asks again.
+    const later = vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 60_000);
     window.dispatchEvent(new Event('visibilitychange'));
-    document.dispatchEvent(new Event('visibilitychange'));
-    await userEvent.click(screen.getByRole('button', { name: 'Name' }));
-    expect(await screen.findByRole('alert')).toBeVisible();
-    load.mockResolvedValue({ items: [], next: null });
+    expect(await screen.findByText(/They could not be refreshed/)).toBeVisible();
+    expect(screen.getByRole('link', { name: 'Ship 1' })).toBeVisible();
+    later.mockRestore();
   });
 });
 

@@ -23,7 +23,9 @@ export const components: Components<Theme> = {
   },
   MuiButtonBase: {
     defaultProps: { disableRipple: true },
-    styleOverrides: { root: (p) => ({ '&:focus-visible, &.Mui-focusVisible': focusRing(tokens(p)) }) },
+    styleOverrides: {
+      root: (p) => ({ fontFamily: 'inherit', '&:focus-visible, &.Mui-focusVisible': focusRing(tokens(p)) }),
+    },
   },
   MuiButton: {
     defaultProps: { disableElevation: true, variant: 'outlined', color: 'inherit' },

@@ -38,7 +38,7 @@ export const light: Tokens = {
   text: '#1b1b1f',
   muted: '#5d5d66',
   border: '#e4e4e8',
-  outline: '#8b8b95',
+  outline: '#878791',
   accent: '#4747c2',
   accentFill: '#4f4fd0',
   accentFillHover: '#4242b4',

@@ -24,6 +24,7 @@ export function SessionRow({ session, onEnd }: { session: MySession; onEnd: () =
         borderTop: 1,
         borderColor: 'tokens.border',
         '&:first-of-type': { borderTop: 0, pt: 0 },
+        '&:last-of-type': { pb: 0 },
       }}
     >
       <Box aria-hidden sx={{ color: 'tokens.muted', display: 'flex' }}>

@@ -5,7 +5,7 @@ import { ExternalLink } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { monospace } from '@/ui/theme/theme';
 import { ExactTime } from '@/ui/time/relative-time';
-import { linksOf } from './links';
+import { linksOf, withoutStyles } from './links';
 import type { Mail } from './mailbox.queries';
 
 /** One mail: its links to follow, its look in a frame that can run and load nothing, and its text. */
@@ -51,7 +51,7 @@ export function MailView({ mail }: { mail: Mail }) {
             component="iframe"
             title={mail.subject}
             sandbox=""
-            srcDoc={mail.html}
+            srcDoc={withoutStyles(mail.html)}
             sx={{
               width: '100%',
               height: 320,
