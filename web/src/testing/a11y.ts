@@ -5,7 +5,7 @@ import { expect } from 'vitest';
 const rules = { 'color-contrast': { enabled: false }, region: { enabled: false } };
 
 export async function expectAccessible(container: Element = document.body) {
-  const { violations } = await axe.run(container, { rules });
+  const { violations } = await axe.run(container, { rules, iframes: false });
   expect(
     violations.map(({ id, help, nodes }) => `${id}: ${help} at ${nodes.map((node) => node.html).join(' | ')}`),
   ).toEqual([]);

@@ -18,8 +18,11 @@ export interface Column<Row> {
   width?: number | string;
   /** Not shown until a person asks for it in the columns menu. */
   hidden?: boolean;
-  /** What a phone shows: the title is the row's link, a line stands below it, a badge beside it. */
-  phone?: 'title' | 'line' | 'badge';
+  /**
+   * What a phone shows: the title is the row's link, a badge stands beside it, a line below it with its label, plain
+   * text below it without, where the value speaks for itself.
+   */
+  phone?: 'title' | 'badge' | 'line' | 'plain';
 }
 
 export interface Choice {

@@ -87,7 +87,7 @@ export function DetailPanel({ title, listPath, actions, children }: Props) {
             lineHeight: '28px',
             fontWeight: 600,
             overflowWrap: 'anywhere',
-            outline: 'none',
+            '&:focus-visible': { outline: 'none' },
           }}
         >
           {title}

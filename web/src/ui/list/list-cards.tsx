@@ -1,13 +1,14 @@
 import Box from '@mui/material/Box';
 import Checkbox from '@mui/material/Checkbox';
 import { useTranslation } from 'react-i18next';
+import type { Column } from './definition';
 import { RowLink } from './row-link';
 import type { RowsProps } from './list-table';
 
 /** The same rows on a phone: a list of the important fields, nothing to scroll sideways. */
 export function ListCards<Row>({ definition, columns, density, rows, selection, waiting }: RowsProps<Row>) {
   const { t } = useTranslation('ui.list');
-  const at = (place: 'title' | 'line' | 'badge') => columns.filter((column) => column.phone === place);
+  const at = (...places: Column<Row>['phone'][]) => columns.filter((column) => places.includes(column.phone));
   return (
     <Box
       component="ul"
@@ -53,9 +54,9 @@ export function ListCards<Row>({ definition, columns, density, rows, selection, 
                 </Box>
               ))}
             </Box>
-            {at('line').map((column) => (
+            {at('plain', 'line').map((column) => (
               <Box key={column.id} sx={{ color: 'tokens.muted', fontSize: 13 }}>
-                <span>{column.label}: </span>
+                {column.phone === 'line' && <span>{column.label}: </span>}
                 {column.cell(row)}
               </Box>
             ))}

@@ -1,4 +1,5 @@
 import Box from '@mui/material/Box';
+import { useChildMatches } from '@tanstack/react-router';
 import { useMemo, useRef } from 'react';
 import { useSession } from '@/platform/session/use-session';
 import { isNarrowed, toQuery } from './address';
@@ -34,7 +35,12 @@ export function ListView<Row>({ definition, source, bulk }: ListViewProps<Row>) 
   const page = useListPage(source, query);
   const question = JSON.stringify([query.filters, query.q]);
   const selection = useSelection(question, definition.rowId);
-  const columns = useMemo(() => visible(definition.columns, memory), [definition.columns, memory]);
+  // Beside a detail there is room for what a phone shows; the rest is in the detail.
+  const beside = useChildMatches().length > 0;
+  const columns = useMemo(
+    () => visible(definition.columns, memory).filter((column) => !beside || column.phone),
+    [definition.columns, memory, beside],
+  );
   const density = memory.density ?? person?.density ?? 'comfortable';
   const rows = page.data?.items ?? [];
   const onKeyDown = useListKeys(rows, definition.rowId, bulk ? selection : undefined);

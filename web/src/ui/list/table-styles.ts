@@ -29,6 +29,7 @@ export const tableSx: SxProps<Theme> = {
   '& tbody tr:hover, & tbody tr:focus-within': { bgcolor: 'tokens.hover' },
   '& tbody tr[data-marked=true], & tbody tr[data-open=true]': { bgcolor: 'tokens.selected' },
   // Not by colour alone: the open row carries a bar at its start.
-  '& tbody tr[data-open=true] > :first-of-type': { boxShadow: 'inset 3px 0 0 currentColor' },
+  '& tbody tr[data-open=true]': { boxShadow: 'inset 3px 0 0 currentColor' },
+  '& tbody th': { minWidth: 140 },
   '& .mark': { width: 40, px: 1, '& .MuiCheckbox-root': { p: 1, my: -1 } },
 };

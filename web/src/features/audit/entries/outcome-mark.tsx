@@ -14,7 +14,10 @@ export function OutcomeMark({ outcome }: { outcome: Entry['outcome'] }) {
   const { t } = useTranslation('audit.entries');
   const { icon: Icon, color } = looks[outcome];
   return (
-    <Box component="span" sx={{ display: 'inline-flex', alignItems: 'center', gap: 1.5, whiteSpace: 'nowrap' }}>
+    <Box
+      component="span"
+      sx={{ display: 'inline-flex', alignItems: 'center', gap: 1.5, whiteSpace: 'nowrap', verticalAlign: 'top' }}
+    >
       <Box component="span" sx={{ display: 'inline-flex', color }}>
         <Icon size={16} aria-hidden />
       </Box>

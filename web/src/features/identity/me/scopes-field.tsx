@@ -54,7 +54,7 @@ export function ScopesField({ control, permissions }: Props) {
           />
         ))}
       </Box>
-      <FormHelperText id={`${id}-error`} component="div" error role="alert">
+      <FormHelperText id={`${id}-error`} component="div" error role={error ? 'alert' : undefined}>
         {error}
       </FormHelperText>
     </Box>

@@ -16,7 +16,10 @@ export function StatusChip({ status }: { status: Person['status'] }) {
   const { t } = useTranslation('identity.people');
   const { icon: Icon, color } = looks[status];
   return (
-    <Box component="span" sx={{ display: 'inline-flex', alignItems: 'center', gap: 1.5, whiteSpace: 'nowrap' }}>
+    <Box
+      component="span"
+      sx={{ display: 'inline-flex', alignItems: 'center', gap: 1.5, whiteSpace: 'nowrap', verticalAlign: 'top' }}
+    >
       <Box component="span" sx={{ display: 'inline-flex', color }}>
         <Icon size={16} aria-hidden />
       </Box>

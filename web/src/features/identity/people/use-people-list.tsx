@@ -60,8 +60,8 @@ export function usePeopleList(): ListDefinition<Person> {
           id: 'email',
           label: t('field.email'),
           sort: 'email',
-          phone: 'line',
-          cell: (person) => <Box sx={{ overflowWrap: 'anywhere' }}>{person.email}</Box>,
+          phone: 'plain',
+          cell: (person) => person.email,
         },
         {
           id: 'status',

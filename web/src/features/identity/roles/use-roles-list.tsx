@@ -24,7 +24,7 @@ export function useRolesList(): ListDefinition<Role> {
         {
           id: 'description',
           label: t('field.description'),
-          phone: 'line',
+          phone: 'plain',
           cell: (role) => role.description ?? t('none'),
         },
         {
