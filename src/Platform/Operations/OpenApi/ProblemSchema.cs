@@ -1,0 +1,88 @@
+using System.Text.Json.Nodes;
+using Microsoft.OpenApi;
+using SmartAI.Platform.Errors;
+
+namespace SmartAI.Platform.Operations.OpenApi;
+
+/// <summary>The one schema of every failure (RFC 9457), and what each code looks like in it.</summary>
+internal static class ProblemSchema
+{
+    internal const string Name = "Problem";
+    private const string TraceId = "0af7651916cd43dd8448eb211c80319c";
+
+    internal static Dictionary<string, OpenApiMediaType> Content(OpenApiDocument document, params IReadOnlyList<Error> errors) =>
+        new(StringComparer.Ordinal)
+        {
+            ["application/problem+json"] = new OpenApiMediaType
+            {
+                Schema = new OpenApiSchemaReference(Name, document),
+                Examples = errors.ToDictionary(
+                    e => e.Code,
+                    e => (IOpenApiExample)new OpenApiExample { Summary = e.Title, Value = Example(e) },
+                    StringComparer.Ordinal
+                ),
+            },
+        };
+
+    internal static OpenApiSchema Schema() =>
+        new()
+        {
+            Type = JsonSchemaType.Object,
+            Description = "What went wrong (RFC 9457). `code` is stable: depend on it, not on the words.",
+            Required = new HashSet<string>(["type", "title", "status", "code"], StringComparer.Ordinal),
+            Properties = new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal)
+            {
+                ["type"] = Text("Where the code is explained.", "uri-reference"),
+                ["title"] = Text("One English sentence for a developer."),
+                ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32", Description = "The HTTP status." },
+                ["detail"] = Nullable("More about this one occurrence."),
+                ["code"] = Text("The stable name of the error."),
+                ["traceId"] = Nullable("Finds the request in the log and in the audit trail."),
+                ["errors"] = new OpenApiSchema
+                {
+                    Type = JsonSchemaType.Object,
+                    Description = "What is wrong with single fields, by JSON Pointer (RFC 6901).",
+                    AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.Array, Items = FieldError() },
+                },
+                ["permission"] = Text("The permission that the caller lacks."),
+                ["current"] = new OpenApiSchema { Description = "With `request.stale`: what is there now." },
+            },
+        };
+
+    private static OpenApiSchema FieldError() =>
+        new()
+        {
+            Type = JsonSchemaType.Object,
+            Required = new HashSet<string>(["code", "message"], StringComparer.Ordinal),
+            Properties = new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal)
+            {
+                ["code"] = Text("The stable name of the error."),
+                ["message"] = Text("One English sentence for a developer."),
+            },
+        };
+
+    private static OpenApiSchema Text(string description, string? format = null) =>
+        new()
+        {
+            Type = JsonSchemaType.String,
+            Description = description,
+            Format = format,
+        };
+
+    private static OpenApiSchema Nullable(string description) => new() { Type = JsonSchemaType.String | JsonSchemaType.Null, Description = description };
+
+    private static JsonObject Example(Error error)
+    {
+        var example = new JsonObject
+        {
+            ["type"] = $"/docs/errors#{error.Code}",
+            ["title"] = error.Title,
+            ["status"] = error.Status,
+            ["code"] = error.Code,
+            ["traceId"] = TraceId,
+        };
+        if (error == PlatformErrors.ValidationFailed)
+            example["errors"] = new JsonObject { ["/email"] = new JsonArray(new JsonObject { ["code"] = "validation.required", ["message"] = "This is needed." }) };
+        return example;
+    }
+}
