@@ -60,7 +60,9 @@ public sealed class ToolCatalog(EndpointDataSource endpoints, OperationDocument 
                 .SelectMany(path => path.Value!.AsObject())
                 .Where(o => o.Value is JsonObject && (string?)o.Value["operationId"] == info.Name.Id)
                 .Select(o => o.Value!.AsObject())
-                .FirstOrDefault() ?? throw new InvalidOperationException($"{info.Name.Id} is a tool but not in the OpenAPI document.");
+                .FirstOrDefault() ?? throw new InvalidOperationException(
+                $"{info.Name.Id} is a tool but not in the OpenAPI document. A handler that takes nothing but HttpContext is not described: give it what it uses."
+            );
         var schemas = new ToolSchemas(document);
         var arguments = ToolArguments.Read(info.Name.Id, operation, schemas, isList: endpoint.Metadata.GetMetadata<ListParameters>() is not null);
         return new Tool(info, method, endpoint, arguments)
