@@ -14,7 +14,8 @@ import { session } from '@/platform/session/session';
 import { LoadingState } from '@/ui/states/loading-state';
 import type { Feature, FeatureRoute, Frame } from './feature';
 import { features } from './features';
-import { MissingPage, PermissionMissing, RouteError } from './route-error';
+import { guardedPage } from './guarded-page';
+import { MissingPage, RouteError } from './route-error';
 import { Root } from './root';
 import { parseSearch, stringifySearch } from './search';
 
@@ -82,15 +83,12 @@ function createFrames(root: AnyRoute): Record<Frame, AnyRoute> {
 }
 
 function createPage(feature: Feature, route: FeatureRoute, parent: AnyRoute): AnyRoute {
-  const { permission, children = [] } = route;
+  const { children = [] } = route;
   const page: AnyRoute = createRoute({
     getParentRoute: () => parent,
     path: route.path,
-    component: lazyRouteComponent(route.page),
+    component: guardedPage(route),
     staticData: { title: `${feature.name}:${route.title}` },
-    beforeLoad() {
-      if (permission && !session.get()?.permissions.includes(permission)) throw new PermissionMissing(permission);
-    },
     // The texts travel beside the page's code, so that it appears whole.
     loader: () => i18next.loadNamespaces(feature.name),
   });

@@ -1,5 +1,5 @@
 import '@testing-library/jest-dom/vitest';
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import { chooseLanguage, startI18n } from '@/platform/i18n/i18n';
 import { session } from '@/platform/session/session';
@@ -8,6 +8,8 @@ import { resetApi, useApi } from './api';
 import { fillBrowser } from './browser';
 
 fillBrowser();
+// A busy machine is no failure; what never comes still is one.
+configure({ asyncUtilTimeout: 8000 });
 
 beforeAll(() => startI18n('en'));
 

@@ -31,7 +31,7 @@ const texts = startI18n();
 /** Every story stands in the real theme, texts, session, queries and a router of one page, before an API of its own. */
 export const withApp: Decorator = (Story, { parameters, globals, id }) => (
   <Suspense fallback={null}>
-    <Stage key={id} around={parameters as Surroundings} theme={globals.theme} language={globals.language}>
+    <Stage key={id} around={parameters} theme={globals.theme} language={globals.language}>
       <Story />
     </Stage>
   </Suspense>

@@ -16,10 +16,6 @@ export function watchSession(): () => void {
     }
   }
 
-  // A server that is away is told by the pages themselves.
-  const check = () => void (session.get()?.user && loadSession().catch(() => undefined));
-  const checkVisible = () => document.visibilityState === 'visible' && check();
-
   const stops = [
     session.subscribe(follow),
     onServerEvent('session-ended', (data) => session.end(reasonOf(data))),
@@ -35,4 +31,13 @@ export function watchSession(): () => void {
 function reasonOf(data: unknown) {
   const reason = typeof data === 'object' && data !== null && 'reason' in data ? data.reason : undefined;
   return endReasons.find((known) => known === reason) ?? 'ended';
+}
+
+// A server that is away is told by the pages themselves.
+function check() {
+  if (session.get()?.user) void loadSession().catch(() => undefined);
+}
+
+function checkVisible() {
+  if (document.visibilityState === 'visible') check();
 }

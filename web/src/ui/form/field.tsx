@@ -37,7 +37,13 @@ export function Field({ label, hint, optional, error, children }: Props) {
           {hint}
         </FormHelperText>
       )}
-      <FormHelperText id={`${id}-error`} component="div" error role={errorText ? 'alert' : undefined} sx={{ mt: errorText ? '4px' : 0 }}>
+      <FormHelperText
+        id={`${id}-error`}
+        component="div"
+        error
+        role={errorText ? 'alert' : undefined}
+        sx={{ mt: errorText ? '4px' : 0 }}
+      >
         {errorText}
       </FormHelperText>
     </Box>

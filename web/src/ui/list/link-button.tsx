@@ -8,9 +8,9 @@ interface Props extends Omit<ButtonProps<'a'>, 'href' | 'onClick'> {
 }
 
 /** A link that looks like the button beside it. It stays a link: it can be copied, and opened in another tab. */
-export function LinkButton({ to, search = {}, ...button }: Props) {
+export function LinkButton({ to, search, ...button }: Props) {
   const router = useRouter();
-  const target = { to, search, resetScroll: false };
+  const target = { to, search: search ?? {}, resetScroll: false };
   const go = (event: MouseEvent) => {
     if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();

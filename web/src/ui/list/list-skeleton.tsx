@@ -34,9 +34,10 @@ export function ListSkeleton<Row>({ columns, density, phone, selectable }: Props
           {!phone && (
             <thead>
               <tr>
-                {selectable && <td className="mark"> </td>}
-                {columns.map((column) => (
-                  <td key={column.id}>{column.label}</td>
+                {columns.map((column, index) => (
+                  <td key={column.id} colSpan={selectable && index === 0 ? 2 : 1}>
+                    {column.label}
+                  </td>
                 ))}
               </tr>
             </thead>

@@ -69,7 +69,7 @@ export function ListTable<Row>({ definition, columns, density, rows, navigation,
               <tr
                 key={definition.rowId(row)}
                 data-row-id={definition.rowId(row)}
-                data-open={path === pathname}
+                data-open={!!path && `${pathname}/`.startsWith(`${path}/`)}
                 data-opens={!!path}
                 data-marked={selection?.has(row)}
                 onClick={openAt(row)}

@@ -29,7 +29,7 @@ export function SignInForm() {
     event.preventDefault();
     const form = event.currentTarget;
     const typed = new FormData(form);
-    const [email, secret] = names.map((name) => String(typed.get(name) ?? ''));
+    const [email, secret] = names.map((name) => textOf(typed.get(name)));
     const empty = {
       ...(email?.trim() ? {} : { email: 'validation.required' }),
       ...(secret ? {} : { password: 'validation.required' }),
@@ -81,4 +81,8 @@ export function SignInForm() {
       </SubmitButton>
     </Box>
   );
+}
+
+function textOf(value: FormDataEntryValue | null) {
+  return typeof value === 'string' ? value : '';
 }

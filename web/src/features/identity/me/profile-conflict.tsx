@@ -28,7 +28,7 @@ export function ProfileConflict({ stored, typed, onKeep, onTake }: Props) {
       >
         <thead>
           <tr>
-            <td />
+            <th scope="col">{t('profile.title')}</th>
             <th scope="col">{t('profile.stale.stored')}</th>
             <th scope="col">{t('profile.stale.yours')}</th>
           </tr>

@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Chip from '@mui/material/Chip';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Code } from '@/ui/page/code';
 import { RelativeTime } from '@/ui/time/relative-time';
@@ -8,7 +9,8 @@ import type { Token } from './tokens.queries';
 
 export function TokenRow({ token, onRevoke }: { token: Token; onRevoke: () => void }) {
   const { t } = useTranslation(['identity.me', 'ui']);
-  const expired = new Date(token.expiresAt) < new Date();
+  const [now] = useState(Date.now);
+  const expired = new Date(token.expiresAt).getTime() < now;
   return (
     <Box
       component="li"

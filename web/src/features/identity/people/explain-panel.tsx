@@ -25,6 +25,7 @@ export default function ExplainPanel() {
   const explanation = useQuery(explanationQuery(id, operation));
   const name = person.data?.data.displayName ?? id;
 
+  const summaryOf = (option: string) => operations.data?.find((each) => each.id === option)?.summary ?? '';
   const ask = (next: string) => {
     void router.navigate({ to: '.', search: next ? { ...rest, operation: next } : rest, state: true, replace: true });
   };
@@ -50,14 +51,13 @@ export default function ExplainPanel() {
           renderOption={({ key, ...props }, option) => (
             <li key={key} {...props}>
               <Box>
-                {operations.data?.find((each) => each.id === option)?.summary || option}
+                {summaryOf(option) || option}
                 <Box sx={{ color: 'tokens.muted', fontSize: 13, overflowWrap: 'anywhere' }}>{option}</Box>
               </Box>
             </li>
           )}
           filterOptions={(options, { inputValue }) => {
             const words = inputValue.toLowerCase();
-            const summaryOf = (option: string) => operations.data?.find((each) => each.id === option)?.summary ?? '';
             return options.filter((option) => `${option} ${summaryOf(option)}`.toLowerCase().includes(words));
           }}
           onChange={(_, next) => ask(next?.trim() ?? '')}

@@ -22,7 +22,7 @@ export interface Operation {
 export const operationsQuery = queryOptions({
   queryKey: ['identity.people', 'operations'],
   queryFn: async ({ signal }): Promise<Operation[]> => {
-    const response = await fetch('/openapi/v1.json', { signal });
+    const response = await fetch(new URL('/openapi/v1.json', location.origin), { signal });
     return response.ok ? operationsIn(await response.json()) : [];
   },
   staleTime: Number.POSITIVE_INFINITY,

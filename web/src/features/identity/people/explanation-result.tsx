@@ -10,13 +10,14 @@ export function ExplanationResult({ name, explanation }: { name: string; explana
   const { allowed, permission, reason, roles, heldRoles } = explanation;
   const Icon = allowed ? CircleCheck : CircleX;
   const through = roles.filter((role) => heldRoles.includes(role));
-  const list = (names: readonly string[]) => new Intl.ListFormat(i18n.language).format(names);
+  const list = (names: readonly string[], type: Intl.ListFormatType = 'conjunction') =>
+    new Intl.ListFormat(i18n.language, { type }).format(names);
   const reasonKey = `identity.people:reason.${reason}`;
   // Codes that a later server knows and we do not are told by what the answer itself says.
   const known = i18n.exists(reasonKey) ? t(`reason.${reason}`) : undefined;
   const sentence = allowed
     ? through.length > 0 && t('explain.because', { count: through.length, roles: list(through) })
-    : (known ?? (roles.length > 0 ? t('explain.missing', { roles: list(roles) }) : t('explain.noRole')));
+    : (known ?? (roles.length > 0 ? t('explain.missing', { roles: list(roles, 'disjunction') }) : t('explain.noRole')));
 
   return (
     <Box sx={{ display: 'grid', gap: 3, fontSize: 14 }}>

@@ -18,6 +18,12 @@ export default function PeoplePage() {
   const [locking, setLocking] = useState<Selection<Person> | undefined>();
   const definition = usePeopleList();
 
+  const bulk = (selection: Selection<Person>) => (
+    <Button size="small" startIcon={<LockKeyhole size={14} />} onClick={() => setLocking(selection)}>
+      {t('lock.many.action')}
+    </Button>
+  );
+
   return (
     <ListFrame>
       <Page
@@ -37,19 +43,7 @@ export default function PeoplePage() {
           )
         }
       >
-        <ListView
-          definition={definition}
-          source={peopleSource}
-          bulk={
-            mayLock
-              ? (selection) => (
-                  <Button size="small" startIcon={<LockKeyhole size={14} />} onClick={() => setLocking(selection)}>
-                    {t('lock.many.action')}
-                  </Button>
-                )
-              : undefined
-          }
-        />
+        <ListView definition={definition} source={peopleSource} bulk={mayLock ? bulk : undefined} />
         {locking && (
           <LockManyDialog people={locking.rows} onDone={locking.clear} onClose={() => setLocking(undefined)} />
         )}

@@ -112,7 +112,7 @@ describe('a person beside the list', () => {
     const { user, router } = await open(detailOf(0));
     await user.click(await screen.findByRole('button', { name: 'Open as a page' }));
     expect(await screen.findByRole('heading', { level: 1, name: 'Inés Vidal' })).toBeVisible();
-    expect(screen.queryByRole('row', { name: /Omar Haddad/ })).toBeNull();
+    await waitFor(() => expect(screen.queryByRole('row', { name: /Omar Haddad/ })).toBeNull());
     expect(router.state.location.search).toEqual({ panel: 'full' });
   });
 

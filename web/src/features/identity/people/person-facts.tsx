@@ -16,8 +16,12 @@ export function PersonFacts({ person }: { person: PersonDetail }) {
       {person.status === 'locked' && (
         <Box sx={{ mb: 4 }}>
           <Notice tone="warning">
-            {person.lockReason ? t('lock.since.reason', { reason: person.lockReason }) : t('lock.since.noReason')}{' '}
-            {person.lockedAt && <ExactTime value={person.lockedAt} />}
+            {person.lockReason ? t('lock.since.reason', { reason: person.lockReason }) : t('lock.since.noReason')}
+            {person.lockedAt && (
+              <div>
+                <ExactTime value={person.lockedAt} />
+              </div>
+            )}
           </Notice>
         </Box>
       )}
