@@ -24,7 +24,7 @@ internal sealed record Account(string Name, int UserId, int GroupId)
                     + "add one (useradd --system postgres) or start SmartAI as an ordinary user."
             );
 
-        var probe = await Command.RunAsync([.. account.Prefix, "true"], "/", null, cancel);
+        var probe = await ShellCommand.RunAsync([.. account.Prefix, "true"], "/", null, cancel);
         return probe.Succeeded
             ? account
             : throw Refused(
@@ -43,12 +43,12 @@ internal sealed record Account(string Name, int UserId, int GroupId)
 
     /// <summary>Can this account pass through every parent of the folder and into it?</summary>
     internal async Task<bool> CanEnterAsync(string folder, CancellationToken cancel) =>
-        (await Command.RunAsync([.. Prefix, "test", "-x", folder], "/", null, cancel)).Succeeded;
+        (await ShellCommand.RunAsync([.. Prefix, "test", "-x", folder], "/", null, cancel)).Succeeded;
 
     internal async Task GiveAsync(string folder, CancellationToken cancel)
     {
         var owner = string.Create(CultureInfo.InvariantCulture, $"{UserId}:{GroupId}");
-        var given = await Command.RunAsync(["chown", owner, folder], "/", null, cancel);
+        var given = await ShellCommand.RunAsync(["chown", owner, folder], "/", null, cancel);
         if (!given.Succeeded)
             throw Refused(
                 $"The folder {folder} cannot be given to the account {Name} ({given.Output.Trim()}); "
@@ -58,14 +58,14 @@ internal sealed record Account(string Name, int UserId, int GroupId)
 
     private static async Task<Account?> LookUpAsync(string name, CancellationToken cancel)
     {
-        var user = await Command.RunAsync(["id", "-u", name], "/", null, cancel);
-        var group = await Command.RunAsync(["id", "-g", name], "/", null, cancel);
+        var user = await ShellCommand.RunAsync(["id", "-u", name], "/", null, cancel);
+        var group = await ShellCommand.RunAsync(["id", "-g", name], "/", null, cancel);
         return user.Succeeded && group.Succeeded ? new Account(name, Number(user.Output), Number(group.Output)) : null;
     }
 
     private static async Task<Account?> OwnerAsync(string folder, CancellationToken cancel)
     {
-        var owner = await Command.RunAsync(["stat", "-c", "%u %g %U", folder], "/", null, cancel);
+        var owner = await ShellCommand.RunAsync(["stat", "-c", "%u %g %U", folder], "/", null, cancel);
         if (!owner.Succeeded)
             return null;
         var parts = owner.Output.Trim().Split(' ');

@@ -88,7 +88,7 @@ internal sealed class PostgresCluster(Home home, PostgresBinaries binaries, Laun
 
     private async Task RunAsync(IReadOnlyList<string> line, string? input, CancellationToken cancel)
     {
-        var result = await Command.RunAsync(line, home.Path, input, cancel);
+        var result = await ShellCommand.RunAsync(line, home.Path, input, cancel);
         if (!result.Succeeded || result.Output.Contains("ERROR:", StringComparison.Ordinal))
             throw StartFailure.Of(home, result.Output);
     }

@@ -28,7 +28,7 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     internal static ServerProcess Start(IReadOnlyList<string> line, string folder, TimeProvider clock)
     {
-        var description = Command.Describe(line, folder);
+        var description = ShellCommand.Describe(line, folder);
         if (OperatingSystem.IsWindows())
             description.CreateNewProcessGroup = true; // Ctrl-C is ours to answer
         var child = Process.Start(description)!;

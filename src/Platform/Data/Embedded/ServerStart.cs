@@ -35,7 +35,7 @@ internal sealed class ServerStart(
         var orphan = ServerProcess.Adopt(left, clock);
         try
         {
-            if (password is not null && Fits(left.Port) && ServerSettings.Write(home, left.Port, options.Settings))
+            if (password is not null && Fits(left.Port) && PostgresSettings.Write(home, left.Port, options.Settings))
             {
                 await WaitUntilReadyAsync(orphan, left.Port, password, cancel);
                 logger.LogInformation("Adopted the PostgreSQL of an earlier server, pid {Pid} on port {Port}", left.Pid, left.Port);
@@ -75,7 +75,7 @@ internal sealed class ServerStart(
     /// <summary>Starts on this port and no other.</summary>
     internal async Task<ServerProcess> StartOnAsync(int port, string password, CancellationToken cancel)
     {
-        ServerSettings.Write(home, port, options.Settings);
+        PostgresSettings.Write(home, port, options.Settings);
         var begun = clock.GetTimestamp();
         while (true)
         {

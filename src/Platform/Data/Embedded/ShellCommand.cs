@@ -4,7 +4,7 @@ using System.Diagnostics;
 namespace SmartAI.Platform.Data.Embedded;
 
 /// <summary>A short-lived program, run to its end.</summary>
-internal static class Command
+internal static class ShellCommand
 {
     internal sealed record Result(int ExitCode, string Output)
     {

@@ -4,7 +4,7 @@ using System.Text;
 namespace SmartAI.Platform.Data.Embedded;
 
 /// <summary>The settings of the embedded server, written anew at each start so that an update of SmartAI brings its own.</summary>
-internal static class ServerSettings
+internal static class PostgresSettings
 {
     /// <summary>Writes both files; true where they were the same already.</summary>
     internal static bool Write(Home home, int port, IReadOnlyDictionary<string, string> more)

@@ -1,0 +1,53 @@
+using Microsoft.EntityFrameworkCore;
+using SmartAI.Identity.Data;
+using SmartAI.Identity.Roles;
+using SmartAI.Identity.Sessions;
+using SmartAI.Platform;
+using SmartAI.Platform.Operations.Maintenance;
+using SmartAI.Platform.Settings;
+
+namespace SmartAI.Identity.Account;
+
+/// <summary>Makes the built-in roles, and while there is no administrator, the one-time link that makes the first.</summary>
+internal sealed class FirstStart(IdentityDb db, Links links, ServerSettings settings, PublicAddress address, TimeProvider clock) : IFirstStart
+{
+    public async Task<IReadOnlyList<string>> PrepareAsync(CancellationToken cancel)
+    {
+        // Several nodes may start at once.
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended('identity first start', 1))", cancel);
+        await AddRoleAsync(Role.Administrator, "Holds every permission, also those of modules added later", cancel);
+        await AddRoleAsync(Role.Member, "What everybody has who signs up", cancel);
+
+        IReadOnlyList<string> lines = [];
+        if (!await SessionViews.HasAdministratorAsync(db, cancel))
+        {
+            var token = settings.SetupToken ?? Ids.NewSecret();
+            await links.MakeSetupAsync(token, cancel);
+            // A preset token is known to whoever set it, and stays out of logs.
+            lines = settings.SetupToken is null
+                ? [$"First administrator (works once, for a day): {address.Link($"/setup?token={token}")}"]
+                : [$"First administrator: {address.Link("/setup?token=")}<your SMARTAI_SETUP_TOKEN>"];
+        }
+
+        await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
+        return lines;
+    }
+
+    private async Task AddRoleAsync(string name, string description, CancellationToken cancel)
+    {
+        if (await db.Roles.AnyAsync(r => r.Name == name, cancel))
+            return;
+        db.Add(
+            new Role
+            {
+                Id = Ids.New(clock),
+                Name = name,
+                Description = description,
+                IsBuiltIn = true,
+                CreatedAt = clock.GetUtcNow(),
+            }
+        );
+    }
+}

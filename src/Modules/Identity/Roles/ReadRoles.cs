@@ -1,0 +1,57 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using SmartAI.Platform.Http;
+using SmartAI.Platform.Lists;
+using SmartAI.Platform.Modules;
+using SmartAI.Platform.Operations;
+
+namespace SmartAI.Identity.Roles;
+
+/// <summary>Lists roles and permissions, and reads one role.</summary>
+internal static class ReadRoles
+{
+    /// <summary>A permission as a module declares it.</summary>
+    internal sealed record PermissionView(string Name, string Module, string Description);
+
+    internal static void Map(RouteGroupBuilder roles, RouteGroupBuilder permissions)
+    {
+        roles
+            .MapGet("/", ListAsync)
+            .Operation("identity.roles.list", "List roles")
+            .Requires(IdentityPermissions.ReadRoles)
+            .AsTool(ToolUse.Read);
+        roles
+            .MapGet("/{id:guid}", GetAsync)
+            .Operation("identity.roles.get", "Read one role")
+            .Requires(IdentityPermissions.ReadRoles)
+            .Fails(IdentityErrors.RoleNotFound)
+            .AsTool(ToolUse.Read);
+        permissions
+            .MapGet("/", ListPermissions)
+            .Operation("identity.permissions.list", "List the permissions that modules declare")
+            .Requires(IdentityPermissions.ReadRoles)
+            .AsTool(ToolUse.Read);
+    }
+
+    private static async Task<Ok<Page<RoleView>>> ListAsync(RoleReader reader, CancellationToken cancel) =>
+        TypedResults.Ok(new Page<RoleView>(await reader.AllAsync(cancel), null, null));
+
+    private static async Task<Results<Ok<RoleView>, ProblemHttpResult>> GetAsync(Guid id, HttpResponse response, RoleReader reader, CancellationToken cancel)
+    {
+        if (await reader.FindAsync(id, cancel) is not var (role, version))
+            return IdentityErrors.RoleNotFound.ToProblem();
+        response.Set(version);
+        return TypedResults.Ok(role);
+    }
+
+    private static Ok<Page<PermissionView>> ListPermissions(ModuleCatalog modules) =>
+        TypedResults.Ok(
+            new Page<PermissionView>(
+                [.. modules.Modules.SelectMany(m => m.Permissions.Select(p => new PermissionView(p.Name, m.Name, p.Description)))],
+                null,
+                null
+            )
+        );
+}

@@ -1,0 +1,21 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using SmartAI.Platform.Access;
+using SmartAI.Platform.Modules;
+
+namespace SmartAI.Identity.Roles;
+
+/// <summary>What permissions a role may be given.</summary>
+internal static class RoleRules
+{
+    /// <summary>Why not, or null: a permission must exist, and nobody grants what they do not hold.</summary>
+    internal static ProblemHttpResult? Refuses(string[] permissions, Caller caller, ModuleCatalog modules)
+    {
+        var known = modules.Permissions.Select(p => p.Name).ToHashSet(StringComparer.Ordinal);
+        var unknown = Array.FindIndex(permissions, p => !known.Contains(p));
+        if (unknown >= 0)
+            return IdentityErrors.UnknownPermission.OnField($"/permissions/{unknown}");
+        return permissions.All(caller.Granted.Contains) ? null : IdentityErrors.RightsExceeded.ToProblem();
+    }
+
+    internal static string[] Normalized(string[] permissions) => [.. permissions.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+}

@@ -1,0 +1,32 @@
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
+using SmartAI.Identity.Access;
+using SmartAI.Identity.Data;
+using SmartAI.Platform.Http;
+
+namespace SmartAI.Identity.Sessions;
+
+/// <summary>Ends sessions as part of a change: at its commit every node forgets them and their open pages are told why.</summary>
+internal static class SessionEnding
+{
+    internal static async Task<int> EndSessionsAsync(
+        this IdentityDb db,
+        Guid userId,
+        Expression<Func<Session, bool>> which,
+        string reason,
+        CancellationToken cancel
+    )
+    {
+        var sessions = db.Sessions.Where(s => s.UserId == userId).Where(which);
+        // A person has few sessions; the bound is there so that nobody can make it otherwise.
+        var ids = await sessions.Select(s => s.Id).Take(1000).ToListAsync(cancel);
+        await db.Sessions.Where(s => ids.Contains(s.Id)).ExecuteDeleteAsync(cancel);
+        foreach (var id in ids)
+            await db.TellAsync(userId, id, "session-ended", new { reason }, cancel);
+        await db.ForgetCallersAsync(cancel);
+        return ids.Count;
+    }
+
+    /// <summary>Makes every node look up again who a credential is, at the commit.</summary>
+    internal static Task ForgetCallersAsync(this IdentityDb db, CancellationToken cancel) => db.NotifyAsync(CallerCache.Channel, "", cancel);
+}

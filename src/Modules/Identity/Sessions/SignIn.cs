@@ -1,0 +1,81 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using SmartAI.Identity.Data;
+using SmartAI.Identity.Guessing;
+using SmartAI.Identity.Passwords;
+using SmartAI.Identity.Users;
+using SmartAI.Platform;
+using SmartAI.Platform.Operations;
+
+namespace SmartAI.Identity.Sessions;
+
+/// <summary>Signs a person in. The state of an account is told only to those who know its password.</summary>
+internal static class SignIn
+{
+    internal sealed record Request(
+        [property: StringLength(User.MaxEmail)] string Email,
+        [property: StringLength(PasswordRules.MaxLength)] string Password,
+        bool RememberMe
+    );
+
+    internal static void Map(RouteGroupBuilder session) =>
+        session
+            .MapPost("/", HandleAsync)
+            .Operation("identity.session.sign_in", "Sign in with email and password")
+            .AllowsAnyone("It is how somebody becomes signed in.")
+            .Fails(
+                IdentityErrors.InvalidCredentials,
+                IdentityErrors.EmailUnverified,
+                IdentityErrors.UserLocked,
+                IdentityErrors.UserDeactivated,
+                IdentityErrors.TooManyAttempts
+            );
+
+    private static async Task<Results<Ok<SessionView>, ProblemHttpResult>> HandleAsync(
+        Request request,
+        HttpContext http,
+        IdentityDb db,
+        PasswordLane passwords,
+        Guesses guesses,
+        SessionStarter starter,
+        OperationContext operation,
+        TimeProvider clock,
+        CancellationToken cancel
+    )
+    {
+        var account = User.Normalize(request.Email);
+        var subjects = guesses.SubjectsOf(http, account);
+        if (await guesses.WaitAsync(subjects, cancel) is { } seconds)
+            return Guesses.Refuse(http, seconds);
+
+        var user = await db.Users.Include(u => u.Activity).SingleOrDefaultAsync(u => u.NormalizedEmail == account, cancel);
+        // Hashed for an unknown address too, so that time tells no more than words do.
+        if (!await passwords.VerifyAsync(user?.PasswordHash, request.Password, cancel))
+        {
+            await guesses.CountAsync(subjects);
+            if (user is not null)
+                operation.About("identity.user", user.Id, user.DisplayName);
+            return IdentityErrors.InvalidCredentials.ToProblem();
+        }
+
+        operation.About("identity.user", user!.Id, user.DisplayName);
+        var refused = user.Status switch
+        {
+            UserStatus.Active => null,
+            UserStatus.Locked => IdentityErrors.UserLocked,
+            UserStatus.Deactivated => IdentityErrors.UserDeactivated,
+            _ => IdentityErrors.EmailUnverified,
+        };
+        if (refused is not null)
+            return refused.ToProblem();
+
+        var view = await starter.StartAsync(http, user, request.RememberMe, cancel);
+        guesses.Recognise(http, account, Ids.New(clock));
+        await db.SaveChangesAsync(cancel);
+        return TypedResults.Ok(view);
+    }
+}

@@ -1,0 +1,75 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using SmartAI.Platform.Jobs;
+using SmartAI.Platform.Settings;
+
+namespace SmartAI.Platform.Data;
+
+/// <summary>The connection strings of this installation.</summary>
+/// <param name="Pooled">For requests and jobs; may go through a pooler in transaction mode.</param>
+/// <param name="Direct">For LISTEN, migrations and session locks.</param>
+/// <param name="IsEmbedded">True where the server runs PostgreSQL itself.</param>
+public sealed record DatabaseAddress(string Pooled, string Direct, bool IsEmbedded)
+{
+    /// <summary>Completes what an operator wrote with what the platform needs.</summary>
+    /// <exception cref="SettingsException">It is not a connection string.</exception>
+    public static DatabaseAddress From(string connection, DatabaseSettings settings, bool embedded)
+    {
+        try
+        {
+            var direct = new NpgsqlConnectionStringBuilder(settings.Direct ?? connection) { ApplicationName = "smartai" };
+            var behindPooler = settings.Direct is not null;
+            var pooled = new NpgsqlConnectionStringBuilder(connection)
+            {
+                ApplicationName = "smartai",
+                MaxPoolSize = settings.Pool,
+                // PgBouncer before 1.21 in transaction mode knows neither prepared statements nor DISCARD (decisions.md).
+                MaxAutoPrepare = behindPooler ? 0 : 100,
+                NoResetOnClose = behindPooler,
+            };
+            return new DatabaseAddress(pooled.ConnectionString, direct.ConnectionString, embedded);
+        }
+        catch (ArgumentException failure)
+        {
+            throw new SettingsException(
+                $"SMARTAI_DATABASE is not a connection string: {failure.Message} Example: SMARTAI_DATABASE=\"Host=db.example.org;Username=smartai;Password=...;Database=smartai\""
+            );
+        }
+    }
+}
+
+/// <summary>Registers contexts the one way that keeps them in the house's rules.</summary>
+public static class DatabaseExtensions
+{
+    /// <summary>Adds a module's context: snake_case names, its own migration history in its own schema, the operation's transaction.</summary>
+    public static IServiceCollection AddModuleContext<TContext>(this IServiceCollection services, string schema)
+        where TContext : ModuleDbContext =>
+        services
+            .AddDbContext<TContext>(
+                (provider, options) =>
+                    Configure(options, schema, provider.GetRequiredService<NpgsqlDataSource>())
+                        .AddInterceptors(provider.GetRequiredService<JobWakeInterceptor>()),
+                ServiceLifetime.Scoped,
+                ServiceLifetime.Singleton
+            )
+            .AddSingleton(new MigratedContext(typeof(TContext), schema));
+
+    internal static DbContextOptionsBuilder Configure(DbContextOptionsBuilder options, string schema, NpgsqlDataSource? database)
+    {
+        Action<Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure.NpgsqlDbContextOptionsBuilder> history = npgsql =>
+            npgsql.MigrationsHistoryTable("migrations", schema).SetPostgresVersion(15, 0);
+        // At design time there is no database: migrations are made from the model alone.
+        return (database is null ? options.UseNpgsql(history) : options.UseNpgsql(database, history))
+            .UseSnakeCaseNamingConvention()
+            .EnableThreadSafetyChecks(false)
+            .AddInterceptors(new LazyTransaction());
+    }
+
+    /// <summary>The options with which <c>dotnet ef</c> makes migrations.</summary>
+    public static DbContextOptions<TContext> DesignTime<TContext>(string schema)
+        where TContext : ModuleDbContext => (DbContextOptions<TContext>)Configure(new DbContextOptionsBuilder<TContext>(), schema, null).Options;
+}
+
+/// <summary>A context whose schema <c>migrate</c> looks after.</summary>
+public sealed record MigratedContext(Type Type, string Schema);

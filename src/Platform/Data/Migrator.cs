@@ -1,0 +1,69 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace SmartAI.Platform.Data;
+
+/// <summary>Brings every module's schema to this version, the kernel's first, one node at a time.</summary>
+public sealed class Migrator(IServiceScopeFactory scopes, IEnumerable<MigratedContext> contexts, DatabaseAddress address, ILogger<Migrator> logger)
+{
+    private const long Lock = 0x5341_4950_4d49_4752;
+
+    /// <summary>Applies what is missing; a second caller waits and then finds nothing to do.</summary>
+    public async Task MigrateAsync(CancellationToken cancel)
+    {
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(address.Direct) { Pooling = false }.ConnectionString);
+        await connection.OpenAsync(cancel);
+        await using (var command = new NpgsqlCommand($"select pg_advisory_lock({Lock})", connection) { CommandTimeout = 0 })
+            await command.ExecuteNonQueryAsync(cancel);
+
+        if (await StateAsync(cancel) is SchemaState.Newer newer)
+            throw new SchemaException(newer.Sentence);
+        foreach (var context in contexts)
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var db = (DbContext)scope.ServiceProvider.GetRequiredService(context.Type);
+            var pending = await db.Database.GetPendingMigrationsAsync(cancel);
+            foreach (var migration in pending)
+                logger.LogInformation("Migrating {Schema}: {Migration}", context.Schema, migration);
+            await db.Database.MigrateAsync(cancel);
+        }
+    }
+
+    /// <summary>Compares the schema in the database with this program's.</summary>
+    public async Task<SchemaState> StateAsync(CancellationToken cancel)
+    {
+        foreach (var context in contexts)
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var db = (DbContext)scope.ServiceProvider.GetRequiredService(context.Type);
+            var known = db.Database.GetMigrations().ToHashSet(StringComparer.Ordinal);
+            var applied = (await db.Database.GetAppliedMigrationsAsync(cancel)).ToHashSet(StringComparer.Ordinal);
+            if (applied.FirstOrDefault(m => !known.Contains(m)) is { } unknown)
+                return new SchemaState.Newer(
+                    $"The schema \"{context.Schema}\" has the migration {unknown}, which this version does not know: the database was migrated by a newer version. Start that version, or restore the backup made before the upgrade."
+                );
+            if (known.FirstOrDefault(m => !applied.Contains(m)) is { } missing)
+                return new SchemaState.Older($"The schema \"{context.Schema}\" lacks the migration {missing}. Run: smartai migrate");
+        }
+
+        return new SchemaState.Current();
+    }
+}
+
+/// <summary>How the database's schema stands to this program.</summary>
+public abstract record SchemaState
+{
+    /// <summary>They fit.</summary>
+    public sealed record Current : SchemaState;
+
+    /// <summary>The database is behind.</summary>
+    public sealed record Older(string Sentence) : SchemaState;
+
+    /// <summary>The database is ahead.</summary>
+    public sealed record Newer(string Sentence) : SchemaState;
+}
+
+/// <summary>A start refused for the schema; the message says what to do.</summary>
+public sealed class SchemaException(string message) : Exception(message);

@@ -1,0 +1,87 @@
+using Microsoft.EntityFrameworkCore;
+using SmartAI.Platform.Audit;
+using SmartAI.Platform.Jobs;
+using SmartAI.Platform.Operations;
+
+namespace SmartAI.Platform.Data;
+
+/// <summary>
+/// The base of every module's context. It owns one schema, and it maps the kernel's audit and job tables so that a change, its audit entry and its
+/// jobs commit together or not at all.
+/// </summary>
+public abstract class ModuleDbContext(DbContextOptions options, OperationContext operation, TimeProvider clock) : DbContext(options)
+{
+    private readonly List<AuditDraft> _drafts = [];
+
+    /// <summary>The schema that this context owns and migrates.</summary>
+    protected abstract string Schema { get; }
+
+    /// <summary>The trail, for reading; entries are written with <see cref="Audit"/>.</summary>
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+
+    /// <summary>Records an action with the next save. The changed columns of an audited entity with the same id are added to it.</summary>
+    public AuditDraft Audit(AuditAction action, object? targetId = null, string? targetName = null)
+    {
+        var draft = new AuditDraft(action, targetId, targetName);
+        _drafts.Add(draft);
+        return draft;
+    }
+
+    /// <summary>Enqueues a durable job with the next save: it exists only if the change commits.</summary>
+    public void Enqueue<TJob>(TJob job)
+        where TJob : IJob => Add(JobRow.From(job, operation.RequestId, clock));
+
+    /// <summary>Tells every node something at the moment of the commit, over <c>NOTIFY</c>. The payload is at most 8,000 bytes and never a truth, only a wake-up.</summary>
+    public async Task NotifyAsync(string channel, string payload, CancellationToken cancel) =>
+        await Database.ExecuteSqlAsync($"select pg_notify({channel}, {payload})", cancel);
+
+    /// <summary>Opens the operation's transaction now, for a lock that must be held until the end.</summary>
+    public async Task BeginAsync(CancellationToken cancel)
+    {
+        if (Database.CurrentTransaction is not null)
+            return;
+        await Database.BeginTransactionAsync(cancel);
+        operation.Enlist(this);
+    }
+
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        WriteDrafts();
+        if (operation.DefersCommit)
+            await BeginAsync(cancellationToken);
+        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
+        throw new NotSupportedException("Use SaveChangesAsync: nothing here blocks a thread on the database.");
+
+    internal bool DefersCommit => operation.DefersCommit;
+
+    internal async Task CommitAsync(CancellationToken cancel)
+    {
+        if (_drafts.Count > 0)
+            await SaveChangesAsync(cancel);
+        if (Database.CurrentTransaction is { } transaction)
+            await transaction.CommitAsync(cancel);
+    }
+
+    /// <summary>Maps the module's own entities; the kernel's are mapped already.</summary>
+    protected abstract void MapEntities(ModelBuilder model);
+
+    protected sealed override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.HasDefaultSchema(Schema);
+        AuditEntry.Map(modelBuilder);
+        JobRow.Map(modelBuilder, owned: this is PlatformDb);
+        IdempotentAnswer.Map(modelBuilder, owned: this is PlatformDb);
+        MapEntities(modelBuilder);
+    }
+
+    private void WriteDrafts()
+    {
+        ChangeTracker.DetectChanges();
+        ChangeHistory.AddTo(_drafts, ChangeTracker);
+        AddRange(_drafts.Select(d => d.ToEntry(operation, clock)));
+        _drafts.Clear();
+    }
+}

@@ -1,0 +1,29 @@
+using Microsoft.EntityFrameworkCore;
+using SmartAI.Platform.Mail;
+using SmartAI.Platform.Operations;
+
+namespace SmartAI.Platform.Data;
+
+/// <summary>The kernel's own context: the only one that migrates the schema <c>platform</c>.</summary>
+public sealed class PlatformDb(DbContextOptions<PlatformDb> options, OperationContext operation, TimeProvider clock)
+    : ModuleDbContext(options, operation, clock)
+{
+    protected override string Schema => "platform";
+
+    internal DbSet<StoredKey> DataProtectionKeys => Set<StoredKey>();
+
+    protected override void MapEntities(ModelBuilder model)
+    {
+        DevelopmentMail.Map(model);
+        model.Entity<StoredKey>(key =>
+        {
+            key.ToTable("data_protection_keys");
+            key.HasKey(k => k.Name);
+        });
+        model.Entity<RefusalCount>(count =>
+        {
+            count.ToTable("refusal_counts");
+            count.HasKey(c => new { c.Minute, c.Subject });
+        });
+    }
+}

@@ -1,0 +1,72 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace SmartAI.Platform.Errors;
+
+/// <summary>Gives every exception that leaves an operation its problem details. Only what is really our fault is logged as an error.</summary>
+internal sealed class ExceptionToProblem(ILogger<ExceptionToProblem> logger) : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        // The caller hung up: there is nobody to answer, and nothing went wrong.
+        if (httpContext.RequestAborted.IsCancellationRequested)
+        {
+            httpContext.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            return true;
+        }
+
+        var error = Of(exception);
+        if (error == PlatformErrors.Failed)
+            logger.LogError(exception, "{Method} {Path} failed", httpContext.Request.Method, httpContext.Request.Path);
+        else if (error.Status == 503)
+            logger.LogWarning("{Method} {Path} could not reach a part it needs: {Reason}", httpContext.Request.Method, httpContext.Request.Path, exception.Message);
+        if (error.Status == 503)
+            httpContext.Response.Headers.RetryAfter = "5";
+
+        await error.ToProblem(fields: FieldsOf(exception)).ExecuteAsync(httpContext);
+        return true;
+    }
+
+    private static Error Of(Exception exception) =>
+        exception switch
+        {
+            ServerBusyException => PlatformErrors.Busy,
+            BadHttpRequestException { InnerException: JsonException json } => OfJson(json),
+            BadHttpRequestException { StatusCode: 413 } => PlatformErrors.TooLarge,
+            BadHttpRequestException { StatusCode: 415 } => PlatformErrors.UnsupportedType,
+            BadHttpRequestException => PlatformErrors.BadRequest,
+            DbUpdateConcurrencyException => PlatformErrors.Stale,
+            DbUpdateException { InnerException: PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } } => PlatformErrors.Conflict,
+            PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } => PlatformErrors.Conflict,
+            _ when IsOutage(exception) => PlatformErrors.Unavailable,
+            _ => PlatformErrors.Failed,
+        };
+
+    /// <summary>System.Text.Json tells its failures apart by words only; a test holds each of them.</summary>
+    private static Error OfJson(JsonException json) =>
+        json.Message.Contains("could not be mapped to any .NET member", StringComparison.Ordinal) ? PlatformErrors.UnknownMember
+        : json.Path is not null ? PlatformErrors.WrongType
+        : PlatformErrors.MalformedJson;
+
+    private static bool IsOutage(Exception exception) =>
+        exception is PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.TooManyConnections or PostgresErrorCodes.CrashShutdown }
+        || exception is NpgsqlException and not PostgresException
+        || exception is TimeoutException
+        || (exception.InnerException is { } inner && IsOutage(inner));
+
+    private static Dictionary<string, FieldError[]>? FieldsOf(Exception exception)
+    {
+        if (exception is not BadHttpRequestException { InnerException: JsonException { Path: { Length: > 1 } path } json })
+            return null;
+        var error = OfJson(json);
+        var pointer = path[1..].Replace('.', '/').Replace("[", "/", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal);
+        return new Dictionary<string, FieldError[]>(StringComparer.Ordinal) { [pointer] = [new FieldError(error.Code, error.Title)] };
+    }
+}
+
+/// <summary>A bounded queue is full: the caller should come back, not wait.</summary>
+public sealed class ServerBusyException(string what) : Exception($"{what} is full.");

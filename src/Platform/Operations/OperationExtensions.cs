@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using SmartAI.Platform.Access;
+using SmartAI.Platform.Errors;
+
+namespace SmartAI.Platform.Operations;
+
+/// <summary>What a builder writes behind <c>MapGet</c> and <c>MapPost</c>: one declaration, four faces.</summary>
+public static class OperationExtensions
+{
+    /// <summary>Names the operation. The id is dotted and stable; its first part is the module.</summary>
+    public static TBuilder Operation<TBuilder>(this TBuilder endpoint, string id, string summary, string? description = null)
+        where TBuilder : IEndpointConventionBuilder =>
+        endpoint.WithMetadata(new OperationName(id, summary, description)).WithName(id).WithSummary(summary).WithTags(id[..id.IndexOf('.')]);
+
+    /// <summary>Asks for a permission.</summary>
+    public static TBuilder Requires<TBuilder>(this TBuilder endpoint, Permission permission)
+        where TBuilder : IEndpointConventionBuilder =>
+        endpoint
+            .WithMetadata(new AccessRule(permission.Name, false, null))
+            .RequireAuthorization(policy => policy.AddRequirements(new PermissionRequirement(permission.Name)));
+
+    /// <summary>Asks for any signed-in person: what they may do with their own account. No role can take it away.</summary>
+    public static TBuilder RequiresSelf<TBuilder>(this TBuilder endpoint)
+        where TBuilder : IEndpointConventionBuilder =>
+        endpoint
+            .WithMetadata(new AccessRule(null, true, null))
+            .RequireAuthorization(policy => policy.AddRequirements(new PermissionRequirement(null)));
+
+    /// <summary>Lets anybody call. The reason is printed in docs/security.md.</summary>
+    public static TBuilder AllowsAnyone<TBuilder>(this TBuilder endpoint, string because)
+        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new AccessRule(null, false, because)).AllowAnonymous();
+
+    /// <summary>Declares the errors that the handler returns.</summary>
+    public static TBuilder Fails<TBuilder>(this TBuilder endpoint, params Error[] errors)
+        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new FailsWith(errors));
+
+    /// <summary>Offers the operation as a tool.</summary>
+    public static TBuilder AsTool<TBuilder>(this TBuilder endpoint, ToolUse use)
+        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new ToolOffer(use));
+
+    /// <summary>Leaves transaction and buffering to the handler: streams, and changes whose failures must be kept.</summary>
+    public static TBuilder WithOwnTransaction<TBuilder>(this TBuilder endpoint)
+        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new OwnTransaction());
+}

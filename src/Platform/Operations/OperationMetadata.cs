@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Http;
+using SmartAI.Platform.Errors;
+
+namespace SmartAI.Platform.Operations;
+
+/// <summary>How an operation may be used as a tool.</summary>
+public enum ToolUse
+{
+    /// <summary>It only reads: it runs at once.</summary>
+    Read,
+
+    /// <summary>It changes something: the assistant asks first.</summary>
+    AfterApproval,
+}
+
+/// <summary>The id and the sentence of an operation.</summary>
+public sealed record OperationName(string Id, string Summary, string? Description);
+
+/// <summary>Who may call. Exactly one of the three is meant: a permission, any signed-in person on their own account, or anybody, with the reason.</summary>
+public sealed record AccessRule(string? Permission, bool Self, string? AnonymousBecause)
+{
+    /// <summary>What the OpenAPI document says in <c>x-permission</c>.</summary>
+    public string? Shown => Permission ?? (Self ? "self" : null);
+}
+
+/// <summary>The errors that an operation declares beyond those that its kind always has.</summary>
+public sealed record FailsWith(IReadOnlyList<Error> Errors);
+
+/// <summary>Marks an operation as offered to the assistant and to MCP clients.</summary>
+public sealed record ToolOffer(ToolUse Use);
+
+/// <summary>The context on which the operation's transaction is opened.</summary>
+internal sealed record ChangesThrough(Type Context);
+
+/// <summary>An answer that must not be buffered, or a change that is not one transaction: it looks after its own.</summary>
+internal sealed record OwnTransaction;
+
+/// <summary>Everything that was declared about one operation, read back from its endpoint.</summary>
+public sealed record OperationInfo(OperationName Name, AccessRule Access, IReadOnlyList<Error> Errors, ToolUse? Tool)
+{
+    /// <summary>Null for endpoints that are not operations: web files, documents.</summary>
+    public static OperationInfo? Of(Endpoint? endpoint) =>
+        endpoint?.Metadata.GetMetadata<OperationName>() is { } name && endpoint.Metadata.GetMetadata<AccessRule>() is { } access
+            ? new OperationInfo(
+                name,
+                access,
+                [.. endpoint.Metadata.GetOrderedMetadata<FailsWith>().SelectMany(f => f.Errors)],
+                endpoint.Metadata.GetMetadata<ToolOffer>()?.Use
+            )
+            : null;
+}

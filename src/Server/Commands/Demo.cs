@@ -1,0 +1,47 @@
+using System.CommandLine;
+using SmartAI.Platform.Access;
+using SmartAI.Platform.Data;
+using SmartAI.Platform.Operations;
+using SmartAI.Platform.Operations.Maintenance;
+
+namespace SmartAI.Server.Commands;
+
+/// <summary><c>smartai demo</c>: fills an installation with believable people and activity, and takes them out again.</summary>
+internal static class Demo
+{
+    internal static Command Command()
+    {
+        var people = new Option<int>("--people") { Description = "How many people to make up.", DefaultValueFactory = _ => 120 };
+        var remove = new Option<bool>("--remove") { Description = "Take out what the demo put in, and nothing else." };
+        people.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 1 or > 1_000_000)
+                result.AddError("--people takes a number from 1 to 1000000.");
+        });
+        return new Command("demo", "Fill an installation with made-up people and activity.") { people, remove }.Runs(
+            (parsed, cancel) => RunAsync(parsed.GetValue(people), parsed.GetValue(remove), cancel)
+        );
+    }
+
+    private static async Task<int> RunAsync(int people, bool remove, CancellationToken cancel)
+    {
+        await Verb.WithServicesAsync(
+            async services =>
+            {
+                services.GetRequiredService<OperationContext>().Begin("demo", Face.Cli);
+                await Serve.PrepareAsync(services, services.GetRequiredService<DatabaseAddress>().IsEmbedded, cancel);
+                var modules = services.GetServices<IDemoData>().ToList();
+                // Last in, first out: activity names people. Filling again starts over, so that it never doubles.
+                foreach (var module in Enumerable.Reverse(modules))
+                    await module.RemoveAsync(cancel);
+                if (remove)
+                    return;
+                foreach (var module in modules)
+                    await module.FillAsync(people, cancel);
+            },
+            cancel
+        );
+        Console.WriteLine(remove ? "The demo's people and activity are gone." : $"{people} made-up people and their activity are in. Take them out with: smartai demo --remove");
+        return 0;
+    }
+}

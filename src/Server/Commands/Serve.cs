@@ -1,0 +1,60 @@
+using System.CommandLine;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using SmartAI.Platform.Data;
+using SmartAI.Platform.Operations;
+using SmartAI.Platform.Operations.Maintenance;
+using SmartAI.Platform.Access;
+using SmartAI.Platform.Settings;
+
+namespace SmartAI.Server.Commands;
+
+/// <summary><c>smartai serve</c>: the web app, the API and, unless told not to, the worker.</summary>
+internal static class Serve
+{
+    internal static Command Command()
+    {
+        var noWorker = new Option<bool>("--no-worker") { Description = "Run no jobs here; a separate worker does." };
+        return new Command("serve", "Serve the web app and the API.") { noWorker }.Runs((parsed, cancel) => RunAsync(!parsed.GetValue(noWorker), cancel));
+    }
+
+    private static async Task<int> RunAsync(bool withWorker, CancellationToken cancel)
+    {
+        await using var installation = await Installation.OpenAsync(Installation.FromEnvironment(), TimeProvider.System, cancel);
+        await using var app = ServerHost.BuildWeb(installation, withWorker);
+        await PrepareAsync(app.Services, installation.Database.IsEmbedded, cancel);
+        await app.StartAsync(cancel);
+
+        var lines = await FirstStartAsync(app.Services, cancel);
+        Console.WriteLine();
+        Console.WriteLine($"  SmartAIPlatForm is ready: {app.Services.GetRequiredService<PublicAddress>().Origin}");
+        foreach (var line in lines)
+            Console.WriteLine($"  {line}");
+        Console.WriteLine();
+        await app.WaitForShutdownAsync(cancel);
+        return 0;
+    }
+
+    /// <summary>Brings the embedded database to this version, and refuses any other that does not fit.</summary>
+    internal static async Task PrepareAsync(IServiceProvider services, bool embedded, CancellationToken cancel)
+    {
+        var migrator = services.GetRequiredService<Migrator>();
+        if (embedded)
+            await migrator.MigrateAsync(cancel);
+        else if (await migrator.StateAsync(cancel) is var state and not SchemaState.Current)
+            throw new SchemaException(state is SchemaState.Older older ? older.Sentence : ((SchemaState.Newer)state).Sentence);
+    }
+
+    /// <summary>Runs after listening: links hold the port that was really bound.</summary>
+    internal static async Task<IReadOnlyList<string>> FirstStartAsync(IServiceProvider services, CancellationToken cancel)
+    {
+        if (services.GetService<IServer>()?.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() is { } bound)
+            services.GetRequiredService<PublicAddress>().Listens(new Uri(bound).Port);
+        await using var scope = services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<OperationContext>().Begin("serve", Face.Cli);
+        var lines = new List<string>();
+        foreach (var module in scope.ServiceProvider.GetServices<IFirstStart>())
+            lines.AddRange(await module.PrepareAsync(cancel));
+        return lines;
+    }
+}

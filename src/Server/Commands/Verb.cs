@@ -1,0 +1,61 @@
+using System.CommandLine;
+using Npgsql;
+using SmartAI.Platform.Data;
+using SmartAI.Platform.Data.Embedded;
+using SmartAI.Platform.Settings;
+
+namespace SmartAI.Server.Commands;
+
+/// <summary>Runs a verb: what an operator can mend ends with one sentence and exit code 2, not with a stack trace.</summary>
+internal static class Verb
+{
+    internal static Command Runs(this Command command, Func<ParseResult, CancellationToken, Task<int>> run)
+    {
+        command.SetAction(
+            async (parsed, cancel) =>
+            {
+                try
+                {
+                    return await run(parsed, cancel);
+                }
+                catch (Exception failure) when (Sentence(failure) is { } sentence)
+                {
+                    await Console.Error.WriteLineAsync(sentence);
+                    return 2;
+                }
+                catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+                {
+                    return 130;
+                }
+            }
+        );
+        return command;
+    }
+
+    /// <summary>Opens the installation, runs within its services, and closes both.</summary>
+    internal static async Task WithServicesAsync(Func<IServiceProvider, Task> run, CancellationToken cancel)
+    {
+        await using var installation = await Installation.OpenAsync(Installation.FromEnvironment(), TimeProvider.System, cancel);
+        await using var app = ServerHost.CreateBuilder(installation).Build();
+        await using var scope = app.Services.CreateAsyncScope();
+        await run(scope.ServiceProvider);
+    }
+
+    private static string? Sentence(Exception failure) =>
+        failure switch
+        {
+            SettingsException or EmbeddedPostgresException or SchemaException or OperatorException => failure.Message,
+            PostgresException { SqlState: PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification } refused =>
+                $"The database refused the account: {refused.MessageText}. Check user and password in SMARTAI_DATABASE.",
+            PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName } missing =>
+                $"{missing.MessageText}. Create the database, or name another in SMARTAI_DATABASE. Example: SMARTAI_DATABASE=\"Host=db.example.org;Username=smartai;Password=...;Database=smartai\"",
+            NpgsqlException and not PostgresException =>
+                $"The database cannot be reached: {failure.InnerException?.Message ?? failure.Message}. Check SMARTAI_DATABASE. Example: SMARTAI_DATABASE=\"Host=db.example.org;Username=smartai;Password=...;Database=smartai\"",
+            IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } taken =>
+                $"{taken.Message.TrimEnd('.')}. Stop what listens there, or choose another port. Example: SMARTAI_PORT=8081",
+            _ => null,
+        };
+}
+
+/// <summary>Something that an operator can mend; the message says how.</summary>
+internal sealed class OperatorException(string message) : Exception(message);

@@ -1,0 +1,104 @@
+using SmartAI.Platform;
+using SmartAI.Platform.Data;
+using SmartAI.Platform.Data.Embedded;
+using SmartAI.Platform.Settings;
+
+namespace SmartAI.Server;
+
+/// <summary>
+/// What a start needs before any service exists: checked settings, a database that answers (started here where none is configured) and the master key.
+/// </summary>
+internal sealed class Installation : IAsyncDisposable
+{
+    private readonly EmbeddedPostgres? _embedded;
+
+    private Installation(IConfiguration configuration, ServerSettings settings, DatabaseAddress database, string masterKey, EmbeddedPostgres? embedded)
+    {
+        (Configuration, Settings, Database, MasterKey, _embedded) = (configuration, settings, database, masterKey, embedded);
+        Address = new PublicAddress(SettingsReader.Read<PublicSettings>(configuration), settings.Port);
+    }
+
+    internal IConfiguration Configuration { get; }
+    internal ServerSettings Settings { get; }
+    internal PublicAddress Address { get; }
+    internal DatabaseAddress Database { get; }
+    internal string MasterKey { get; }
+
+    /// <summary>The process's own settings.</summary>
+    internal static IConfiguration FromEnvironment() => new ConfigurationBuilder().AddSmartAI(Environment.GetEnvironmentVariables()).Build();
+
+    /// <summary>Opens the installation.</summary>
+    /// <exception cref="SettingsException">A setting cannot be used.</exception>
+    /// <exception cref="EmbeddedPostgresException">The embedded database does not start.</exception>
+    internal static async Task<Installation> OpenAsync(IConfiguration configuration, TimeProvider clock, CancellationToken cancel)
+    {
+        var settings = SettingsReader.Read<ServerSettings>(configuration);
+        SettingsReader.Read<PublicSettings>(configuration);
+        var database = SettingsReader.Read<DatabaseSettings>(configuration);
+        var masterKey = SettingsReader.Read<SecretsSettings>(configuration).MasterKey;
+        if (masterKey is { Length: < 32 })
+            throw new SettingsException("SMARTAI_SECRETS__MASTER_KEY is shorter than 32 characters. Example: SMARTAI_SECRETS__MASTER_KEY=$(openssl rand -hex 32)");
+
+        if (configuration["DATABASE"] is { Length: > 0 } connection)
+        {
+            if (masterKey is null)
+                throw new SettingsException(
+                    "SMARTAI_SECRETS__MASTER_KEY is not set. It wraps the keys that protect stored secrets, and is kept apart from database and backups. Example: SMARTAI_SECRETS__MASTER_KEY=$(openssl rand -hex 32)"
+                );
+            return new Installation(configuration, settings, DatabaseAddress.From(connection, database, embedded: false), masterKey, null);
+        }
+
+        var data = Path.GetFullPath(settings.Data);
+        using var logs = LoggerFactory.Create(logging => logging.AddSimpleConsole(console => console.SingleLine = true));
+        var embedded = await EmbeddedPostgres.StartAsync(
+            new EmbeddedOptions(data, NodeModules(), null),
+            logs.CreateLogger("database"),
+            clock,
+            cancel
+        );
+        try
+        {
+            return new Installation(
+                configuration,
+                settings,
+                DatabaseAddress.From(embedded.ConnectionString, database, embedded: true),
+                masterKey ?? await KeyFileAsync(data, cancel),
+                embedded
+            );
+        }
+        catch
+        {
+            await embedded.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>An installation on a given database, for tests.</summary>
+    internal static Installation On(IConfiguration configuration, DatabaseAddress database, string masterKey) =>
+        new(configuration, SettingsReader.Read<ServerSettings>(configuration), database, masterKey, null);
+
+    public ValueTask DisposeAsync() => _embedded?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    /// <summary>The npm packages beside the program, or of the checkout that it was built in.</summary>
+    private static string? NodeModules()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+            if (Path.Combine(folder.FullName, "web", "node_modules") is var candidate && Directory.Exists(candidate))
+                return candidate;
+        return null;
+    }
+
+    private static async Task<string> KeyFileAsync(string data, CancellationToken cancel)
+    {
+        var path = Path.Combine(data, "master.key");
+        if (File.Exists(path))
+            return (await File.ReadAllTextAsync(path, cancel)).Trim();
+        var key = Ids.NewSecret();
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        await using var file = new StreamWriter(path, options);
+        await file.WriteLineAsync(key.AsMemory(), cancel);
+        return key;
+    }
+}

@@ -1,0 +1,99 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using SmartAI.Platform;
+using SmartAI.Platform.Data;
+using SmartAI.Platform.Mail;
+using SmartAI.Platform.Modules;
+using SmartAI.Platform.Operations.OpenApi;
+using SmartAI.Platform.Operations.Tools;
+using SmartAI.Platform.Settings;
+using SmartAI.Platform.Telemetry;
+using SmartAI.Server.Web;
+
+namespace SmartAI.Server;
+
+/// <summary>Builds the one program in each of its roles.</summary>
+internal static class ServerHost
+{
+    /// <summary>Everything but listening: what the maintenance verbs and the tests stand on too.</summary>
+    internal static WebApplicationBuilder CreateBuilder(Installation installation)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.Sources.Clear();
+        builder.Configuration.AddConfiguration(installation.Configuration);
+        builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true);
+        builder
+            .Logging.SetMinimumLevel(LogLevel.Information)
+            .AddFilter("Microsoft", LogLevel.Warning)
+            // Its errors repeat what is thrown, with parameters that may be personal.
+            .AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None)
+            .AddFilter("Microsoft.AspNetCore.Diagnostics.ExceptionHandlerMiddleware", LogLevel.None);
+        builder.Host.UseDefaultServiceProvider(provider => provider.ValidateScopes = provider.ValidateOnBuild = true);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
+
+        var settings = installation.Settings;
+        builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton(new SettingsClass(typeof(ServerSettings)));
+        builder.Services.AddSettings<PublicSettings>(builder.Configuration);
+        builder.Services.AddSettings<ProxySettings>(builder.Configuration);
+        builder.Services.AddSettings<DatabaseSettings>(builder.Configuration);
+        builder.Services.AddSettings<SecretsSettings>(builder.Configuration);
+        builder.Services.AddPlatform(
+            builder.Configuration,
+            ModuleCatalog.Of(typeof(ServerHost).Assembly),
+            installation.Database,
+            installation.Address,
+            installation.MasterKey
+        );
+        builder.Services.AddSingleton(provider => new DevelopmentMailbox(
+            installation.Database.IsEmbedded && System.Net.IPAddress.IsLoopback(System.Net.IPAddress.Parse(settings.Listen)) && !provider.GetRequiredService<MailSettings>().UsesSmtp
+        ));
+        builder.Services.AddSingleton<WebApp>();
+        return builder;
+    }
+
+    /// <summary>The web server with its pipeline, in order.</summary>
+    internal static WebApplication BuildWeb(Installation installation, bool withWorker, Action<WebApplicationBuilder>? adjust = null)
+    {
+        var builder = CreateBuilder(installation);
+        builder.WebHost.UseKestrelCore().UseKestrel(kestrel => Listen(kestrel, installation.Settings));
+        if (withWorker)
+            builder.Services.AddWorker();
+        adjust?.Invoke(builder);
+        var app = builder.Build();
+        Pipeline(app);
+        return app;
+    }
+
+    private static void Pipeline(WebApplication app)
+    {
+        app.UseRequestIds();
+        app.UseSecurityHeaders();
+        app.UseProblems();
+        app.UseTrustedProxies(app.Services.GetRequiredService<ProxySettings>());
+        app.UseHostFilter();
+        app.UseWebFiles();
+        app.UseRouting();
+        app.UseAddressLimit();
+        app.UseAuthentication();
+        app.UseCsrf();
+        app.UseCallerLimit();
+        app.UseAuthorization();
+        app.UseOperations();
+
+        app.MapModules(app.Services.GetRequiredService<ModuleCatalog>());
+        app.MapHealth();
+        app.MapOperationDocument();
+        app.MapToolServer();
+        app.MapExplorer();
+        app.MapWebApp();
+    }
+
+    private static void Listen(KestrelServerOptions kestrel, ServerSettings settings)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = 10 * 1024 * 1024;
+        kestrel.Limits.MaxRequestHeadersTotalSize = 32 * 1024;
+        kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+        kestrel.Listen(System.Net.IPAddress.Parse(settings.Listen), settings.Port);
+    }
+}

@@ -1,0 +1,76 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.StaticFiles;
+using Microsoft.Extensions.FileProviders;
+using SmartAI.Platform.Http;
+using SmartAI.Platform.Settings;
+
+namespace SmartAI.Server.Web;
+
+/// <summary>The built web app: files that never change under their name, and one page that carries a fresh nonce.</summary>
+internal sealed class WebApp
+{
+    private const string Placeholder = "__CSP_NONCE__";
+    private readonly string[] _page;
+
+    public WebApp(ServerSettings settings)
+    {
+        var root = Path.GetFullPath(settings.WebRoot ?? Path.Combine(AppContext.BaseDirectory, "wwwroot"));
+        var index = Path.Combine(root, "index.html");
+        IsBuilt = File.Exists(index);
+        Files = IsBuilt ? new PhysicalFileProvider(root) : new NullFileProvider();
+        _page = (IsBuilt ? File.ReadAllText(index) : "<!doctype html><title>SmartAIPlatForm</title><p>The web app is not built. Run: make build</p>").Split(Placeholder);
+    }
+
+    internal bool IsBuilt { get; }
+    internal IFileProvider Files { get; }
+
+    internal Task WriteAsync(HttpContext http)
+    {
+        var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
+        http.Response.ContentType = "text/html; charset=utf-8";
+        http.Response.Headers.CacheControl = "no-store";
+        http.Response.Headers.ContentSecurityPolicy = SecurityHeaders.ForPage(nonce);
+        return http.Response.WriteAsync(string.Join(nonce, _page), Encoding.UTF8, http.RequestAborted);
+    }
+}
+
+internal static class WebAppExtensions
+{
+    internal static IApplicationBuilder UseWebFiles(this IApplicationBuilder app)
+    {
+        var web = app.ApplicationServices.GetRequiredService<WebApp>();
+        // index.html is a page with a nonce, never a file.
+        return app.UseWhen(
+            http => !http.Request.Path.Value!.EndsWith("/index.html", StringComparison.OrdinalIgnoreCase),
+            files =>
+                files.UseStaticFiles(
+                    new StaticFileOptions
+                    {
+                        FileProvider = web.Files,
+                        ContentTypeProvider = new FileExtensionContentTypeProvider(),
+                        OnPrepareResponse = file =>
+                            file.Context.Response.Headers.CacheControl = file.Context.Request.Path.StartsWithSegments("/assets")
+                                ? "public, max-age=31536000, immutable"
+                                : "no-cache",
+                    }
+                )
+        );
+    }
+
+    /// <summary>Every address that is not the platform's is the web app's own: its router decides.</summary>
+    internal static void MapWebApp(this WebApplication app)
+    {
+        var web = app.Services.GetRequiredService<WebApp>();
+        app.MapFallback(http => IsOurs(http.Request.Path) ? NotFoundAsync(http) : web.WriteAsync(http)).AllowAnonymous().ExcludeFromDescription();
+    }
+
+    private static bool IsOurs(PathString path) =>
+        Array.Exists(["/api", "/mcp", "/connect", "/openapi", "/health", "/.well-known", "/assets"], prefix => path.StartsWithSegments(prefix));
+
+    private static Task NotFoundAsync(HttpContext http)
+    {
+        http.Response.StatusCode = StatusCodes.Status404NotFound; // becomes problem details on its way out
+        return Task.CompletedTask;
+    }
+}
