@@ -14,7 +14,9 @@ export function ListFrame({ children }: { children: ReactNode }) {
   const alone = open && (narrow || search.panel === 'full');
   return (
     <Box sx={{ display: 'flex', alignItems: 'flex-start', gap: 6 }}>
-      <Box hidden={alone} sx={{ flex: 1, minWidth: 0, '&[hidden]': { display: 'none' } }}>{children}</Box>
+      <Box hidden={alone} sx={{ flex: 1, minWidth: 0, '&[hidden]': { display: 'none' } }}>
+        {children}
+      </Box>
       {open && (
         <Box sx={alone ? { flex: 1, minWidth: 0 } : { flex: '0 0 clamp(400px, 36%, 560px)', minWidth: 0 }}>
           <Outlet />
