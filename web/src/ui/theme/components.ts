@@ -97,7 +97,11 @@ export const components: Components<Theme> = {
         '&.Mui-error .MuiOutlinedInput-notchedOutline': { borderColor: tokens(p).danger },
       }),
       // The ring is the field's own border; a second one inside it would only be noise.
-      input: { padding: '6px 12px', '&:focus-visible': { outline: 'none' } },
+      input: (p) => ({
+        padding: '6px 12px',
+        '&:focus-visible': { outline: 'none' },
+        '&::placeholder': { color: tokens(p).muted, opacity: 1 },
+      }),
       multiline: { padding: 0 },
     },
   },

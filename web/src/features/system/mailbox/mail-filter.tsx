@@ -17,7 +17,7 @@ export function MailFilter({ to, onFilter }: { to: string; onFilter: (to: string
         event.preventDefault();
         onFilter(typed.trim());
       }}
-      sx={{ display: 'flex', alignItems: 'flex-end', gap: 2, mb: 5, maxWidth: 420, '& > :first-of-type': { flex: 1 } }}
+      sx={{ display: 'flex', alignItems: 'flex-end', gap: 2, mb: 5, maxWidth: 420, '& > div': { flex: 1 } }}
     >
       <TextInput
         name="to"
