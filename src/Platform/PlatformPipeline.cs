@@ -16,7 +16,9 @@ public static class PlatformPipeline
 {
     /// <summary>Errors of any kind leave as problem details.</summary>
     public static IApplicationBuilder UseProblems(this IApplicationBuilder app) =>
-        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = _ => Task.CompletedTask, SuppressDiagnosticsCallback = _ => true })
+        app.UseExceptionHandler(
+                new ExceptionHandlerOptions { ExceptionHandler = _ => Task.CompletedTask, SuppressDiagnosticsCallback = _ => true }
+            )
             .UseStatusCodePages(context => StatusToProblem.WriteAsync(context.HttpContext));
 
     /// <summary>Believes forwarded headers from trusted proxies only.</summary>
@@ -24,7 +26,11 @@ public static class PlatformPipeline
     {
         if (proxies.Trusted.Length == 0)
             return app;
-        var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto, ForwardLimit = null };
+        var options = new ForwardedHeadersOptions
+        {
+            ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto,
+            ForwardLimit = null,
+        };
         options.KnownProxies.Clear();
         options.KnownIPNetworks.Clear();
         foreach (var trusted in proxies.Trusted)

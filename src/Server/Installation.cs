@@ -12,7 +12,13 @@ internal sealed class Installation : IAsyncDisposable
 {
     private readonly EmbeddedPostgres? _embedded;
 
-    private Installation(IConfiguration configuration, ServerSettings settings, DatabaseAddress database, string masterKey, EmbeddedPostgres? embedded)
+    private Installation(
+        IConfiguration configuration,
+        ServerSettings settings,
+        DatabaseAddress database,
+        string masterKey,
+        EmbeddedPostgres? embedded
+    )
     {
         (Configuration, Settings, Database, MasterKey, _embedded) = (configuration, settings, database, masterKey, embedded);
         Address = new PublicAddress(SettingsReader.Read<PublicSettings>(configuration), settings.Port);
@@ -25,7 +31,8 @@ internal sealed class Installation : IAsyncDisposable
     internal string MasterKey { get; }
 
     /// <summary>The process's own settings.</summary>
-    internal static IConfiguration FromEnvironment() => new ConfigurationBuilder().AddSmartAI(Environment.GetEnvironmentVariables()).Build();
+    internal static IConfiguration FromEnvironment() =>
+        new ConfigurationBuilder().AddSmartAI(Environment.GetEnvironmentVariables()).Build();
 
     /// <summary>Opens the installation.</summary>
     /// <exception cref="SettingsException">A setting cannot be used.</exception>
@@ -37,7 +44,9 @@ internal sealed class Installation : IAsyncDisposable
         var database = SettingsReader.Read<DatabaseSettings>(configuration);
         var masterKey = SettingsReader.Read<SecretsSettings>(configuration).MasterKey;
         if (masterKey is { Length: < 32 })
-            throw new SettingsException("SMARTAI_SECRETS__MASTER_KEY is shorter than 32 characters. Example: SMARTAI_SECRETS__MASTER_KEY=$(openssl rand -hex 32)");
+            throw new SettingsException(
+                "SMARTAI_SECRETS__MASTER_KEY is shorter than 32 characters. Example: SMARTAI_SECRETS__MASTER_KEY=$(openssl rand -hex 32)"
+            );
 
         if (configuration["DATABASE"] is { Length: > 0 } connection)
         {

@@ -11,5 +11,6 @@ var root = new RootCommand("SmartAIPlatForm: a self-hosted platform to build a t
     Users.Command(),
     Demo.Command(),
     Reference.Command(),
+    Clean.Command(),
 };
 return await root.Parse(args).InvokeAsync();

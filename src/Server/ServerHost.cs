@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using SmartAI.Platform;
-using SmartAI.Platform.Data;
 using SmartAI.Platform.Mail;
 using SmartAI.Platform.Modules;
 using SmartAI.Platform.Operations.OpenApi;
@@ -24,6 +23,7 @@ internal static class ServerHost
         builder
             .Logging.SetMinimumLevel(LogLevel.Information)
             .AddFilter("Microsoft", LogLevel.Warning)
+            .AddFilter("ModelContextProtocol", LogLevel.Warning)
             // Its errors repeat what is thrown, with parameters that may be personal.
             .AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None)
             .AddFilter("Microsoft.AspNetCore.Diagnostics.ExceptionHandlerMiddleware", LogLevel.None);
@@ -45,7 +45,9 @@ internal static class ServerHost
             installation.MasterKey
         );
         builder.Services.AddSingleton(provider => new DevelopmentMailbox(
-            installation.Database.IsEmbedded && System.Net.IPAddress.IsLoopback(System.Net.IPAddress.Parse(settings.Listen)) && !provider.GetRequiredService<MailSettings>().UsesSmtp
+            installation.Database.IsEmbedded
+                && System.Net.IPAddress.IsLoopback(System.Net.IPAddress.Parse(settings.Listen))
+                && !provider.GetRequiredService<MailSettings>().UsesSmtp
         ));
         builder.Services.AddSingleton<WebApp>();
         return builder;
@@ -66,6 +68,7 @@ internal static class ServerHost
 
     private static void Pipeline(WebApplication app)
     {
+        // These two only promise headers for whatever answer leaves, that of the exception handler included.
         app.UseRequestIds();
         app.UseSecurityHeaders();
         app.UseProblems();

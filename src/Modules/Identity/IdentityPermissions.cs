@@ -10,6 +10,9 @@ internal static class IdentityPermissions
     internal static readonly Permission LockUsers = new("identity.users.lock", "Lock and unlock accounts");
     internal static readonly Permission DeactivateUsers = new("identity.users.deactivate", "Deactivate and reactivate accounts");
     internal static readonly Permission InviteUsers = new("identity.users.invite", "Invite people");
-    internal static readonly Permission ReadRoles = new("identity.roles.read", "See roles and permissions, and why somebody may do something");
+    internal static readonly Permission ReadRoles = new(
+        "identity.roles.read",
+        "See roles and permissions, and why somebody may do something"
+    );
     internal static readonly Permission UpdateRoles = new("identity.roles.update", "Create, change and delete roles");
 }

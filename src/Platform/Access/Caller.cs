@@ -11,14 +11,7 @@ namespace SmartAI.Platform.Access;
 /// <param name="Granted">The permissions that the person's roles give.</param>
 /// <param name="Scopes">What the token narrows them to; null where no token does.</param>
 /// <param name="CredentialId">The session or token that the call came with.</param>
-public sealed record Caller(
-    Guid UserId,
-    string Name,
-    Face Face,
-    FrozenSet<string> Granted,
-    FrozenSet<string>? Scopes,
-    Guid CredentialId
-)
+public sealed record Caller(Guid UserId, string Name, Face Face, FrozenSet<string> Granted, FrozenSet<string>? Scopes, Guid CredentialId)
 {
     /// <summary>True if roles grant the permission and the token, if any, carries it.</summary>
     public bool May(Permission permission) => May(permission.Name);

@@ -14,7 +14,10 @@ internal sealed class PermissionHandler : AuthorizationHandler<PermissionRequire
 {
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, PermissionRequirement requirement)
     {
-        if (context.User.Identity is CallerIdentity { Caller: var caller } && (requirement.Permission is null || caller.May(requirement.Permission)))
+        if (
+            context.User.Identity is CallerIdentity { Caller: var caller }
+            && (requirement.Permission is null || caller.May(requirement.Permission))
+        )
             context.Succeed(requirement);
         return Task.CompletedTask;
     }
@@ -23,7 +26,12 @@ internal sealed class PermissionHandler : AuthorizationHandler<PermissionRequire
 /// <summary>Turns a refusal into problem details and an audit entry.</summary>
 internal sealed class RefusalWriter(AuditTrail trail) : IAuthorizationMiddlewareResultHandler
 {
-    public async Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
+    public async Task HandleAsync(
+        RequestDelegate next,
+        HttpContext context,
+        AuthorizationPolicy policy,
+        PolicyAuthorizationResult authorizeResult
+    )
     {
         if (authorizeResult.Succeeded)
         {

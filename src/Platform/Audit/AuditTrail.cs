@@ -42,12 +42,12 @@ internal sealed class AuditTrail(IServiceScopeFactory scopes, TimeProvider clock
         await WriteAsync(new AuditDraft(new AuditAction(action, type), id, name).ToEntry(operation, clock, outcome, code));
     }
 
-    /// <summary>How many refusals of this kind the same anonymous address had in this minute, with this one.</summary>
+    /// <summary>How many refusals of this kind, about the same account, the anonymous address had in this minute, with this one.</summary>
     private async Task<int> CountAsync(OperationContext operation)
     {
         var minute = clock.GetUtcNow().UtcDateTime;
         minute = minute.AddTicks(-(minute.Ticks % TimeSpan.TicksPerMinute));
-        var subject = $"{operation.Operation} {operation.Address}";
+        var subject = $"{operation.Operation} {operation.Address} {operation.Subject?.Id}";
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PlatformDb>();
         var counts = await db

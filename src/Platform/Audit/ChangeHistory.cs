@@ -31,7 +31,11 @@ internal static class ChangeHistory
     private static void Add(AuditDraft draft, EntityState state, PropertyEntry property)
     {
         var column = property.Metadata;
-        if (column.IsPrimaryKey() || column.IsConcurrencyToken || column.PropertyInfo?.GetCustomAttribute<AuditIgnoredAttribute>() is not null)
+        if (
+            column.IsPrimaryKey()
+            || column.IsConcurrencyToken
+            || column.PropertyInfo?.GetCustomAttribute<AuditIgnoredAttribute>() is not null
+        )
             return;
 
         var before = state == EntityState.Added ? null : property.OriginalValue;

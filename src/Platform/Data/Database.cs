@@ -68,7 +68,8 @@ public static class DatabaseExtensions
 
     /// <summary>The options with which <c>dotnet ef</c> makes migrations.</summary>
     public static DbContextOptions<TContext> DesignTime<TContext>(string schema)
-        where TContext : ModuleDbContext => (DbContextOptions<TContext>)Configure(new DbContextOptionsBuilder<TContext>(), schema, null).Options;
+        where TContext : ModuleDbContext =>
+        (DbContextOptions<TContext>)Configure(new DbContextOptionsBuilder<TContext>(), schema, null).Options;
 }
 
 /// <summary>A context whose schema <c>migrate</c> looks after.</summary>

@@ -11,7 +11,12 @@ namespace SmartAI.Platform.Data;
 /// </summary>
 internal sealed class MasterKey(string secret) : IXmlEncryptor
 {
-    private readonly byte[] _key = HKDF.DeriveKey(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(secret), 32, info: "smartai data protection"u8.ToArray());
+    private readonly byte[] _key = HKDF.DeriveKey(
+        HashAlgorithmName.SHA256,
+        Encoding.UTF8.GetBytes(secret),
+        32,
+        info: "smartai data protection"u8.ToArray()
+    );
 
     public EncryptedXmlInfo Encrypt(XElement plaintextElement)
     {
@@ -40,6 +45,5 @@ internal sealed class MasterKey(string secret) : IXmlEncryptor
 /// <summary>Found by name in the stored key: data protection makes it with the services at hand.</summary>
 internal sealed class MasterKeyDecryptor(IServiceProvider services) : IXmlDecryptor
 {
-    public XElement Decrypt(XElement encryptedElement) =>
-        ((MasterKey)services.GetService(typeof(MasterKey))!).Decrypt(encryptedElement);
+    public XElement Decrypt(XElement encryptedElement) => ((MasterKey)services.GetService(typeof(MasterKey))!).Decrypt(encryptedElement);
 }

@@ -6,14 +6,21 @@ using Npgsql;
 namespace SmartAI.Platform.Data;
 
 /// <summary>Brings every module's schema to this version, the kernel's first, one node at a time.</summary>
-public sealed class Migrator(IServiceScopeFactory scopes, IEnumerable<MigratedContext> contexts, DatabaseAddress address, ILogger<Migrator> logger)
+public sealed class Migrator(
+    IServiceScopeFactory scopes,
+    IEnumerable<MigratedContext> contexts,
+    DatabaseAddress address,
+    ILogger<Migrator> logger
+)
 {
     private const long Lock = 0x5341_4950_4d49_4752;
 
     /// <summary>Applies what is missing; a second caller waits and then finds nothing to do.</summary>
     public async Task MigrateAsync(CancellationToken cancel)
     {
-        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(address.Direct) { Pooling = false }.ConnectionString);
+        await using var connection = new NpgsqlConnection(
+            new NpgsqlConnectionStringBuilder(address.Direct) { Pooling = false }.ConnectionString
+        );
         await connection.OpenAsync(cancel);
         await using (var command = new NpgsqlCommand($"select pg_advisory_lock({Lock})", connection) { CommandTimeout = 0 })
             await command.ExecuteNonQueryAsync(cancel);

@@ -20,7 +20,12 @@ internal sealed class IdempotentAnswer
                 answer.ToTable("idempotent_answers", "platform");
             else
                 answer.ToTable("idempotent_answers", "platform", table => table.ExcludeFromMigrations());
-            answer.HasKey(a => new { a.CallerId, a.Operation, a.Key });
+            answer.HasKey(a => new
+            {
+                a.CallerId,
+                a.Operation,
+                a.Key,
+            });
             answer.HasIndex(a => a.CreatedAt);
         });
 }

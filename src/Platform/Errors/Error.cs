@@ -12,7 +12,11 @@ namespace SmartAI.Platform.Errors;
 public sealed record Error(string Code, int Status, string Title)
 {
     /// <summary>The error as problem details (RFC 9457) with its code and the trace id of this request.</summary>
-    public ProblemHttpResult ToProblem(string? detail = null, IReadOnlyDictionary<string, FieldError[]>? fields = null, object? current = null)
+    public ProblemHttpResult ToProblem(
+        string? detail = null,
+        IReadOnlyDictionary<string, FieldError[]>? fields = null,
+        object? current = null
+    )
     {
         var problem = new ProblemDetails
         {

@@ -23,7 +23,12 @@ internal sealed class ExceptionToProblem(ILogger<ExceptionToProblem> logger) : I
         if (error == PlatformErrors.Failed)
             logger.LogError(exception, "{Method} {Path} failed", httpContext.Request.Method, httpContext.Request.Path);
         else if (error.Status == 503)
-            logger.LogWarning("{Method} {Path} could not reach a part it needs: {Reason}", httpContext.Request.Method, httpContext.Request.Path, exception.Message);
+            logger.LogWarning(
+                "{Method} {Path} could not reach a part it needs: {Reason}",
+                httpContext.Request.Method,
+                httpContext.Request.Path,
+                exception.Message
+            );
         if (error.Status == 503)
             httpContext.Response.Headers.RetryAfter = "5";
 
@@ -40,7 +45,8 @@ internal sealed class ExceptionToProblem(ILogger<ExceptionToProblem> logger) : I
             BadHttpRequestException { StatusCode: 415 } => PlatformErrors.UnsupportedType,
             BadHttpRequestException => PlatformErrors.BadRequest,
             DbUpdateConcurrencyException => PlatformErrors.Stale,
-            DbUpdateException { InnerException: PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } } => PlatformErrors.Conflict,
+            DbUpdateException { InnerException: PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } } =>
+                PlatformErrors.Conflict,
             PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } => PlatformErrors.Conflict,
             _ when IsOutage(exception) => PlatformErrors.Unavailable,
             _ => PlatformErrors.Failed,
@@ -53,7 +59,14 @@ internal sealed class ExceptionToProblem(ILogger<ExceptionToProblem> logger) : I
         : PlatformErrors.MalformedJson;
 
     private static bool IsOutage(Exception exception) =>
-        exception is PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.TooManyConnections or PostgresErrorCodes.CrashShutdown }
+        exception
+            is PostgresException
+            {
+                SqlState: PostgresErrorCodes.AdminShutdown
+                    or PostgresErrorCodes.CannotConnectNow
+                    or PostgresErrorCodes.TooManyConnections
+                    or PostgresErrorCodes.CrashShutdown
+            }
         || exception is NpgsqlException and not PostgresException
         || exception is TimeoutException
         || (exception.InnerException is { } inner && IsOutage(inner));

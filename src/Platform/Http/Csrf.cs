@@ -39,5 +39,6 @@ internal sealed class Csrf(RequestDelegate next)
 public sealed record CookieCredential(string Secret)
 {
     /// <summary>Derived from the session's secret: nothing to store, worthless without the cookie, gone with the session.</summary>
-    public string AntiforgeryToken => System.Buffers.Text.Base64Url.EncodeToString(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), "antiforgery"u8));
+    public string AntiforgeryToken =>
+        System.Buffers.Text.Base64Url.EncodeToString(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), "antiforgery"u8));
 }

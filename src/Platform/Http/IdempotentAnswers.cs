@@ -42,11 +42,17 @@ internal sealed class IdempotentAnswers(IDataProtectionProvider protection, ISer
         var kept = await context
             .Set<IdempotentAnswer>()
             .AsNoTracking()
-            .SingleOrDefaultAsync(a => a.CallerId == caller.UserId && a.Operation == operation.Operation && a.Key == key, http.RequestAborted);
+            .SingleOrDefaultAsync(
+                a => a.CallerId == caller.UserId && a.Operation == operation.Operation && a.Key == key,
+                http.RequestAborted
+            );
         if (kept is null || kept.CreatedAt < clock.GetUtcNow().AddHours(-24))
         {
             if (kept is not null)
-                await context.Set<IdempotentAnswer>().Where(a => a.CallerId == caller.UserId && a.Operation == operation.Operation && a.Key == key).ExecuteDeleteAsync(http.RequestAborted);
+                await context
+                    .Set<IdempotentAnswer>()
+                    .Where(a => a.CallerId == caller.UserId && a.Operation == operation.Operation && a.Key == key)
+                    .ExecuteDeleteAsync(http.RequestAborted);
             return new ClaimedKey(caller.UserId, key, hash);
         }
 
@@ -55,7 +61,8 @@ internal sealed class IdempotentAnswers(IDataProtectionProvider protection, ISer
         return ClaimedKey.None with { Ended = true, Replay = JsonSerializer.Deserialize<Answer>(_protector.Unprotect(kept.Answer)) };
     }
 
-    internal void Keep(ModuleDbContext context, OperationContext operation, ClaimedKey key, Answer answer) => context.Add(Row(operation, key, answer));
+    internal void Keep(ModuleDbContext context, OperationContext operation, ClaimedKey key, Answer answer) =>
+        context.Add(Row(operation, key, answer));
 
     /// <summary>Keeps a refusal or failure too: the change's transaction is gone by then, so this is one of its own.</summary>
     internal async Task KeepFailureAsync(OperationContext operation, ClaimedKey key, Answer answer)

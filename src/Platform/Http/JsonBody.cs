@@ -81,7 +81,8 @@ internal sealed class JsonBodyMiddleware(RequestDelegate next)
                     // Binding ignores case, so two members that differ only in case would overwrite each other unseen.
                     case JsonTokenType.PropertyName when !members.Peek().Add(reader.GetString()!):
                         return PlatformErrors.DuplicateMember;
-                    case JsonTokenType.PropertyName or JsonTokenType.String when reader.GetString()!.Contains('\0', StringComparison.Ordinal):
+                    case JsonTokenType.PropertyName
+                    or JsonTokenType.String when reader.GetString()!.Contains('\0', StringComparison.Ordinal):
                         return PlatformErrors.InvalidText;
                 }
             }

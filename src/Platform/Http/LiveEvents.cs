@@ -51,8 +51,8 @@ public sealed class LiveEvents : IDisposable
     private void CloseAll()
     {
         foreach (var streams in _people.Values)
-            foreach (var channel in streams.Keys)
-                channel.Writer.TryComplete();
+        foreach (var channel in streams.Keys)
+            channel.Writer.TryComplete();
     }
 
     public void Dispose()
@@ -75,10 +75,19 @@ public sealed class LiveStream(ChannelReader<LiveEvent> events, Action close) : 
 public static class LiveEventExtensions
 {
     /// <summary>Tells a person's open pages at the moment of the commit, on every node.</summary>
-    public static Task TellAsync(this ModuleDbContext db, Guid userId, Guid? credentialId, string kind, object data, CancellationToken cancel) =>
+    public static Task TellAsync(
+        this ModuleDbContext db,
+        Guid userId,
+        Guid? credentialId,
+        string kind,
+        object data,
+        CancellationToken cancel
+    ) =>
         db.NotifyAsync(
             LiveEvent.Channel,
-            JsonSerializer.Serialize(new LiveEvent(userId, credentialId, kind, JsonSerializer.SerializeToElement(data, JsonSerializerOptions.Web))),
+            JsonSerializer.Serialize(
+                new LiveEvent(userId, credentialId, kind, JsonSerializer.SerializeToElement(data, JsonSerializerOptions.Web))
+            ),
             cancel
         );
 }

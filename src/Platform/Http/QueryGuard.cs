@@ -21,7 +21,10 @@ internal sealed class QueryGuard(RequestDelegate next, IApiDescriptionGroupColle
             .Where(d => d.Name is not null)
             .ToFrozenDictionary(
                 d => d.Name!,
-                d => d.ParameterDescriptions.Where(p => p.Source == BindingSource.Query).Select(p => p.Name).ToFrozenSet(StringComparer.Ordinal)
+                d =>
+                    d.ParameterDescriptions.Where(p => p.Source == BindingSource.Query)
+                        .Select(p => p.Name)
+                        .ToFrozenSet(StringComparer.Ordinal)
             )
     );
 
@@ -29,7 +32,10 @@ internal sealed class QueryGuard(RequestDelegate next, IApiDescriptionGroupColle
     {
         if (OperationInfo.Of(http.GetEndpoint()) is not { } info)
             return next(http);
-        if (HasForbiddenText(http.Request.Path.Value) || http.Request.Query.Any(q => HasForbiddenText(q.Key) || q.Value.Any(HasForbiddenText)))
+        if (
+            HasForbiddenText(http.Request.Path.Value)
+            || http.Request.Query.Any(q => HasForbiddenText(q.Key) || q.Value.Any(HasForbiddenText))
+        )
             return PlatformErrors.InvalidText.ToProblem().ExecuteAsync(http);
         if (http.GetEndpoint()!.Metadata.GetMetadata<ListParameters>() is not null)
             return next(http);
@@ -41,5 +47,6 @@ internal sealed class QueryGuard(RequestDelegate next, IApiDescriptionGroupColle
             : PlatformErrors.UnknownParameter.ToProblem($"This operation has no parameter \"{unknown}\".").ExecuteAsync(http);
     }
 
-    private static bool HasForbiddenText(string? text) => text is not null && (text.Contains('\0', StringComparison.Ordinal) || text.Contains('\uFFFD', StringComparison.Ordinal));
+    private static bool HasForbiddenText(string? text) =>
+        text is not null && (text.Contains('\0', StringComparison.Ordinal) || text.Contains('\uFFFD', StringComparison.Ordinal));
 }

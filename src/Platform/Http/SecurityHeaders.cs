@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using SmartAI.Platform.Settings;
 
 namespace SmartAI.Platform.Http;
 
@@ -11,20 +13,34 @@ internal sealed class SecurityHeaders(RequestDelegate next)
         $"default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'nonce-{nonce}'; img-src 'self' data: blob:; font-src 'self'; "
         + "connect-src 'self'; manifest-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-    public Task InvokeAsync(HttpContext http, Settings.PublicAddress address)
+    public Task InvokeAsync(HttpContext http)
+    {
+        // At the last moment: the answer to an exception starts from cleared headers and needs them as much.
+        http.Response.OnStarting(
+            static state =>
+            {
+                Set((HttpContext)state);
+                return Task.CompletedTask;
+            },
+            http
+        );
+        return next(http);
+    }
+
+    private static void Set(HttpContext http)
     {
         var headers = http.Response.Headers;
         headers.XContentTypeOptions = "nosniff";
-        headers.ContentSecurityPolicy = Nothing;
+        if (headers.ContentSecurityPolicy.Count == 0)
+            headers.ContentSecurityPolicy = Nothing;
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
-        if (address.IsHttps)
+        if (http.RequestServices.GetRequiredService<PublicAddress>().IsHttps)
             headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
         // What an operation answers is about one person: no shared cache may keep it.
         if (http.Request.Path.StartsWithSegments("/api") || http.Request.Path.StartsWithSegments("/mcp"))
             headers.CacheControl = "no-store";
-        return next(http);
     }
 }

@@ -18,7 +18,11 @@ internal static class Validation
 
     internal static EndpointFilterDelegate Filter(EndpointFilterFactoryContext context, EndpointFilterDelegate next)
     {
-        var bodies = context.MethodInfo.GetParameters().Select((p, at) => (p.ParameterType, at)).Where(p => IsRequest(p.ParameterType)).ToArray();
+        var bodies = context
+            .MethodInfo.GetParameters()
+            .Select((p, at) => (p.ParameterType, at))
+            .Where(p => IsRequest(p.ParameterType))
+            .ToArray();
         if (bodies.Length == 0)
             return next;
         return invocation =>
@@ -37,7 +41,8 @@ internal static class Validation
     }
 
     /// <summary>A request is a record nested in its slice; nothing else that a handler takes is one.</summary>
-    internal static bool IsRequest(Type type) => type is { IsClass: true, IsNested: true } && type.Name.EndsWith("Request", StringComparison.Ordinal);
+    internal static bool IsRequest(Type type) =>
+        type is { IsClass: true, IsNested: true } && type.Name.EndsWith("Request", StringComparison.Ordinal);
 
     internal static Dictionary<string, FieldError[]> Check(Type type, object request)
     {
@@ -52,7 +57,10 @@ internal static class Validation
                 continue;
             }
 
-            var wrong = member.Rules.Where(r => !r.IsValid(value)).Select(r => new FieldError(CodeOf(r, value), r.FormatErrorMessage(member.Name))).ToArray();
+            var wrong = member
+                .Rules.Where(r => !r.IsValid(value))
+                .Select(r => new FieldError(CodeOf(r, value), r.FormatErrorMessage(member.Name)))
+                .ToArray();
             if (wrong.Length > 0)
                 errors[member.Pointer] = wrong;
             else if (value is IEnumerable<string?> items && items.Any(i => i is null))
@@ -71,7 +79,9 @@ internal static class Validation
                 .Select(p =>
                 {
                     var name = JsonNamingPolicy.CamelCase.ConvertName(p.Name);
-                    var optional = Nullable.GetUnderlyingType(p.PropertyType) is not null || nullability.Create(p).ReadState == NullabilityState.Nullable;
+                    var optional =
+                        Nullable.GetUnderlyingType(p.PropertyType) is not null
+                        || nullability.Create(p).ReadState == NullabilityState.Nullable;
                     var rules = p.GetCustomAttributes<ValidationAttribute>().ToArray();
                     return new Member(p, name, "/" + name, !optional || rules.Any(r => r is RequiredAttribute), rules);
                 }),
@@ -85,10 +95,14 @@ internal static class Validation
             EmailAddressAttribute => "validation.email",
             RangeAttribute => "validation.out_of_range",
             RegularExpressionAttribute => "validation.pattern",
-            StringLengthAttribute length => value is string text && text.Length < length.MinimumLength ? "validation.too_short" : "validation.too_long",
+            StringLengthAttribute length => value is string text && text.Length < length.MinimumLength
+                ? "validation.too_short"
+                : "validation.too_long",
             MinLengthAttribute => "validation.too_short",
             MaxLengthAttribute => "validation.too_long",
-            LengthAttribute length => value is ICollection items && items.Count < length.MinimumLength ? "validation.too_short" : "validation.too_long",
+            LengthAttribute length => value is ICollection items && items.Count < length.MinimumLength
+                ? "validation.too_short"
+                : "validation.too_long",
             _ => "validation.invalid",
         };
 

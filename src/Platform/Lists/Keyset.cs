@@ -80,7 +80,9 @@ internal sealed class Keyset<TRow, TKey>(Expression<Func<TRow, TKey>> key, Expre
             if (!property.PropertyType.IsValueType && nullability.Create(property).ReadState == NullabilityState.Nullable)
                 nullable = true;
         if (nullable && typeof(TKey).IsValueType && Nullable.GetUnderlyingType(typeof(TKey)) is null)
-            throw new ArgumentException($"The sort key {body} can be null through an optional navigation: cast it to {typeof(TKey).Name}?.");
+            throw new ArgumentException(
+                $"The sort key {body} can be null through an optional navigation: cast it to {typeof(TKey).Name}?."
+            );
         return nullable;
     }
 }

@@ -26,12 +26,12 @@ public static class ListEndpoint
 
     /// <summary>The errors that every list can leave with.</summary>
     public static IReadOnlyList<Error> Errors { get; } =
-        [
-            PlatformErrors.InvalidParameter,
-            PlatformErrors.UnknownParameter,
-            PlatformErrors.InvalidText,
-            PlatformErrors.InvalidCursor,
-            PlatformErrors.TooManyRows,
-            PlatformErrors.ExportBusy,
-        ];
+    [
+        PlatformErrors.InvalidParameter,
+        PlatformErrors.UnknownParameter,
+        PlatformErrors.InvalidText,
+        PlatformErrors.InvalidCursor,
+        PlatformErrors.TooManyRows,
+        PlatformErrors.ExportBusy,
+    ];
 }

@@ -58,7 +58,10 @@ public sealed class ListOf<TRow, TItem>
     /// <summary>Only the rows that the caller may see: <c>.Scope(caller => caller.UserId, (token, me) => token.UserId == me)</c>.</summary>
     public ListOf<TRow, TItem> Scope<TValue>(Func<Caller, TValue> value, Expression<Func<TRow, TValue, bool>> where)
         where TValue : notnull =>
-        Within(http => value(Caller.Of(http) ?? throw new InvalidOperationException("A scoped list was mapped for anonymous callers.")), where);
+        Within(
+            http => value(Caller.Of(http) ?? throw new InvalidOperationException("A scoped list was mapped for anonymous callers.")),
+            where
+        );
 
     /// <summary>Only the rows that belong to the address: a value of the route.</summary>
     public ListOf<TRow, TItem> Within<TValue>(Func<HttpContext, TValue> value, Expression<Func<TRow, TValue, bool>> where)
@@ -79,7 +82,14 @@ public sealed class ListOf<TRow, TItem>
             return problem!;
         var sort = _sorts[query.Sort];
         if (query.Export is not null)
-            return await ListExport.AnswerAsync(request, query.Export, db, _rows.Narrow(db, query).Select(_rows.Item), sort.All(db, query), cancel);
+            return await ListExport.AnswerAsync(
+                request,
+                query.Export,
+                db,
+                _rows.Narrow(db, query).Select(_rows.Item),
+                sort.All(db, query),
+                cancel
+            );
 
         var page = await sort.PageAsync(db, query, request.Context.RequestServices.GetRequiredService<ListCursors>(), cancel);
         if (page is null)

@@ -7,7 +7,11 @@ using SmartAI.Platform.Lists.Export;
 namespace SmartAI.Platform.Lists;
 
 /// <summary>Reads the query of one call against the declaration of its list, and gathers all that is wrong with it.</summary>
-internal sealed class ListQueryReader<TRow>(IReadOnlyList<string> sorts, IReadOnlyList<ListScope<TRow>> scopes, IReadOnlyList<ListFilter<TRow>> filters)
+internal sealed class ListQueryReader<TRow>(
+    IReadOnlyList<string> sorts,
+    IReadOnlyList<ListScope<TRow>> scopes,
+    IReadOnlyList<ListFilter<TRow>> filters
+)
 {
     public const int MaxLimit = 200;
     public const int DefaultLimit = 50;
@@ -23,7 +27,16 @@ internal sealed class ListQueryReader<TRow>(IReadOnlyList<string> sorts, IReadOn
         for (var i = 0; i < scopes.Count; i++)
             values[i] = scopes[i].ValueFor(http);
         var export = ExportFormat.Accepted(http.Request);
-        var read = new ListQuery(request.Operation, Sort: 0, Descending: true, DefaultLimit, Cursor: null, WithTotal: false, values, export);
+        var read = new ListQuery(
+            request.Operation,
+            Sort: 0,
+            Descending: true,
+            DefaultLimit,
+            Cursor: null,
+            WithTotal: false,
+            values,
+            export
+        );
         foreach (var (name, texts) in query)
             read = Take(read, name, texts);
         if (read.Export is not null)
@@ -40,7 +53,13 @@ internal sealed class ListQueryReader<TRow>(IReadOnlyList<string> sorts, IReadOn
             return Wrong(query, name, PlatformErrors.InvalidText.Code, PlatformErrors.InvalidText.Title, PlatformErrors.InvalidText);
         var filter = filters.FirstOrDefault(f => f.Name == name);
         if (filter is null && name is not ("limit" or "cursor" or "sort" or "withTotal" or "format"))
-            return Wrong(query, name, PlatformErrors.UnknownParameter.Code, PlatformErrors.UnknownParameter.Title, PlatformErrors.UnknownParameter);
+            return Wrong(
+                query,
+                name,
+                PlatformErrors.UnknownParameter.Code,
+                PlatformErrors.UnknownParameter.Title,
+                PlatformErrors.UnknownParameter
+            );
         if (texts.Count != 1 && filter?.Repeatable != true)
             return Wrong(query, name, "validation.pattern", "It may stand only once.");
         var text = texts[0] ?? "";
@@ -67,7 +86,10 @@ internal sealed class ListQueryReader<TRow>(IReadOnlyList<string> sorts, IReadOn
 
     private ListQuery Limit(ListQuery query, string text) =>
         ParameterText.ReadInt(text) is { } limit and >= 1 and <= MaxLimit
-            ? query with { Limit = limit }
+            ? query with
+            {
+                Limit = limit,
+            }
             : Wrong(query, "limit", "validation.out_of_range", $"It has to be a whole number from 1 to {MaxLimit}.");
 
     private ListQuery Sort(ListQuery query, string text)
@@ -82,13 +104,24 @@ internal sealed class ListQueryReader<TRow>(IReadOnlyList<string> sorts, IReadOn
 
     private ListQuery WithTotal(ListQuery query, string text) =>
         text is "true" or "false"
-            ? query with { WithTotal = text == "true" }
+            ? query with
+            {
+                WithTotal = text == "true",
+            }
             : Wrong(query, "withTotal", "validation.pattern", "It has to be true or false.");
 
     private ListQuery Format(ListQuery query, string text) =>
         ExportFormat.All.FirstOrDefault(f => f.Name == text) is { } format
-            ? query with { Export = format }
-            : Wrong(query, "format", "validation.pattern", $"It has to be one of {string.Join(", ", ExportFormat.All.Select(f => f.Name))}.");
+            ? query with
+            {
+                Export = format,
+            }
+            : Wrong(
+                query,
+                "format",
+                "validation.pattern",
+                $"It has to be one of {string.Join(", ", ExportFormat.All.Select(f => f.Name))}."
+            );
 
     private void RefuseWithExport(IQueryCollection query, string name)
     {
@@ -99,7 +132,11 @@ internal sealed class ListQueryReader<TRow>(IReadOnlyList<string> sorts, IReadOn
     // Text that no database column can hold outranks an unknown name, and that a bad value: the outer mistake is told first.
     private ListQuery Wrong(ListQuery query, string name, string code, string message, Error? error = null)
     {
-        if (error is not null && _error != PlatformErrors.InvalidText && (_error != PlatformErrors.UnknownParameter || error == PlatformErrors.InvalidText))
+        if (
+            error is not null
+            && _error != PlatformErrors.InvalidText
+            && (_error != PlatformErrors.UnknownParameter || error == PlatformErrors.InvalidText)
+        )
             _error = error;
         _wrong[Pointer(name)] = [new FieldError(code, message)];
         return query;

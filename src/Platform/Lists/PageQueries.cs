@@ -51,7 +51,13 @@ internal sealed class PageQueries<TRow, TItem, TKey>(ListRows<TRow, TItem> rows,
             narrowed = keyset.After(narrowed, shape.Part, shape.Descending, argument(KeyAt, typeof(TKey)), argument(IdAt, typeof(Guid)));
         var ordered = keyset.Order(narrowed, shape.Part, shape.Descending);
         // Queryable.Take has no overload for an expression, and a constant would make one query per limit.
-        var taken = Expression.Call(typeof(Queryable), nameof(Queryable.Take), [typeof(TRow)], ordered.Expression, argument(TakeAt, typeof(int)));
+        var taken = Expression.Call(
+            typeof(Queryable),
+            nameof(Queryable.Take),
+            [typeof(TRow)],
+            ordered.Expression,
+            argument(TakeAt, typeof(int))
+        );
         return ordered.Provider.CreateQuery<TRow>(taken).Select(keyset.Project(rows.Item));
     }
 

@@ -22,9 +22,20 @@ internal abstract class ParameterText
         type.IsEnum ? new Choice(type)
         : type == typeof(string) ? new Scalar($"1 to {MaxLength} characters", t => t.Length is > 0 and <= MaxLength ? t : null)
         : type == typeof(Guid) ? new Scalar("a UUID", t => Guid.TryParseExact(t, "D", out var id) ? id : null)
-        : type == typeof(bool) ? new Scalar("true or false", t => t switch { "true" => true, "false" => false, _ => null })
+        : type == typeof(bool)
+            ? new Scalar(
+                "true or false",
+                t =>
+                    t switch
+                    {
+                        "true" => true,
+                        "false" => false,
+                        _ => null,
+                    }
+            )
         : type == typeof(int) ? new Scalar("a whole number", t => ReadInt(t))
-        : type == typeof(DateTimeOffset) ? new Scalar("a time in RFC 3339 form, as 2026-01-31T09:30:00Z (a + is sent as %2B)", t => ReadTime(t))
+        : type == typeof(DateTimeOffset)
+            ? new Scalar("a time in RFC 3339 form, as 2026-01-31T09:30:00Z (a + is sent as %2B)", t => ReadTime(t))
         : throw new ArgumentException($"A list cannot filter by {type.Name}: string, Guid, bool, int, DateTimeOffset or an enum.");
 
     internal static int? ReadInt(string text) =>

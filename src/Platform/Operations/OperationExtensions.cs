@@ -11,7 +11,11 @@ public static class OperationExtensions
     /// <summary>Names the operation. The id is dotted and stable; its first part is the module.</summary>
     public static TBuilder Operation<TBuilder>(this TBuilder endpoint, string id, string summary, string? description = null)
         where TBuilder : IEndpointConventionBuilder =>
-        endpoint.WithMetadata(new OperationName(id, summary, description)).WithName(id).WithSummary(summary).WithTags(id[..id.IndexOf('.')]);
+        endpoint
+            .WithMetadata(new OperationName(id, summary, description))
+            .WithName(id)
+            .WithSummary(summary)
+            .WithTags(id[..id.IndexOf('.')]);
 
     /// <summary>Asks for a permission.</summary>
     public static TBuilder Requires<TBuilder>(this TBuilder endpoint, Permission permission)

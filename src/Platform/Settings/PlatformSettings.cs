@@ -16,7 +16,11 @@ public sealed class ServerSettings : ICheckedSettings
     [Setting("The address that the server listens on; 0.0.0.0 for all.", Example = "0.0.0.0")]
     public string Listen { get; set; } = "127.0.0.1";
 
-    [Setting("The token of the first administrator's link, for unattended installs; at least 32 characters. Made by chance when unset.", Example = "<32 or more random characters>", Key = "Setup_Token")]
+    [Setting(
+        "The token of the first administrator's link, for unattended installs; at least 32 characters. Made by chance when unset.",
+        Example = "<32 or more random characters>",
+        Key = "Setup_Token"
+    )]
     public string? SetupToken { get; set; }
 
     [Setting("The folder with the built web app.", Example = "/app/wwwroot", Key = "Web_Root")]
@@ -37,10 +41,17 @@ public sealed class ServerSettings : ICheckedSettings
 [SettingsSection("Public")]
 public sealed class PublicSettings : ICheckedSettings
 {
-    [Setting("The address that people use. Links in mails, cookies and allowed hosts come from it. http://localhost:<port> when unset.", Example = "https://smartai.example.org")]
+    [Setting(
+        "The address that people use. Links in mails, cookies and allowed hosts come from it. http://localhost:<port> when unset.",
+        Example = "https://smartai.example.org"
+    )]
     public string? Url { get; set; }
 
-    [Setting("Allows an http: address other than loopback, where TLS is not wanted. Sessions can then be stolen on the network.", Example = "true", Key = "Allow_Http")]
+    [Setting(
+        "Allows an http: address other than loopback, where TLS is not wanted. Sessions can then be stolen on the network.",
+        Example = "true",
+        Key = "Allow_Http"
+    )]
     public bool AllowHttp { get; set; }
 
     /// <inheritdoc/>
@@ -48,7 +59,13 @@ public sealed class PublicSettings : ICheckedSettings
     {
         if (Url is null)
             return null;
-        if (!Uri.TryCreate(Url, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https") || url.AbsolutePath != "/" || url.Query.Length > 0 || url.UserInfo.Length > 0)
+        if (
+            !Uri.TryCreate(Url, UriKind.Absolute, out var url)
+            || url.Scheme is not ("http" or "https")
+            || url.AbsolutePath != "/"
+            || url.Query.Length > 0
+            || url.UserInfo.Length > 0
+        )
             return $"SMARTAI_PUBLIC__URL is \"{Url}\", which is not a plain http or https address without a path. Example: SMARTAI_PUBLIC__URL=https://smartai.example.org";
         if (url.Scheme == "http" && !url.IsLoopback && !AllowHttp)
             return $"SMARTAI_PUBLIC__URL is \"{Url}\": an http: address other than loopback lets sessions be stolen on the network. Use https:, or set SMARTAI_PUBLIC__ALLOW_HTTP=true where that is meant. Example: SMARTAI_PUBLIC__URL=https://smartai.example.org";
@@ -60,7 +77,10 @@ public sealed class PublicSettings : ICheckedSettings
 [SettingsSection("Proxy")]
 public sealed class ProxySettings : ICheckedSettings
 {
-    [Setting("Addresses or networks of proxies whose X-Forwarded-For and X-Forwarded-Proto count, comma-separated.", Example = "10.0.0.0/8")]
+    [Setting(
+        "Addresses or networks of proxies whose X-Forwarded-For and X-Forwarded-Proto count, comma-separated.",
+        Example = "10.0.0.0/8"
+    )]
     public string[] Trusted { get; set; } = [];
 
     /// <inheritdoc/>
@@ -74,7 +94,10 @@ public sealed class ProxySettings : ICheckedSettings
 [SettingsSection("Database")]
 public sealed class DatabaseSettings
 {
-    [Setting("A connection string that does not go through a pooler, for LISTEN, migrations and session locks. The same as SMARTAI_DATABASE when unset.", Example = "Host=db;Username=smartai;Password=...;Database=smartai")]
+    [Setting(
+        "A connection string that does not go through a pooler, for LISTEN, migrations and session locks. The same as SMARTAI_DATABASE when unset.",
+        Example = "Host=db;Username=smartai;Password=...;Database=smartai"
+    )]
     public string? Direct { get; set; }
 
     [Setting("The largest number of connections that one node opens.", Example = "32"), Range(5, 1000)]
@@ -85,7 +108,11 @@ public sealed class DatabaseSettings
 [SettingsSection("Secrets")]
 public sealed class SecretsSettings
 {
-    [Setting("Wraps the keys that protect stored secrets; 32 or more random characters. The embedded start makes its own.", Example = "<openssl rand -hex 32>", Key = "Master_Key")]
+    [Setting(
+        "Wraps the keys that protect stored secrets; 32 or more random characters. The embedded start makes its own.",
+        Example = "<openssl rand -hex 32>",
+        Key = "Master_Key"
+    )]
     public string? MasterKey { get; set; }
 }
 

@@ -31,7 +31,13 @@ public static class SettingsReader
                 continue;
             property.SetValue(settings, Parse(property.PropertyType, text) ?? throw Refuse(typeof(T), property, setting, "cannot be read"));
             var results = new List<ValidationResult>();
-            if (!Validator.TryValidateProperty(property.GetValue(settings), new ValidationContext(settings) { MemberName = property.Name }, results))
+            if (
+                !Validator.TryValidateProperty(
+                    property.GetValue(settings),
+                    new ValidationContext(settings) { MemberName = property.Name },
+                    results
+                )
+            )
                 throw Refuse(typeof(T), property, setting, $"is refused: {results[0].ErrorMessage}");
         }
 
@@ -75,7 +81,9 @@ public static class SettingsReader
     }
 
     private static SettingsException Refuse(Type settings, PropertyInfo property, SettingAttribute setting, string why) =>
-        new($"{VariableOf(settings, property, setting)} {why}. {setting.Description} Example: {VariableOf(settings, property, setting)}={setting.Example}");
+        new(
+            $"{VariableOf(settings, property, setting)} {why}. {setting.Description} Example: {VariableOf(settings, property, setting)}={setting.Example}"
+        );
 }
 
 /// <summary>A settings class in use, for the generated documentation.</summary>

@@ -27,12 +27,20 @@ public static class Health
             .Operation("system.health.live", "Tell that the process answers")
             .AllowsAnyone("Load balancers have no account.");
         app.MapGet("/health/ready", ReadyAsync)
-            .Operation("system.health.ready", "Tell whether requests can be served", "503 while a part that every request needs is not reachable; the checks name it.")
+            .Operation(
+                "system.health.ready",
+                "Tell whether requests can be served",
+                "503 while a part that every request needs is not reachable; the checks name it."
+            )
             .AllowsAnyone("Load balancers have no account.")
             .Produces<Ready>(StatusCodes.Status503ServiceUnavailable);
     }
 
-    private static async Task<Results<Ok<Ready>, JsonHttpResult<Ready>>> ReadyAsync(NpgsqlDataSource database, Wakeups wakeups, CancellationToken cancel)
+    private static async Task<Results<Ok<Ready>, JsonHttpResult<Ready>>> ReadyAsync(
+        NpgsqlDataSource database,
+        Wakeups wakeups,
+        CancellationToken cancel
+    )
     {
         Check[] checks = [await DatabaseAsync(database, cancel), Notifications(wakeups)];
         // Without notifications requests are still right, only slower to hear of changes: caches are bypassed.

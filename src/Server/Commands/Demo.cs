@@ -41,7 +41,11 @@ internal static class Demo
             },
             cancel
         );
-        Console.WriteLine(remove ? "The demo's people and activity are gone." : $"{people} made-up people and their activity are in. Take them out with: smartai demo --remove");
+        Console.WriteLine(
+            remove
+                ? "The demo's people and activity are gone."
+                : $"{people} made-up people and their activity are in. Take them out with: smartai demo --remove"
+        );
         return 0;
     }
 }

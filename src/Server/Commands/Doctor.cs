@@ -6,7 +6,8 @@ namespace SmartAI.Server.Commands;
 /// <summary><c>smartai doctor</c>: looks at everything that a start needs and says what to do about what is missing.</summary>
 internal static class Doctor
 {
-    internal static Command Command() => new Command("doctor", "Check what a start needs, and say what to do.").Runs((_, cancel) => RunAsync(cancel));
+    internal static Command Command() =>
+        new Command("doctor", "Check what a start needs, and say what to do.").Runs((_, cancel) => RunAsync(cancel));
 
     private static async Task<int> RunAsync(CancellationToken cancel)
     {

@@ -30,7 +30,11 @@ internal static class OpenApi
     {
         const string nowhere = "Host=127.0.0.1;Port=1;Database=none;Username=none";
         var settings = new ConfigurationBuilder().AddInMemoryCollection([new(nameof(ServerSettings.Port), "0")]).Build();
-        var installation = Installation.On(settings, new DatabaseAddress(nowhere, nowhere, IsEmbedded: true), "describing operations needs no real key");
+        var installation = Installation.On(
+            settings,
+            new DatabaseAddress(nowhere, nowhere, IsEmbedded: true),
+            "describing operations needs no real key"
+        );
         var app = ServerHost.BuildWeb(installation, withWorker: false, builder => builder.Logging.ClearProviders());
         // Endpoints are described only once they are routed.
         await app.StartAsync(cancel);

@@ -35,10 +35,14 @@ internal static class Reference
     private static string Configuration(IServiceProvider services)
     {
         var text = new StringBuilder("# Configuration\n\nGenerated from the settings classes by `make reference`; edit those.\n\n");
-        text.Append("Every setting is an environment variable, and each can be read from a file instead: `<NAME>_FILE=/run/secrets/name`.\n");
+        text.Append(
+            "Every setting is an environment variable, and each can be read from a file instead: `<NAME>_FILE=/run/secrets/name`.\n"
+        );
         text.Append("A value that cannot be used stops the start with a sentence.\n\n");
         text.Append("| variable | what it decides | default | example |\n| --- | --- | --- | --- |\n");
-        text.Append("| `SMARTAI_DATABASE` | The PostgreSQL 15 or newer to use; the server runs one of its own when unset. | | `Host=db;Username=smartai;Password=...;Database=smartai` |\n");
+        text.Append(
+            "| `SMARTAI_DATABASE` | The PostgreSQL 15 or newer to use; the server runs one of its own when unset. | | `Host=db;Username=smartai;Password=...;Database=smartai` |\n"
+        );
         foreach (var settings in services.GetServices<SettingsClass>().Select(s => s.Type).Distinct())
         {
             var defaults = Activator.CreateInstance(settings);
@@ -64,7 +68,9 @@ internal static class Reference
 
     private static string Errors(ModuleCatalog modules)
     {
-        var text = new StringBuilder("# Errors\n\nGenerated from the declared errors by `make reference`; edit those. Codes never change.\n\n");
+        var text = new StringBuilder(
+            "# Errors\n\nGenerated from the declared errors by `make reference`; edit those. Codes never change.\n\n"
+        );
         text.Append("| code | status | meaning |\n| --- | --- | --- |\n");
         foreach (var error in modules.Errors.OrderBy(e => e.Code, StringComparer.Ordinal))
             text.Append(CultureInfo.InvariantCulture, $"| <a id=\"{error.Code}\"></a>`{error.Code}` | {error.Status} | {error.Title} |\n");
@@ -74,8 +80,13 @@ internal static class Reference
     private static string Anonymous(WebApplication app)
     {
         var text = new StringBuilder("| operation | why nobody need be signed in |\n| --- | --- |\n");
-        var operations = ((IEndpointRouteBuilder)app).DataSources.SelectMany(s => s.Endpoints).Select(OperationInfo.Of).OfType<OperationInfo>();
-        foreach (var operation in operations.Where(o => o.Access.AnonymousBecause is not null).OrderBy(o => o.Name.Id, StringComparer.Ordinal))
+        var operations = ((IEndpointRouteBuilder)app)
+            .DataSources.SelectMany(s => s.Endpoints)
+            .Select(OperationInfo.Of)
+            .OfType<OperationInfo>();
+        foreach (
+            var operation in operations.Where(o => o.Access.AnonymousBecause is not null).OrderBy(o => o.Name.Id, StringComparer.Ordinal)
+        )
             text.Append(CultureInfo.InvariantCulture, $"| `{operation.Name.Id}` | {operation.Access.AnonymousBecause} |\n");
         return text.ToString();
     }

@@ -1,10 +1,10 @@
 using System.CommandLine;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using SmartAI.Platform.Access;
 using SmartAI.Platform.Data;
 using SmartAI.Platform.Operations;
 using SmartAI.Platform.Operations.Maintenance;
-using SmartAI.Platform.Access;
 using SmartAI.Platform.Settings;
 
 namespace SmartAI.Server.Commands;
@@ -15,7 +15,9 @@ internal static class Serve
     internal static Command Command()
     {
         var noWorker = new Option<bool>("--no-worker") { Description = "Run no jobs here; a separate worker does." };
-        return new Command("serve", "Serve the web app and the API.") { noWorker }.Runs((parsed, cancel) => RunAsync(!parsed.GetValue(noWorker), cancel));
+        return new Command("serve", "Serve the web app and the API.") { noWorker }.Runs(
+            (parsed, cancel) => RunAsync(!parsed.GetValue(noWorker), cancel)
+        );
     }
 
     private static async Task<int> RunAsync(bool withWorker, CancellationToken cancel)
@@ -24,6 +26,7 @@ internal static class Serve
         await using var app = ServerHost.BuildWeb(installation, withWorker);
         await PrepareAsync(app.Services, installation.Database.IsEmbedded, cancel);
         await app.StartAsync(cancel);
+        using var pid = PidFile.Write(installation);
 
         var lines = await FirstStartAsync(app.Services, cancel);
         Console.WriteLine();
@@ -56,5 +59,29 @@ internal static class Serve
         foreach (var module in scope.ServiceProvider.GetServices<IFirstStart>())
             lines.AddRange(await module.PrepareAsync(cancel));
         return lines;
+    }
+}
+
+/// <summary>Tells <c>make down</c> which process serves a data folder; gone with the process.</summary>
+internal sealed class PidFile : IDisposable
+{
+    private readonly string? _path;
+
+    private PidFile(string? path) => _path = path;
+
+    internal static PidFile Write(Installation installation)
+    {
+        // Without the embedded database there is no data folder to speak of, and a supervisor that knows the process.
+        if (!installation.Database.IsEmbedded)
+            return new PidFile(null);
+        var path = Path.Combine(Path.GetFullPath(installation.Settings.Data), "server.pid");
+        File.WriteAllText(path, Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        return new PidFile(path);
+    }
+
+    public void Dispose()
+    {
+        if (_path is not null)
+            File.Delete(_path);
     }
 }

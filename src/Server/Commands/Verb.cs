@@ -45,8 +45,10 @@ internal static class Verb
         failure switch
         {
             SettingsException or EmbeddedPostgresException or SchemaException or OperatorException => failure.Message,
-            PostgresException { SqlState: PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification } refused =>
-                $"The database refused the account: {refused.MessageText}. Check user and password in SMARTAI_DATABASE.",
+            PostgresException
+            {
+                SqlState: PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification
+            } refused => $"The database refused the account: {refused.MessageText}. Check user and password in SMARTAI_DATABASE.",
             PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName } missing =>
                 $"{missing.MessageText}. Create the database, or name another in SMARTAI_DATABASE. Example: SMARTAI_DATABASE=\"Host=db.example.org;Username=smartai;Password=...;Database=smartai\"",
             NpgsqlException and not PostgresException =>

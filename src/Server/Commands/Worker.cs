@@ -8,7 +8,8 @@ namespace SmartAI.Server.Commands;
 /// <summary><c>smartai worker</c>: runs jobs and serves nothing.</summary>
 internal static class Worker
 {
-    internal static Command Command() => new Command("worker", "Run jobs; needs the same settings as serve.").Runs((_, cancel) => RunAsync(cancel));
+    internal static Command Command() =>
+        new Command("worker", "Run jobs; needs the same settings as serve.").Runs((_, cancel) => RunAsync(cancel));
 
     private static async Task<int> RunAsync(CancellationToken cancel)
     {

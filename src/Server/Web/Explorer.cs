@@ -15,7 +15,11 @@ internal static class Explorer
                     var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
                     http.Response.Headers.CacheControl = "no-store";
                     http.Response.Headers.ContentSecurityPolicy = SecurityHeaders.ForPage(nonce);
-                    options.WithTitle("SmartAIPlatForm API").WithOpenApiRoutePattern("/openapi/{documentName}.json").DisableDefaultFonts().DisableTelemetry();
+                    options
+                        .WithTitle("SmartAIPlatForm API")
+                        .WithOpenApiRoutePattern("/openapi/{documentName}.json")
+                        .DisableDefaultFonts()
+                        .DisableTelemetry();
                     options.WithNonce(nonce).DisableAgent().DisableMcp();
                 }
             )

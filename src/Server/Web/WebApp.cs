@@ -19,7 +19,11 @@ internal sealed class WebApp
         var index = Path.Combine(root, "index.html");
         IsBuilt = File.Exists(index);
         Files = IsBuilt ? new PhysicalFileProvider(root) : new NullFileProvider();
-        _page = (IsBuilt ? File.ReadAllText(index) : "<!doctype html><title>SmartAIPlatForm</title><p>The web app is not built. Run: make build</p>").Split(Placeholder);
+        _page = (
+            IsBuilt
+                ? File.ReadAllText(index)
+                : "<!doctype html><title>SmartAIPlatForm</title><p>The web app is not built. Run: make build</p>"
+        ).Split(Placeholder);
     }
 
     internal bool IsBuilt { get; }
@@ -62,11 +66,16 @@ internal static class WebAppExtensions
     internal static void MapWebApp(this WebApplication app)
     {
         var web = app.Services.GetRequiredService<WebApp>();
-        app.MapFallback(http => IsOurs(http.Request.Path) ? NotFoundAsync(http) : web.WriteAsync(http)).AllowAnonymous().ExcludeFromDescription();
+        app.MapFallback(http => IsOurs(http.Request.Path) ? NotFoundAsync(http) : web.WriteAsync(http))
+            .AllowAnonymous()
+            .ExcludeFromDescription();
     }
 
     private static bool IsOurs(PathString path) =>
-        Array.Exists(["/api", "/mcp", "/connect", "/openapi", "/health", "/.well-known", "/assets"], prefix => path.StartsWithSegments(prefix));
+        Array.Exists(
+            ["/api", "/mcp", "/connect", "/openapi", "/health", "/.well-known", "/assets"],
+            prefix => path.StartsWithSegments(prefix)
+        );
 
     private static Task NotFoundAsync(HttpContext http)
     {

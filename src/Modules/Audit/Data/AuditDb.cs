@@ -6,7 +6,8 @@ using SmartAI.Platform.Operations;
 namespace SmartAI.Audit.Data;
 
 /// <summary>The module has no tables yet; the trail itself is the kernel's and mapped by the base.</summary>
-internal sealed class AuditDb(DbContextOptions<AuditDb> options, OperationContext operation, TimeProvider clock) : ModuleDbContext(options, operation, clock)
+internal sealed class AuditDb(DbContextOptions<AuditDb> options, OperationContext operation, TimeProvider clock)
+    : ModuleDbContext(options, operation, clock)
 {
     protected override string Schema => "audit";
 
@@ -15,5 +16,6 @@ internal sealed class AuditDb(DbContextOptions<AuditDb> options, OperationContex
 
 internal sealed class AuditDbDesign : IDesignTimeDbContextFactory<AuditDb>
 {
-    public AuditDb CreateDbContext(string[] args) => new(DatabaseExtensions.DesignTime<AuditDb>("audit"), new OperationContext(), TimeProvider.System);
+    public AuditDb CreateDbContext(string[] args) =>
+        new(DatabaseExtensions.DesignTime<AuditDb>("audit"), new OperationContext(), TimeProvider.System);
 }

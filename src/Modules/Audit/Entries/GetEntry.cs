@@ -19,11 +19,7 @@ internal static class GetEntry
             .Fails(AuditErrors.EntryNotFound)
             .AsTool(ToolUse.Read);
 
-    private static async Task<Results<Ok<EntryView>, ProblemHttpResult>> HandleAsync(
-        Guid id,
-        AuditDb db,
-        CancellationToken cancel
-    )
+    private static async Task<Results<Ok<EntryView>, ProblemHttpResult>> HandleAsync(Guid id, AuditDb db, CancellationToken cancel)
     {
         var e = await db.AuditEntries.AsNoTracking().SingleOrDefaultAsync(e => e.Id == id, cancel);
         if (e is null)

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using SmartAI.Audit.Data;
 using SmartAI.Platform.Access;
@@ -43,12 +42,16 @@ internal static class ListEntries
         .Filter<string>("targetId", "Only what happened to this thing.", (e, id) => e.TargetId == id)
         .Filter<string>("requestId", "Only what this request did.", (e, request) => e.RequestId == request)
         .Filter<DateTimeOffset>("occurredFrom", "Only what happened at this time or later.", (e, from) => e.OccurredAt >= from)
-        .Filter<DateTimeOffset>("occurredTo", "Only what happened before this time.", (e, to) => e.OccurredAt < to);
+        .Filter<DateTimeOffset>("occurredTo", "Only what happened at this time or earlier.", (e, to) => e.OccurredAt <= to);
 
     internal static void Map(RouteGroupBuilder audit) =>
         audit
             .MapGet("/", (ListRequest list, AuditDb db, CancellationToken cancel) => Entries.AnswerAsync(list, db, cancel))
-            .Operation("audit.entries.list", "List the audit trail", "Who did what to what, when, from where, through which face and with what result; newest first.")
+            .Operation(
+                "audit.entries.list",
+                "List the audit trail",
+                "Who did what to what, when, from where, through which face and with what result; newest first."
+            )
             .Requires(AuditPermissions.ReadEntries)
             .AnswersList(Entries)
             .AsTool(ToolUse.Read);

@@ -28,7 +28,10 @@ internal sealed class CallerAuthentication(
         if (Request.Headers.Authorization.ToString() is { Length: > 0 } authorization)
             return await FromTokenAsync(authorization) is { } program ? Success(program) : AuthenticateResult.NoResult();
 
-        if (cookie.Read(Request) is not { Length: <= Longest } secret || await finder.BySessionAsync(secret, Context.RequestAborted) is not { } caller)
+        if (
+            cookie.Read(Request) is not { Length: <= Longest } secret
+            || await finder.BySessionAsync(secret, Context.RequestAborted) is not { } caller
+        )
             return AuthenticateResult.NoResult();
         Context.Features.Set(new CookieCredential(secret));
         return Success(caller);
@@ -43,5 +46,6 @@ internal sealed class CallerAuthentication(
             : Task.FromResult<Caller?>(null);
     }
 
-    private AuthenticateResult Success(Caller caller) => AuthenticateResult.Success(new AuthenticationTicket(caller.ToPrincipal(), Scheme.Name));
+    private AuthenticateResult Success(Caller caller) =>
+        AuthenticateResult.Success(new AuthenticationTicket(caller.ToPrincipal(), Scheme.Name));
 }

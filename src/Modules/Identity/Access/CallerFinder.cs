@@ -27,7 +27,11 @@ internal sealed class CallerFinder(IdentityDb db, CallerCache cache, ModuleCatal
         return granted.SelectMany(p => p).ToFrozenSet(StringComparer.Ordinal);
     }
 
-    private async Task<Caller?> FindAsync(string secret, Func<byte[], CancellationToken, Task<(Caller, DateTimeOffset)?>> look, CancellationToken cancel)
+    private async Task<Caller?> FindAsync(
+        string secret,
+        Func<byte[], CancellationToken, Task<(Caller, DateTimeOffset)?>> look,
+        CancellationToken cancel
+    )
     {
         var hash = Ids.Hash(secret);
         var credential = Convert.ToBase64String(hash);
@@ -45,7 +49,21 @@ internal sealed class CallerFinder(IdentityDb db, CallerCache cache, ModuleCatal
         var now = clock.GetUtcNow();
         var found = await db
             .Sessions.Where(s => s.SecretHash == hash && s.ExpiresAt > now)
-            .Join(db.Users.Where(u => u.Status == UserStatus.Active), s => s.UserId, u => u.Id, (s, u) => new { s.Id, s.ExpiresAt, s.LastSeenAt, UserId = u.Id, u.DisplayName, u.Roles })
+            .Join(
+                db.Users.Where(u => u.Status == UserStatus.Active),
+                s => s.UserId,
+                u => u.Id,
+                (s, u) =>
+                    new
+                    {
+                        s.Id,
+                        s.ExpiresAt,
+                        s.LastSeenAt,
+                        UserId = u.Id,
+                        u.DisplayName,
+                        u.Roles,
+                    }
+            )
             .SingleOrDefaultAsync(cancel);
         if (found is null)
             return null;
@@ -64,7 +82,22 @@ internal sealed class CallerFinder(IdentityDb db, CallerCache cache, ModuleCatal
         var now = clock.GetUtcNow();
         var found = await db
             .Tokens.Where(t => t.SecretHash == hash && t.ExpiresAt > now)
-            .Join(db.Users.Where(u => u.Status == UserStatus.Active), t => t.UserId, u => u.Id, (t, u) => new { t.Id, t.ExpiresAt, t.LastUsedAt, t.Scopes, UserId = u.Id, u.DisplayName, u.Roles })
+            .Join(
+                db.Users.Where(u => u.Status == UserStatus.Active),
+                t => t.UserId,
+                u => u.Id,
+                (t, u) =>
+                    new
+                    {
+                        t.Id,
+                        t.ExpiresAt,
+                        t.LastUsedAt,
+                        t.Scopes,
+                        UserId = u.Id,
+                        u.DisplayName,
+                        u.Roles,
+                    }
+            )
             .SingleOrDefaultAsync(cancel);
         if (found is null)
             return null;
@@ -75,11 +108,18 @@ internal sealed class CallerFinder(IdentityDb db, CallerCache cache, ModuleCatal
         }
 
         var granted = await PermissionsOfAsync(found.Roles, cancel);
-        var caller = new Caller(found.UserId, found.DisplayName, Face.Token, granted, found.Scopes.ToFrozenSet(StringComparer.Ordinal), found.Id);
+        var caller = new Caller(
+            found.UserId,
+            found.DisplayName,
+            Face.Token,
+            granted,
+            found.Scopes.ToFrozenSet(StringComparer.Ordinal),
+            found.Id
+        );
         return (caller, found.ExpiresAt);
     }
 
-    private Task SeenAsync(Guid userId, DateTimeOffset now, CancellationToken cancel) =>
+    private Task<int> SeenAsync(Guid userId, DateTimeOffset now, CancellationToken cancel) =>
         db.Set<UserActivity>()
             .Where(a => a.UserId == userId && (a.LastSeenAt == null || a.LastSeenAt < now - SeenEvery))
             .ExecuteUpdateAsync(set => set.SetProperty(a => a.LastSeenAt, now), cancel);

@@ -42,7 +42,10 @@ internal sealed class AdministratorMaker(IdentityDb db, PasswordLane passwords, 
 
         user.Unlock();
         user.PasswordHash = await passwords.HashAsync(password, cancel);
-        user.Roles = [.. user.Roles.Append(Role.Administrator).Append(Role.Member).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        user.Roles =
+        [
+            .. user.Roles.Append(Role.Administrator).Append(Role.Member).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
+        ];
         await db.EndSessionsAsync(user.Id, _ => true, "password-changed", cancel);
         db.Audit(IdentityAudit.SetUp, user.Id, user.DisplayName);
         await db.SaveChangesAsync(cancel);

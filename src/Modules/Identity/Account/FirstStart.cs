@@ -9,7 +9,8 @@ using SmartAI.Platform.Settings;
 namespace SmartAI.Identity.Account;
 
 /// <summary>Makes the built-in roles, and while there is no administrator, the one-time link that makes the first.</summary>
-internal sealed class FirstStart(IdentityDb db, Links links, ServerSettings settings, PublicAddress address, TimeProvider clock) : IFirstStart
+internal sealed class FirstStart(IdentityDb db, Links links, ServerSettings settings, PublicAddress address, TimeProvider clock)
+    : IFirstStart
 {
     public async Task<IReadOnlyList<string>> PrepareAsync(CancellationToken cancel)
     {

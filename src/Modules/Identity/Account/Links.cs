@@ -32,7 +32,9 @@ internal sealed class Links(IdentityDb db, Guesses guesses, TimeProvider clock)
     {
         var hash = Ids.Hash(token);
         var now = clock.GetUtcNow();
-        var link = await db.Links.AsNoTracking().SingleOrDefaultAsync(l => l.SecretHash == hash && l.Purpose == purpose && l.ExpiresAt > now, cancel);
+        var link = await db
+            .Links.AsNoTracking()
+            .SingleOrDefaultAsync(l => l.SecretHash == hash && l.Purpose == purpose && l.ExpiresAt > now, cancel);
         if (link is null || await db.Links.Where(l => l.Id == link.Id).ExecuteDeleteAsync(cancel) == 0)
             return null;
         return link;

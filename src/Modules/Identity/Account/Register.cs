@@ -74,14 +74,17 @@ internal static class Register
         else
         {
             // Somebody who signed up and lost the mail gets another one; whoever is in already is told so.
-            db.Enqueue(new IdentityMail(known.Id, known.Status == UserStatus.Unverified ? MailPurpose.Verification : MailPurpose.AlreadyRegistered));
+            db.Enqueue(
+                new IdentityMail(known.Id, known.Status == UserStatus.Unverified ? MailPurpose.Verification : MailPurpose.AlreadyRegistered)
+            );
         }
 
         try
         {
             await db.SaveChangesAsync(cancel);
         }
-        catch (DbUpdateException twice) when (twice.InnerException is Npgsql.PostgresException { SqlState: Npgsql.PostgresErrorCodes.UniqueViolation })
+        catch (DbUpdateException twice)
+            when (twice.InnerException is Npgsql.PostgresException { SqlState: Npgsql.PostgresErrorCodes.UniqueViolation })
         {
             // Two sign-ups of one address at once: the other one sends the mail, and this answer must not tell.
             await db.Database.CurrentTransaction!.RollbackAsync(cancel);

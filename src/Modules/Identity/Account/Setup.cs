@@ -64,7 +64,13 @@ internal static class Setup
         }
 
         var normalized = User.Normalize(request.Email);
-        if (await Microsoft.EntityFrameworkCore.EntityFrameworkQueryableExtensions.AnyAsync(db.Users, u => u.NormalizedEmail == normalized, cancel))
+        if (
+            await Microsoft.EntityFrameworkCore.EntityFrameworkQueryableExtensions.AnyAsync(
+                db.Users,
+                u => u.NormalizedEmail == normalized,
+                cancel
+            )
+        )
             return IdentityErrors.EmailTaken.ToProblem();
         var user = new User
         {

@@ -41,7 +41,12 @@ internal sealed class IdentityDb(DbContextOptions<IdentityDb> options, Operation
             user.Property(u => u.Version).IsRowVersion();
             user.HasIndex(u => u.NormalizedEmail).IsUnique();
             user.HasIndex(u => new { u.CreatedAt, u.Id });
-            user.HasIndex(u => new { u.Status, u.CreatedAt, u.Id });
+            user.HasIndex(u => new
+            {
+                u.Status,
+                u.CreatedAt,
+                u.Id,
+            });
             user.HasIndex(u => new { u.Email, u.Id });
             user.HasIndex(u => new { u.DisplayName, u.Id });
             user.HasIndex(u => u.Roles).HasMethod("gin");
@@ -58,7 +63,12 @@ internal sealed class IdentityDb(DbContextOptions<IdentityDb> options, Operation
         {
             session.ToTable("sessions");
             session.HasIndex(s => s.SecretHash).IsUnique();
-            session.HasIndex(s => new { s.UserId, s.CreatedAt, s.Id });
+            session.HasIndex(s => new
+            {
+                s.UserId,
+                s.CreatedAt,
+                s.Id,
+            });
             session.HasIndex(s => s.ExpiresAt);
             session.HasOne<User>().WithMany().HasForeignKey(s => s.UserId);
         });
@@ -67,7 +77,12 @@ internal sealed class IdentityDb(DbContextOptions<IdentityDb> options, Operation
             token.ToTable("access_tokens");
             token.Property(t => t.Name).HasMaxLength(User.MaxName);
             token.HasIndex(t => t.SecretHash).IsUnique();
-            token.HasIndex(t => new { t.UserId, t.CreatedAt, t.Id });
+            token.HasIndex(t => new
+            {
+                t.UserId,
+                t.CreatedAt,
+                t.Id,
+            });
             token.HasOne<User>().WithMany().HasForeignKey(t => t.UserId);
         });
         model.Entity<Role>(role =>

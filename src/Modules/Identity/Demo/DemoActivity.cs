@@ -26,7 +26,12 @@ internal sealed class DemoActivity(IdentityDb db, TimeProvider clock) : IDemoDat
 
     public async Task FillAsync(int people, CancellationToken cancel)
     {
-        var actors = await db.Users.Where(u => u.IsDemo && u.Status == UserStatus.Active).OrderBy(u => u.Id).Take(200).Select(u => new { u.Id, u.DisplayName }).ToListAsync(cancel);
+        var actors = await db
+            .Users.Where(u => u.IsDemo && u.Status == UserStatus.Active)
+            .OrderBy(u => u.Id)
+            .Take(200)
+            .Select(u => new { u.Id, u.DisplayName })
+            .ToListAsync(cancel);
         if (actors.Count == 0)
             return;
         var random = new Randomizer(20_260_102);
@@ -40,7 +45,12 @@ internal sealed class DemoActivity(IdentityDb db, TimeProvider clock) : IDemoDat
             {
                 "in" => ("identity.session.sign_in", IdentityAudit.SessionStarted.Name, Outcome.Succeeded, (string?)null),
                 "out" => ("identity.session.sign_out", IdentityAudit.SessionEnded.Name, Outcome.Succeeded, null),
-                "wrong" => ("identity.session.sign_in", "identity.session.sign_in", Outcome.Refused, IdentityErrors.InvalidCredentials.Code),
+                "wrong" => (
+                    "identity.session.sign_in",
+                    "identity.session.sign_in",
+                    Outcome.Refused,
+                    IdentityErrors.InvalidCredentials.Code
+                ),
                 _ => ("identity.me.update", IdentityAudit.Updated.Name, Outcome.Succeeded, null),
             };
             entries.Add(
@@ -63,7 +73,10 @@ internal sealed class DemoActivity(IdentityDb db, TimeProvider clock) : IDemoDat
                     Client = random.ArrayElement(Clients),
                     Changes =
                         kind == "profile"
-                            ? JsonSerializer.SerializeToDocument(new[] { new FieldChange("timeZone", "UTC", "Europe/Madrid") }, JsonSerializerOptions.Web)
+                            ? JsonSerializer.SerializeToDocument(
+                                new[] { new FieldChange("timeZone", "UTC", "Europe/Madrid") },
+                                JsonSerializerOptions.Web
+                            )
                             : null,
                 }
             );
@@ -73,5 +86,6 @@ internal sealed class DemoActivity(IdentityDb db, TimeProvider clock) : IDemoDat
         await db.SaveChangesAsync(cancel);
     }
 
-    public async Task RemoveAsync(CancellationToken cancel) => await db.AuditEntries.Where(e => e.RequestId == RequestId).ExecuteDeleteAsync(cancel);
+    public async Task RemoveAsync(CancellationToken cancel) =>
+        await db.AuditEntries.Where(e => e.RequestId == RequestId).ExecuteDeleteAsync(cancel);
 }

@@ -50,7 +50,12 @@ internal sealed class DemoPeople(IdentityDb db, NpgsqlDataSource database, TimeP
             await copy.CompleteAsync(cancel);
         }
 
-        await using (var copy = await connection.BeginBinaryImportAsync("copy identity.user_activity (user_id, last_seen_at) from stdin (format binary)", cancel))
+        await using (
+            var copy = await connection.BeginBinaryImportAsync(
+                "copy identity.user_activity (user_id, last_seen_at) from stdin (format binary)",
+                cancel
+            )
+        )
         {
             foreach (var (user, seen) in made)
             {
@@ -90,8 +95,12 @@ internal sealed class DemoPeople(IdentityDb db, NpgsqlDataSource database, TimeP
         {
             var faker = fakers[n % fakers.Length];
             var (first, last) = (faker.Name.FirstName(), faker.Name.LastName());
-            var status = random.WeightedRandom([UserStatus.Active, UserStatus.Unverified, UserStatus.Invited, UserStatus.Locked, UserStatus.Deactivated], [0.86f, 0.05f, 0.04f, 0.02f, 0.03f]);
-            var email = $"{Ascii(first)}.{Ascii(last)}{(n < 200 ? "" : n.ToString(System.Globalization.CultureInfo.InvariantCulture))}@example.org".ToLowerInvariant();
+            var status = random.WeightedRandom(
+                [UserStatus.Active, UserStatus.Unverified, UserStatus.Invited, UserStatus.Locked, UserStatus.Deactivated],
+                [0.86f, 0.05f, 0.04f, 0.02f, 0.03f]
+            );
+            var email =
+                $"{Ascii(first)}.{Ascii(last)}{(n < 200 ? "" : n.ToString(System.Globalization.CultureInfo.InvariantCulture))}@example.org".ToLowerInvariant();
             var created = now.AddMinutes(-random.Double(10, 60 * 24 * 365));
             var user = new User
             {
@@ -107,13 +116,14 @@ internal sealed class DemoPeople(IdentityDb db, NpgsqlDataSource database, TimeP
                 CreatedAt = created,
                 IsDemo = true,
             };
-            DateTimeOffset? seen = status is UserStatus.Invited or UserStatus.Unverified ? null : created + (now - created) * random.Double(0.2, 1);
+            DateTimeOffset? seen = status is UserStatus.Invited or UserStatus.Unverified
+                ? null
+                : created + (now - created) * random.Double(0.2, 1);
             made.Add((user, seen));
         }
 
         return [.. made.DistinctBy(m => m.Item1.NormalizedEmail, StringComparer.Ordinal)];
     }
 
-    private static string Ascii(string name) =>
-        new([.. name.Normalize(System.Text.NormalizationForm.FormD).Where(char.IsAsciiLetter)]);
+    private static string Ascii(string name) => new([.. name.Normalize(System.Text.NormalizationForm.FormD).Where(char.IsAsciiLetter)]);
 }

@@ -43,7 +43,9 @@ internal sealed class Guesses(NpgsqlDataSource database, IDataProtectionProvider
         command.Parameters.AddWithValue(subjects.Select(s => s.Subject).ToArray());
         command.Parameters.AddWithValue(subjects.Select(s => s.Limit).ToArray());
         command.Parameters.AddWithValue(clock.GetUtcNow());
-        return await command.ExecuteScalarAsync(cancel) is DateTime ends ? Math.Max(1, (int)(ends - clock.GetUtcNow().UtcDateTime).TotalSeconds) : null;
+        return await command.ExecuteScalarAsync(cancel) is DateTime ends
+            ? Math.Max(1, (int)(ends - clock.GetUtcNow().UtcDateTime).TotalSeconds)
+            : null;
     }
 
     /// <summary>Notes a wrong guess. It outlives a caller who hangs up to escape the count.</summary>

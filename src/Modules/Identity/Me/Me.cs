@@ -17,5 +17,16 @@ internal sealed record Me(
 )
 {
     internal static Me Of(User user) =>
-        new(user.Id, user.Email, user.DisplayName, user.Status, user.Roles, user.Language, user.TimeZone, user.Theme, user.Density, user.CreatedAt);
+        new(
+            user.Id,
+            user.Email,
+            user.DisplayName,
+            user.Status,
+            user.Roles,
+            user.Language,
+            user.TimeZone,
+            user.Theme,
+            user.Density,
+            user.CreatedAt
+        );
 }

@@ -50,7 +50,12 @@ internal static class MySessions
         return TypedResults.Ok(new Page<MySession>(sessions, null, null));
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> EndAsync(Guid id, Caller caller, IdentityDb db, CancellationToken cancel)
+    private static async Task<Results<NoContent, ProblemHttpResult>> EndAsync(
+        Guid id,
+        Caller caller,
+        IdentityDb db,
+        CancellationToken cancel
+    )
     {
         if (await db.EndSessionsAsync(caller.UserId, s => s.Id == id, "ended", cancel) == 0)
             return IdentityErrors.SessionNotFound.ToProblem();

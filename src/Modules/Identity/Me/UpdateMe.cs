@@ -69,5 +69,6 @@ internal static class UpdateMe
 /// <summary>Time zones by their IANA names, which browsers and PostgreSQL know alike.</summary>
 internal static class TimeZones
 {
-    internal static bool IsKnown(string name) => (name == "UTC" || name.Contains('/', StringComparison.Ordinal)) && TimeZoneInfo.TryFindSystemTimeZoneById(name, out _);
+    internal static bool IsKnown(string name) =>
+        (name == "UTC" || name.Contains('/', StringComparison.Ordinal)) && TimeZoneInfo.TryFindSystemTimeZoneById(name, out _);
 }

@@ -26,12 +26,16 @@ internal sealed class PasswordLane : IDisposable
 
     /// <summary>The hash to store.</summary>
     /// <exception cref="ServerBusyException">The queue is full.</exception>
-    internal Task<string> HashAsync(string password, CancellationToken cancel) => RunAsync(() => _hasher.HashPassword(null!, password), cancel);
+    internal Task<string> HashAsync(string password, CancellationToken cancel) =>
+        RunAsync(() => _hasher.HashPassword(null!, password), cancel);
 
     /// <summary>True if the password is right. An unknown person (null) takes as long and is never right.</summary>
     /// <exception cref="ServerBusyException">The queue is full.</exception>
     internal Task<bool> VerifyAsync(string? hash, string password, CancellationToken cancel) =>
-        RunAsync(() => _hasher.VerifyHashedPassword(null!, hash ?? _nobody, password) != PasswordVerificationResult.Failed && hash is not null, cancel);
+        RunAsync(
+            () => _hasher.VerifyHashedPassword(null!, hash ?? _nobody, password) != PasswordVerificationResult.Failed && hash is not null,
+            cancel
+        );
 
     private Task<T> RunAsync<T>(Func<T> work, CancellationToken cancel)
     {
@@ -59,7 +63,12 @@ internal sealed class PasswordLane : IDisposable
     private Thread Start(int number)
     {
         // Below normal, so that hashing takes the processor that requests leave over.
-        var thread = new Thread(Work) { IsBackground = true, Name = $"password-{number}", Priority = ThreadPriority.BelowNormal };
+        var thread = new Thread(Work)
+        {
+            IsBackground = true,
+            Name = $"password-{number}",
+            Priority = ThreadPriority.BelowNormal,
+        };
         thread.Start();
         return thread;
     }

@@ -16,7 +16,10 @@ internal static class PasswordRules
     /// <summary>Why the password is refused, or null. Names and addresses of the person count as easy to guess.</summary>
     internal static Error? Refuses(string password, params string[] personal)
     {
-        var result = Zxcvbn.Zxcvbn.MatchPassword(password[..Math.Min(password.Length, Looked)], personal.SelectMany(p => p.Split('@', '.', ' ')).Where(p => p.Length > 2));
+        var result = Zxcvbn.Zxcvbn.MatchPassword(
+            password[..Math.Min(password.Length, Looked)],
+            personal.SelectMany(p => p.Split('@', '.', ' ')).Where(p => p.Length > 2)
+        );
         return result.Score switch
         {
             <= 1 => IdentityErrors.PasswordCommon,

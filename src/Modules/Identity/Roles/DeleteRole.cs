@@ -20,7 +20,12 @@ internal static class DeleteRole
             .MapDelete("/{id:guid}", HandleAsync)
             .Operation("identity.roles.delete", "Delete a role", "Everybody who holds it loses what it grants.")
             .Requires(IdentityPermissions.UpdateRoles)
-            .Fails(IdentityErrors.RoleNotFound, IdentityErrors.RoleBuiltIn, IdentityErrors.RightsExceeded, Platform.Errors.PlatformErrors.Stale)
+            .Fails(
+                IdentityErrors.RoleNotFound,
+                IdentityErrors.RoleBuiltIn,
+                IdentityErrors.RightsExceeded,
+                Platform.Errors.PlatformErrors.Stale
+            )
             .AsTool(ToolUse.AfterApproval);
 
     private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(

@@ -13,8 +13,15 @@ namespace SmartAI.Identity.Roles;
 internal static class ExplainPermission
 {
     /// <summary>The rule that decided, and the roles that would grant what it asks for.</summary>
-    /// <param name="Reason"><c>granted</c>, <c>self</c>, <c>anonymous</c>, <c>permission_missing</c> or <c>not_active</c>.</param>
-    internal sealed record Explanation(string Operation, string? Permission, bool Allowed, string Reason, string[] Roles, string[] HeldRoles);
+    /// <param name="Reason"><c>granted</c>, <c>self</c>, <c>anonymous</c>, <c>permission_missing</c>, or the error code that keeps the person from signing in.</param>
+    internal sealed record Explanation(
+        string Operation,
+        string? Permission,
+        bool Allowed,
+        string Reason,
+        string[] Roles,
+        string[] HeldRoles
+    );
 
     internal static void Map(RouteGroupBuilder permissions) =>
         permissions
@@ -43,17 +50,28 @@ internal static class ExplainPermission
         var permission = asked.Access.Permission;
         string[] grants = permission is null
             ? []
-            : [.. (await reader.AllAsync(cancel)).Where(r => r.Permissions.Contains(permission, StringComparer.Ordinal)).Select(r => r.Name)];
+            :
+            [
+                .. (await reader.AllAsync(cancel))
+                    .Where(r => r.Permissions.Contains(permission, StringComparer.Ordinal))
+                    .Select(r => r.Name),
+            ];
         string[] held = [.. grants.Intersect(person.Roles, StringComparer.Ordinal)];
         var reason = asked.Access switch
         {
             { AnonymousBecause: not null } => "anonymous",
-            _ when person.Status != UserStatus.Active => "not_active",
+            _ when person.Status != UserStatus.Active => StatusReason(person.Status),
             { Self: true } => "self",
             _ => held.Length > 0 ? "granted" : "permission_missing",
         };
-        return TypedResults.Ok(
-            new Explanation(operation, permission, reason is "anonymous" or "self" or "granted", reason, grants, held)
-        );
+        return TypedResults.Ok(new Explanation(operation, permission, reason is "anonymous" or "self" or "granted", reason, grants, held));
     }
+
+    private static string StatusReason(UserStatus status) =>
+        status switch
+        {
+            UserStatus.Locked => IdentityErrors.UserLocked.Code,
+            UserStatus.Deactivated => IdentityErrors.UserDeactivated.Code,
+            _ => IdentityErrors.EmailUnverified.Code,
+        };
 }

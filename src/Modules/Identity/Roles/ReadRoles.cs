@@ -38,7 +38,12 @@ internal static class ReadRoles
     private static async Task<Ok<Page<RoleView>>> ListAsync(RoleReader reader, CancellationToken cancel) =>
         TypedResults.Ok(new Page<RoleView>(await reader.AllAsync(cancel), null, null));
 
-    private static async Task<Results<Ok<RoleView>, ProblemHttpResult>> GetAsync(Guid id, HttpResponse response, RoleReader reader, CancellationToken cancel)
+    private static async Task<Results<Ok<RoleView>, ProblemHttpResult>> GetAsync(
+        Guid id,
+        HttpResponse response,
+        RoleReader reader,
+        CancellationToken cancel
+    )
     {
         if (await reader.FindAsync(id, cancel) is not var (role, version))
             return IdentityErrors.RoleNotFound.ToProblem();

@@ -17,5 +17,6 @@ internal static class RoleRules
         return permissions.All(caller.Granted.Contains) ? null : IdentityErrors.RightsExceeded.ToProblem();
     }
 
-    internal static string[] Normalized(string[] permissions) => [.. permissions.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+    internal static string[] Normalized(string[] permissions) =>
+        [.. permissions.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 }

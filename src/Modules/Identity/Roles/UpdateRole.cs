@@ -67,7 +67,10 @@ internal static class UpdateRole
         if (name != before && await db.Roles.AnyAsync(r => r.Name == name, cancel))
             return IdentityErrors.RoleNameTaken.ToProblem();
         (role.Name, role.Description) = (name, request.Description ?? role.Description);
-        if (request.Permissions is { } permissions && !RoleRules.Normalized(permissions).SequenceEqual(role.Permissions, StringComparer.Ordinal))
+        if (
+            request.Permissions is { } permissions
+            && !RoleRules.Normalized(permissions).SequenceEqual(role.Permissions, StringComparer.Ordinal)
+        )
             role.Permissions = RoleRules.Normalized(permissions);
         if (db.ChangeTracker.HasChanges())
         {

@@ -23,6 +23,8 @@ internal static class CurrentSession
     {
         var caller = Caller.Of(http);
         var user = caller is null ? null : await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == caller.UserId, cancel);
-        return TypedResults.Ok(await views.ForAsync(user, caller?.Effective ?? [], http.Features.Get<CookieCredential>()?.AntiforgeryToken, cancel));
+        return TypedResults.Ok(
+            await views.ForAsync(user, caller?.Effective ?? [], http.Features.Get<CookieCredential>()?.AntiforgeryToken, cancel)
+        );
     }
 }

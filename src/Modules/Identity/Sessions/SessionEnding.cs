@@ -28,5 +28,6 @@ internal static class SessionEnding
     }
 
     /// <summary>Makes every node look up again who a credential is, at the commit.</summary>
-    internal static Task ForgetCallersAsync(this IdentityDb db, CancellationToken cancel) => db.NotifyAsync(CallerCache.Channel, "", cancel);
+    internal static Task ForgetCallersAsync(this IdentityDb db, CancellationToken cancel) =>
+        db.NotifyAsync(CallerCache.Channel, "", cancel);
 }

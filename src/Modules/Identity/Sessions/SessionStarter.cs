@@ -31,6 +31,11 @@ internal sealed class SessionStarter(IdentityDb db, SessionCookie cookie, Caller
         user.Activity.LastSeenAt = now;
         db.Audit(IdentityAudit.SessionStarted, session.Id, user.DisplayName).By(user.Id, user.DisplayName);
         cookie.Write(http.Response, secret, remember ? Session.Lifetime(true) : null);
-        return await views.ForAsync(user, await finder.PermissionsOfAsync(user.Roles, cancel), new CookieCredential(secret).AntiforgeryToken, cancel);
+        return await views.ForAsync(
+            user,
+            await finder.PermissionsOfAsync(user.Roles, cancel),
+            new CookieCredential(secret).AntiforgeryToken,
+            cancel
+        );
     }
 }

@@ -27,11 +27,26 @@ internal sealed record Capabilities(bool DevelopmentMailbox, bool RegistrationOp
 
 internal sealed class SessionViews(IdentityDb db, IdentitySettings settings, DevelopmentMailbox mailbox)
 {
-    internal async Task<SessionView> ForAsync(User? user, IEnumerable<string> permissions, string? antiforgeryToken, CancellationToken cancel)
+    internal async Task<SessionView> ForAsync(
+        User? user,
+        IEnumerable<string> permissions,
+        string? antiforgeryToken,
+        CancellationToken cancel
+    )
     {
         var shown = user is null
             ? null
-            : new SessionUser(user.Id, user.Email, user.DisplayName, user.Status, user.Roles, user.Language, user.TimeZone, user.Theme, user.Density);
+            : new SessionUser(
+                user.Id,
+                user.Email,
+                user.DisplayName,
+                user.Status,
+                user.Roles,
+                user.Language,
+                user.TimeZone,
+                user.Theme,
+                user.Density
+            );
         // Asked for strangers only: while somebody is signed in, somebody has set the installation up.
         var needsSetup = user is null && !await HasAdministratorAsync(db, cancel);
         return new SessionView(

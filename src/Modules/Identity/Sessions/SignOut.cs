@@ -12,7 +12,11 @@ namespace SmartAI.Identity.Sessions;
 internal static class SignOut
 {
     internal static void Map(RouteGroupBuilder session) =>
-        session.MapDelete("/", HandleAsync).Operation("identity.session.sign_out", "Sign out").RequiresSelf().Fails(IdentityErrors.SessionNeeded);
+        session
+            .MapDelete("/", HandleAsync)
+            .Operation("identity.session.sign_out", "Sign out")
+            .RequiresSelf()
+            .Fails(IdentityErrors.SessionNeeded);
 
     private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
         Caller caller,

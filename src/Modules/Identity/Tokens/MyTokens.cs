@@ -19,7 +19,14 @@ namespace SmartAI.Identity.Tokens;
 internal static class MyTokens
 {
     /// <summary>A token without its secret.</summary>
-    internal sealed record MyToken(Guid Id, string Name, string[] Scopes, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt, DateTimeOffset? LastUsedAt);
+    internal sealed record MyToken(
+        Guid Id,
+        string Name,
+        string[] Scopes,
+        DateTimeOffset CreatedAt,
+        DateTimeOffset ExpiresAt,
+        DateTimeOffset? LastUsedAt
+    );
 
     internal sealed record CreateRequest(
         [property: StringLength(User.MaxName, MinimumLength = 1), RegularExpression(@".*\S.*")] string Name,
@@ -88,7 +95,12 @@ internal static class MyTokens
         return TypedResults.Created($"/api/v1/me/tokens/{token.Id}", new Created(token.Id, secret));
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> RevokeAsync(Guid id, Caller caller, IdentityDb db, CancellationToken cancel)
+    private static async Task<Results<NoContent, ProblemHttpResult>> RevokeAsync(
+        Guid id,
+        Caller caller,
+        IdentityDb db,
+        CancellationToken cancel
+    )
     {
         var token = await db.Tokens.SingleOrDefaultAsync(t => t.Id == id && t.UserId == caller.UserId, cancel);
         if (token is null)

@@ -17,9 +17,20 @@ internal static class DeactivateUser
     internal static void Map(RouteGroupBuilder users) =>
         users
             .MapPost("/{id:guid}/deactivate", HandleAsync)
-            .Operation("identity.users.deactivate", "Deactivate an account", "For somebody who has left: sessions end and tokens stop, what they made stays.")
+            .Operation(
+                "identity.users.deactivate",
+                "Deactivate an account",
+                "For somebody who has left: sessions end and tokens stop, what they made stays."
+            )
             .Requires(IdentityPermissions.DeactivateUsers)
-            .Fails(IdentityErrors.UserNotFound, IdentityErrors.UserAlreadyDeactivated, IdentityErrors.CannotActOnSelf, IdentityErrors.RightsExceeded, IdentityErrors.LastAdministrator, PlatformErrors.Stale)
+            .Fails(
+                IdentityErrors.UserNotFound,
+                IdentityErrors.UserAlreadyDeactivated,
+                IdentityErrors.CannotActOnSelf,
+                IdentityErrors.RightsExceeded,
+                IdentityErrors.LastAdministrator,
+                PlatformErrors.Stale
+            )
             .AsTool(ToolUse.AfterApproval);
 
     private static async Task<Results<Ok<PersonDetail>, ProblemHttpResult>> HandleAsync(

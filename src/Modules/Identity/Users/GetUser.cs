@@ -20,7 +20,12 @@ internal static class GetUser
             .Fails(IdentityErrors.UserNotFound)
             .AsTool(ToolUse.Read);
 
-    private static async Task<Results<Ok<PersonDetail>, ProblemHttpResult>> HandleAsync(Guid id, HttpResponse response, IdentityDb db, CancellationToken cancel)
+    private static async Task<Results<Ok<PersonDetail>, ProblemHttpResult>> HandleAsync(
+        Guid id,
+        HttpResponse response,
+        IdentityDb db,
+        CancellationToken cancel
+    )
     {
         var user = await db.Users.AsNoTracking().Include(u => u.Activity).SingleOrDefaultAsync(u => u.Id == id, cancel);
         if (user is null)

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using SmartAI.Identity.Data;
 using SmartAI.Platform.Lists;
@@ -20,13 +19,17 @@ internal static class ListUsers
         // All over one element becomes the containment operator, which the GIN index on roles serves.
         .Filter<string>("role", "Only people who hold this role.", (u, role) => new[] { role }.All(r => u.Roles.Contains(r)))
         .Filter<DateTimeOffset>("createdFrom", "Only people who were added at this time or later.", (u, from) => u.CreatedAt >= from)
-        .Filter<DateTimeOffset>("createdTo", "Only people who were added before this time.", (u, to) => u.CreatedAt < to)
+        .Filter<DateTimeOffset>("createdTo", "Only people who were added at this time or earlier.", (u, to) => u.CreatedAt <= to)
         .Search("q", "Only people whose name or email address holds this text.", u => u.SearchText);
 
     internal static void Map(RouteGroupBuilder users) =>
         users
             .MapGet("/", (ListRequest list, IdentityDb db, CancellationToken cancel) => People.AnswerAsync(list, db, cancel))
-            .Operation("identity.users.list", "List people", "People of this installation, newest first unless sorted otherwise. Reading the list tells who exists.")
+            .Operation(
+                "identity.users.list",
+                "List people",
+                "People of this installation, newest first unless sorted otherwise. Reading the list tells who exists."
+            )
             .Requires(IdentityPermissions.ReadUsers)
             .AnswersList(People)
             .AsTool(ToolUse.Read);

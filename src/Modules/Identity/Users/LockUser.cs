@@ -20,7 +20,11 @@ internal static class LockUser
     internal static void Map(RouteGroupBuilder users) =>
         users
             .MapPost("/{id:guid}/lock", HandleAsync)
-            .Operation("identity.users.lock", "Lock an account", "Ends the person's sessions and stops their tokens until the account is unlocked.")
+            .Operation(
+                "identity.users.lock",
+                "Lock an account",
+                "Ends the person's sessions and stops their tokens until the account is unlocked."
+            )
             .Requires(IdentityPermissions.LockUsers)
             .Fails(
                 IdentityErrors.UserNotFound,

@@ -20,7 +20,11 @@ internal static class StreamEvents
 
     internal static void Map(RouteGroupBuilder api) =>
         api.MapGet("/events", Handle)
-            .Operation("system.events.stream", "Stream live events", "Server-sent events. After session-ended the stream closes; a heartbeat keeps proxies from cutting it.")
+            .Operation(
+                "system.events.stream",
+                "Stream live events",
+                "Server-sent events. After session-ended the stream closes; a heartbeat keeps proxies from cutting it."
+            )
             .RequiresSelf()
             .Produces<string>(StatusCodes.Status200OK, "text/event-stream");
 

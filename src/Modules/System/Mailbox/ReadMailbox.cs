@@ -20,18 +20,33 @@ internal static class ReadMailbox
 
     internal static void Map(RouteGroupBuilder api) =>
         api.MapGet("/development/mailbox", HandleAsync)
-            .Operation("system.mailbox.list", "Read the development mailbox", "Mapped on the embedded start only, and answers loopback callers only.")
+            .Operation(
+                "system.mailbox.list",
+                "Read the development mailbox",
+                "Mapped on the embedded start only, and answers loopback callers only."
+            )
             .AllowsAnyone("It is read before anybody is signed in; only on the same machine, with the embedded database and without SMTP.");
 
-    private static async Task<Results<Ok<Mails>, ProblemHttpResult>> HandleAsync(string? to, HttpContext http, MailboxSender mailbox, CancellationToken cancel)
+    private static async Task<Results<Ok<Mails>, ProblemHttpResult>> HandleAsync(
+        string? to,
+        HttpContext http,
+        MailboxSender mailbox,
+        CancellationToken cancel
+    )
     {
         // A forwarded request comes from somewhere else, whatever its last hop is.
         var local = http.Connection.RemoteIpAddress is { } peer && IPAddress.IsLoopback(peer);
-        if (!local || !IsLoopbackName(http.Request.Host.Host) || http.Request.Headers.ContainsKey("X-Forwarded-For") || http.Request.Headers.ContainsKey("Forwarded"))
+        if (
+            !local
+            || !IsLoopbackName(http.Request.Host.Host)
+            || http.Request.Headers.ContainsKey("X-Forwarded-For")
+            || http.Request.Headers.ContainsKey("Forwarded")
+        )
             return PlatformErrors.NotFound.ToProblem();
         var mails = await mailbox.ReadAsync(to, cancel);
         return TypedResults.Ok(new Mails([.. mails.Select(m => new Mail(m.To, m.Subject, m.Text, m.Html, m.SentAt))]));
     }
 
-    private static bool IsLoopbackName(string host) => host == "localhost" || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+    private static bool IsLoopbackName(string host) =>
+        host == "localhost" || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 }

@@ -15,7 +15,12 @@ internal sealed partial record PostgresBinaries(string Folder, int Major)
     {
         if (!File.Exists(Program(folder, "initdb")) || !File.Exists(Program(folder, "postgres")))
             return null;
-        var asked = await ShellCommand.RunAsync(launcher.Run(Program(folder, "postgres"), "--version"), Path.GetPathRoot(folder)!, null, cancel);
+        var asked = await ShellCommand.RunAsync(
+            launcher.Run(Program(folder, "postgres"), "--version"),
+            Path.GetPathRoot(folder)!,
+            null,
+            cancel
+        );
         var version = VersionLine().Match(asked.Output);
         return asked.Succeeded && version.Success
             ? new PostgresBinaries(folder, int.Parse(version.Groups["major"].Value, CultureInfo.InvariantCulture))

@@ -12,8 +12,7 @@ namespace SmartAI.Platform.Data.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.EnsureSchema(
-                name: "platform");
+            migrationBuilder.EnsureSchema(name: "platform");
 
             migrationBuilder.CreateTable(
                 name: "data_protection_keys",
@@ -21,30 +20,33 @@ namespace SmartAI.Platform.Data.Migrations
                 columns: table => new
                 {
                     name = table.Column<string>(type: "text", nullable: false),
-                    xml = table.Column<string>(type: "text", nullable: false)
+                    xml = table.Column<string>(type: "text", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_data_protection_keys", x => x.name);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "development_mails",
                 schema: "platform",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
+                    id = table
+                        .Column<long>(type: "bigint", nullable: false)
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityAlwaysColumn),
                     recipient = table.Column<string>(type: "text", nullable: false),
                     subject = table.Column<string>(type: "text", nullable: false),
                     text = table.Column<string>(type: "text", nullable: false),
                     html = table.Column<string>(type: "text", nullable: false),
-                    sent_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    sent_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_development_mails", x => x.id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "idempotent_answers",
@@ -57,12 +59,21 @@ namespace SmartAI.Platform.Data.Migrations
                     request_hash = table.Column<byte[]>(type: "bytea", nullable: false),
                     status = table.Column<int>(type: "integer", nullable: false),
                     answer = table.Column<byte[]>(type: "bytea", nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_idempotent_answers", x => new { x.caller_id, x.operation, x.key });
-                });
+                    table.PrimaryKey(
+                        "pk_idempotent_answers",
+                        x => new
+                        {
+                            x.caller_id,
+                            x.operation,
+                            x.key,
+                        }
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "jobs",
@@ -76,20 +87,25 @@ namespace SmartAI.Platform.Data.Migrations
                     status = table.Column<string>(type: "text", nullable: false),
                     attempts = table.Column<int>(type: "integer", nullable: false),
                     max_attempts = table.Column<int>(type: "integer", nullable: false),
-                    run_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, defaultValueSql: "clock_timestamp()"),
+                    run_at = table.Column<DateTimeOffset>(
+                        type: "timestamp with time zone",
+                        nullable: false,
+                        defaultValueSql: "clock_timestamp()"
+                    ),
                     lease_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     locked_by = table.Column<string>(type: "text", nullable: true),
                     deduplication_key = table.Column<string>(type: "text", nullable: true),
                     request_id = table.Column<string>(type: "text", nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     finished_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    last_error = table.Column<string>(type: "text", nullable: true)
+                    last_error = table.Column<string>(type: "text", nullable: true),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_jobs", x => x.id);
                     table.CheckConstraint("ck_jobs_status", "status in ('ready', 'running', 'done', 'dead')");
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "refusal_counts",
@@ -98,32 +114,36 @@ namespace SmartAI.Platform.Data.Migrations
                 {
                     minute = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     subject = table.Column<string>(type: "text", nullable: false),
-                    count = table.Column<int>(type: "integer", nullable: false)
+                    count = table.Column<int>(type: "integer", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_refusal_counts", x => new { x.minute, x.subject });
-                });
+                }
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ix_idempotent_answers_created_at",
                 schema: "platform",
                 table: "idempotent_answers",
-                column: "created_at");
+                column: "created_at"
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ix_jobs_finished",
                 schema: "platform",
                 table: "jobs",
                 column: "finished_at",
-                filter: "finished_at is not null");
+                filter: "finished_at is not null"
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ix_jobs_leased",
                 schema: "platform",
                 table: "jobs",
                 column: "lease_until",
-                filter: "status = 'running'");
+                filter: "status = 'running'"
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ix_jobs_ready",
@@ -131,7 +151,8 @@ namespace SmartAI.Platform.Data.Migrations
                 table: "jobs",
                 columns: new[] { "priority", "run_at", "id" },
                 descending: new[] { true, false, false },
-                filter: "status = 'ready'");
+                filter: "status = 'ready'"
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ux_jobs_deduplication",
@@ -139,7 +160,8 @@ namespace SmartAI.Platform.Data.Migrations
                 table: "jobs",
                 column: "deduplication_key",
                 unique: true,
-                filter: "deduplication_key is not null and finished_at is null");
+                filter: "deduplication_key is not null and finished_at is null"
+            );
 
             // The trail is partitioned by the month in its UUIDv7 id. The first 48 bits of such an id are milliseconds since 1970 (RFC 9562).
             migrationBuilder.Sql(
@@ -209,25 +231,15 @@ namespace SmartAI.Platform.Data.Migrations
                 drop function platform.uuid_at(timestamptz);
                 """
             );
-            migrationBuilder.DropTable(
-                name: "data_protection_keys",
-                schema: "platform");
+            migrationBuilder.DropTable(name: "data_protection_keys", schema: "platform");
 
-            migrationBuilder.DropTable(
-                name: "development_mails",
-                schema: "platform");
+            migrationBuilder.DropTable(name: "development_mails", schema: "platform");
 
-            migrationBuilder.DropTable(
-                name: "idempotent_answers",
-                schema: "platform");
+            migrationBuilder.DropTable(name: "idempotent_answers", schema: "platform");
 
-            migrationBuilder.DropTable(
-                name: "jobs",
-                schema: "platform");
+            migrationBuilder.DropTable(name: "jobs", schema: "platform");
 
-            migrationBuilder.DropTable(
-                name: "refusal_counts",
-                schema: "platform");
+            migrationBuilder.DropTable(name: "refusal_counts", schema: "platform");
         }
     }
 }

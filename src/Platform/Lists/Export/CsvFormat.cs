@@ -103,5 +103,7 @@ internal static class ExportFlush
 
     public static ValueTask<FlushResult> IfFullAsync(PipeWriter output, CancellationToken cancel) =>
         // A writer that cannot tell is flushed at every row: slow, never unbounded.
-        !output.CanGetUnflushedBytes || output.UnflushedBytes >= Full ? output.FlushAsync(cancel) : default;
+        !output.CanGetUnflushedBytes || output.UnflushedBytes >= Full
+            ? output.FlushAsync(cancel)
+            : default;
 }

@@ -85,8 +85,8 @@ internal static class ListExport
     )
     {
         foreach (var part in parts)
-            await foreach (var row in part.AsAsyncEnumerable().WithCancellation(cancel))
-                yield return row;
+        await foreach (var row in part.AsAsyncEnumerable().WithCancellation(cancel))
+            yield return row;
     }
 }
 

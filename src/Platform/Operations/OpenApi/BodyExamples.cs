@@ -15,7 +15,9 @@ internal sealed class BodyExamples(OpenApiDocument document)
     {
         foreach (var operation in document.Operations())
         {
-            var contents = (operation.Responses ?? new OpenApiResponses()).Values.Select(r => r.Content).Prepend(operation.RequestBody?.Content);
+            var contents = (operation.Responses ?? new OpenApiResponses())
+                .Values.Select(r => r.Content)
+                .Prepend(operation.RequestBody?.Content);
             foreach (var media in contents.SelectMany(c => c?.Values ?? []))
             {
                 if (media is { Example: null, Examples: null or { Count: 0 }, Schema: { } schema })
@@ -29,7 +31,10 @@ internal sealed class BodyExamples(OpenApiDocument document)
         // A type that holds itself stops at its first turn.
         if (MemberRules.Resolve(schema, document) is not { } found || _open.Contains(found))
             return null;
-        if ((found.Examples?.FirstOrDefault() ?? found.Default ?? found.Const ?? found.Enum?.FirstOrDefault(e => e is not null)) is { } given)
+        if (
+            (found.Examples?.FirstOrDefault() ?? found.Default ?? found.Const ?? found.Enum?.FirstOrDefault(e => e is not null)) is
+            { } given
+        )
             return given.DeepClone();
         var choices = (found.OneOf ?? []).Concat(found.AnyOf ?? []).ToList();
         if (choices.Count > 0)
@@ -72,6 +77,8 @@ internal sealed class BodyExamples(OpenApiDocument document)
         var wanted = name.EndsWith("Days", StringComparison.Ordinal) ? 90m : 1m;
         if (decimal.TryParse(schema.Minimum, NumberStyles.Any, CultureInfo.InvariantCulture, out var least))
             wanted = Math.Max(wanted, least);
-        return decimal.TryParse(schema.Maximum, NumberStyles.Any, CultureInfo.InvariantCulture, out var most) ? Math.Min(wanted, most) : wanted;
+        return decimal.TryParse(schema.Maximum, NumberStyles.Any, CultureInfo.InvariantCulture, out var most)
+            ? Math.Min(wanted, most)
+            : wanted;
     }
 }

@@ -47,7 +47,9 @@ internal static class DocumentFrame
             .Select(t => t.Reference.Id!)
             .Distinct()
             .Order(StringComparer.Ordinal);
-        document.Tags = new HashSet<OpenApiTag>(names.Select(name => new OpenApiTag { Name = name, Description = Describe(name, modules) }));
+        document.Tags = new HashSet<OpenApiTag>(
+            names.Select(name => new OpenApiTag { Name = name, Description = Describe(name, modules) })
+        );
     }
 
     private static string Describe(string tag, ModuleCatalog? modules)
@@ -55,7 +57,8 @@ internal static class DocumentFrame
         var permissions = modules?.Modules.FirstOrDefault(m => m.Name == tag)?.Permissions ?? [];
         return permissions.Count == 0
             ? $"The operations of the module {tag}."
-            : $"The operations of the module {tag}. Its permissions:\n\n" + string.Join('\n', permissions.Select(p => $"- `{p.Name}`: {p.Description}"));
+            : $"The operations of the module {tag}. Its permissions:\n\n"
+                + string.Join('\n', permissions.Select(p => $"- `{p.Name}`: {p.Description}"));
     }
 
     private static void AddSecurity(OpenApiDocument document)

@@ -13,12 +13,17 @@ internal static class EntityTags
             var edited = operations.Where(o => TakesIfMatch(o.Value)).Select(o => o.Value).ToList();
             if (edited.Count > 0 && operations.TryGetValue(HttpMethod.Get, out var read))
                 edited.Add(read);
-            foreach (var response in edited.SelectMany(o => o.Responses ?? new OpenApiResponses()).Where(r => r.Key.StartsWith('2') && r.Value.Content?.Count > 0))
+            foreach (
+                var response in edited
+                    .SelectMany(o => o.Responses ?? new OpenApiResponses())
+                    .Where(r => r.Key.StartsWith('2') && r.Value.Content?.Count > 0)
+            )
                 Add((OpenApiResponse)response.Value);
         }
     }
 
-    private static bool TakesIfMatch(OpenApiOperation operation) => (operation.Parameters ?? []).Any(p => p is { In: ParameterLocation.Header, Name: "If-Match" });
+    private static bool TakesIfMatch(OpenApiOperation operation) =>
+        (operation.Parameters ?? []).Any(p => p is { In: ParameterLocation.Header, Name: "If-Match" });
 
     private static void Add(OpenApiResponse response)
     {

@@ -27,7 +27,10 @@ internal static class MemberRules
             if (schema.Properties is not { Count: > 0 } members)
                 continue;
             var all = !sent.Contains(schema);
-            schema.Required = new HashSet<string>(members.Where(m => all || !IsNullable(m.Value)).Select(m => m.Key), StringComparer.Ordinal);
+            schema.Required = new HashSet<string>(
+                members.Where(m => all || !IsNullable(m.Value)).Select(m => m.Key),
+                StringComparer.Ordinal
+            );
             if (answered.Contains(schema) && schema.AdditionalProperties is null)
                 schema.AdditionalPropertiesAllowed = true;
         }

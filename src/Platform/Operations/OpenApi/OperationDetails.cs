@@ -29,7 +29,9 @@ internal sealed record DescribedOperation(OperationInfo Info, string Method, End
     internal static DescribedOperation? Of(string? method, IEnumerable<object> metadata)
     {
         var collection = new EndpointMetadataCollection(metadata);
-        return OperationInfo.Of(new Endpoint(null, collection, null)) is { } info ? new DescribedOperation(info, method ?? "GET", collection) : null;
+        return OperationInfo.Of(new Endpoint(null, collection, null)) is { } info
+            ? new DescribedOperation(info, method ?? "GET", collection)
+            : null;
     }
 }
 
@@ -47,7 +49,9 @@ internal static class OperationDetails
         operation.Summary = name.Summary;
         operation.Description = Describe(described, context.ApplicationServices.GetService<ModuleCatalog>());
         operation.Extensions ??= new Dictionary<string, IOpenApiExtension>(StringComparer.Ordinal);
-        operation.Extensions["x-permission"] = new JsonNodeExtension(access.Shown is { } shown ? JsonValue.Create(shown) : JsonNullSentinel.JsonNull);
+        operation.Extensions["x-permission"] = new JsonNodeExtension(
+            access.Shown is { } shown ? JsonValue.Create(shown) : JsonNullSentinel.JsonNull
+        );
         if (tool is { } use)
             operation.Extensions["x-tool"] = new JsonNodeExtension(JsonValue.Create(use == ToolUse.Read ? "read" : "after-approval"));
 
@@ -69,7 +73,9 @@ internal static class OperationDetails
         var permission = modules?.Permissions.FirstOrDefault(p => p.Name == access.Permission);
         var who = access switch
         {
-            { Permission: { } needed } => permission is null ? $"Needs the permission `{needed}`." : $"Needs the permission `{needed}`: {permission.Description}",
+            { Permission: { } needed } => permission is null
+                ? $"Needs the permission `{needed}`."
+                : $"Needs the permission `{needed}`: {permission.Description}",
             { Self: true } => "Open to every signed-in person, on their own account.",
             _ => "Open to anybody.",
         };

@@ -34,7 +34,12 @@ internal static class ProblemSchema
             {
                 ["type"] = Text("Where the code is explained.", "uri-reference"),
                 ["title"] = Text("One English sentence for a developer."),
-                ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32", Description = "The HTTP status." },
+                ["status"] = new OpenApiSchema
+                {
+                    Type = JsonSchemaType.Integer,
+                    Format = "int32",
+                    Description = "The HTTP status.",
+                },
                 ["detail"] = Nullable("More about this one occurrence."),
                 ["code"] = Text("The stable name of the error."),
                 ["traceId"] = Nullable("Finds the request in the log and in the audit trail."),
@@ -69,7 +74,8 @@ internal static class ProblemSchema
             Format = format,
         };
 
-    private static OpenApiSchema Nullable(string description) => new() { Type = JsonSchemaType.String | JsonSchemaType.Null, Description = description };
+    private static OpenApiSchema Nullable(string description) =>
+        new() { Type = JsonSchemaType.String | JsonSchemaType.Null, Description = description };
 
     private static JsonObject Example(Error error)
     {
@@ -82,7 +88,10 @@ internal static class ProblemSchema
             ["traceId"] = TraceId,
         };
         if (error == PlatformErrors.ValidationFailed)
-            example["errors"] = new JsonObject { ["/email"] = new JsonArray(new JsonObject { ["code"] = "validation.required", ["message"] = "This is needed." }) };
+            example["errors"] = new JsonObject
+            {
+                ["/email"] = new JsonArray(new JsonObject { ["code"] = "validation.required", ["message"] = "This is needed." }),
+            };
         return example;
     }
 }

@@ -19,13 +19,19 @@ internal sealed class SchemaNames
         var type = Nullable.GetUnderlyingType(info.Type) ?? info.Type;
         // The framework knows what is a component and what stands inline: texts, numbers, arrays, dictionaries. A JSON value of any shape has no shape
         // to name.
-        if (OpenApiOptions.CreateDefaultSchemaReferenceId(info) is null || type == typeof(JsonElement) || type.IsAssignableTo(typeof(JsonNode)))
+        if (
+            OpenApiOptions.CreateDefaultSchemaReferenceId(info) is null
+            || type == typeof(JsonElement)
+            || type.IsAssignableTo(typeof(JsonNode))
+        )
             return null;
         var name = Of(type);
         var first = _taken.GetOrAdd(name, type);
         return first == type
             ? name
-            : throw new InvalidOperationException($"Two types would both be the schema {name}: {first.FullName} and {type.FullName}. Rename one.");
+            : throw new InvalidOperationException(
+                $"Two types would both be the schema {name}: {first.FullName} and {type.FullName}. Rename one."
+            );
     }
 
     internal static string Of(Type type)

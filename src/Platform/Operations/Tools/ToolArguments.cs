@@ -36,7 +36,9 @@ internal sealed class ToolArguments
         void Add(string name, ArgumentPlace place, JsonNode? schema, bool isRequired)
         {
             if (!places.TryAdd(name, place))
-                throw new InvalidOperationException($"{operationId} takes \"{name}\" in {places[name]} and in {place}: a tool cannot tell them apart. Rename one.");
+                throw new InvalidOperationException(
+                    $"{operationId} takes \"{name}\" in {places[name]} and in {place}: a tool cannot tell them apart. Rename one."
+                );
             properties[name] = schema?.DeepClone() ?? new JsonObject();
             if (isRequired)
                 required.Add(name);
@@ -70,7 +72,12 @@ internal sealed class ToolArguments
                 Add(name, ArgumentPlace.Body, schema, needed.Contains(name));
         }
 
-        var merged = new JsonObject { ["type"] = "object", ["properties"] = properties, ["additionalProperties"] = false };
+        var merged = new JsonObject
+        {
+            ["type"] = "object",
+            ["properties"] = properties,
+            ["additionalProperties"] = false,
+        };
         if (required.Count > 0)
             merged["required"] = required;
         return new ToolArguments(merged, places.ToFrozenDictionary(StringComparer.Ordinal), body?.Key);

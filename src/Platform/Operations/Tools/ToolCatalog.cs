@@ -51,7 +51,9 @@ public sealed class ToolCatalog(EndpointDataSource endpoints, OperationDocument 
     {
         var method = endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods[0] ?? HttpMethods.Get;
         if (info.Tool == ToolUse.Read && !HttpMethods.IsGet(method))
-            throw new InvalidOperationException($"{info.Name.Id} is a {method} and cannot be a tool that only reads: declare ToolUse.AfterApproval.");
+            throw new InvalidOperationException(
+                $"{info.Name.Id} is a {method} and cannot be a tool that only reads: declare ToolUse.AfterApproval."
+            );
         if (info.Access.Shown is null)
             throw new InvalidOperationException($"{info.Name.Id} is open to anybody: a tool is called in somebody's name.");
 
@@ -60,11 +62,17 @@ public sealed class ToolCatalog(EndpointDataSource endpoints, OperationDocument 
                 .SelectMany(path => path.Value!.AsObject())
                 .Where(o => o.Value is JsonObject && (string?)o.Value["operationId"] == info.Name.Id)
                 .Select(o => o.Value!.AsObject())
-                .FirstOrDefault() ?? throw new InvalidOperationException(
+                .FirstOrDefault()
+            ?? throw new InvalidOperationException(
                 $"{info.Name.Id} is a tool but not in the OpenAPI document. A handler that takes nothing but HttpContext is not described: give it what it uses."
             );
         var schemas = new ToolSchemas(document);
-        var arguments = ToolArguments.Read(info.Name.Id, operation, schemas, isList: endpoint.Metadata.GetMetadata<ListParameters>() is not null);
+        var arguments = ToolArguments.Read(
+            info.Name.Id,
+            operation,
+            schemas,
+            isList: endpoint.Metadata.GetMetadata<ListParameters>() is not null
+        );
         return new Tool(info, method, endpoint, arguments)
         {
             Description = (string?)operation["description"] ?? info.Name.Summary,

@@ -75,5 +75,11 @@ internal static class ToolCheck
         };
 
     private static ProblemHttpResult On(Error error, string name, string? detail = null) =>
-        error.ToProblem(detail, new Dictionary<string, FieldError[]>(StringComparer.Ordinal) { ["/" + name] = [new FieldError(error.Code, detail ?? error.Title)] });
+        error.ToProblem(
+            detail,
+            new Dictionary<string, FieldError[]>(StringComparer.Ordinal)
+            {
+                ["/" + name] = [new FieldError(error.Code, detail ?? error.Title)],
+            }
+        );
 }

@@ -46,7 +46,13 @@ internal static class ToolRequest
         http.SetEndpoint(tool.Endpoint);
     }
 
-    private static void Place(HttpContext http, Tool tool, JsonProperty argument, List<KeyValuePair<string, StringValues>> query, List<JsonProperty> body)
+    private static void Place(
+        HttpContext http,
+        Tool tool,
+        JsonProperty argument,
+        List<KeyValuePair<string, StringValues>> query,
+        List<JsonProperty> body
+    )
     {
         switch (tool.Arguments.Places[argument.Name])
         {

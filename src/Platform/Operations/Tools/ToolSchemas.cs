@@ -20,9 +20,7 @@ internal sealed class ToolSchemas(JsonObject document)
 
     /// <summary>The schema itself, or the component that it refers to.</summary>
     internal JsonObject Resolve(JsonObject schema) =>
-        NameIn(schema) is { } name
-            ? Resolve(document["components"]!["schemas"]![name]!.AsObject())
-            : schema;
+        NameIn(schema) is { } name ? Resolve(document["components"]!["schemas"]![name]!.AsObject()) : schema;
 
     /// <summary>The schema with all that it refers to.</summary>
     internal JsonElement Close(JsonObject schema)

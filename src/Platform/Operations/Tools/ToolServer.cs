@@ -28,7 +28,11 @@ public static class ToolServer
         services
             .AddMcpServer(options =>
             {
-                options.ServerInfo = new Implementation { Name = "SmartAIPlatForm", Version = typeof(ToolServer).Assembly.GetName().Version!.ToString(3) };
+                options.ServerInfo = new Implementation
+                {
+                    Name = "SmartAIPlatForm",
+                    Version = typeof(ToolServer).Assembly.GetName().Version!.ToString(3),
+                };
                 options.ServerInstructions =
                     "Tools are the platform's own operations, run with your person's rights and audited in their name. A failed call gives problem details "
                     + "with a stable code. To change what you have read, pass the ifMatch that came with it.";
@@ -104,7 +108,8 @@ public static class ToolServer
     }
 
     private static HttpContext HttpIn(IServiceProvider services) =>
-        services.GetRequiredService<IHttpContextAccessor>().HttpContext ?? throw new InvalidOperationException("An MCP request without its HTTP request.");
+        services.GetRequiredService<IHttpContextAccessor>().HttpContext
+        ?? throw new InvalidOperationException("An MCP request without its HTTP request.");
 
     private static Caller CallerIn(IServiceProvider services) =>
         Caller.Of(HttpIn(services)) ?? throw new InvalidOperationException("An MCP request that authorization did not see.");

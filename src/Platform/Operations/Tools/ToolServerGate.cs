@@ -37,7 +37,9 @@ internal static class ToolServerGate
             if (Caller.Of(http) is not { Face: not Face.Web })
             {
                 http.Response.Headers.WWWAuthenticate = Challenge;
-                return PlatformErrors.NotSignedIn.ToProblem("MCP takes a personal access token as bearer, not a session cookie.").ExecuteAsync(http);
+                return PlatformErrors
+                    .NotSignedIn.ToProblem("MCP takes a personal access token as bearer, not a session cookie.")
+                    .ExecuteAsync(http);
             }
 
             if (http.Request.ContentLength > JsonBodyMiddleware.MaxBytes)

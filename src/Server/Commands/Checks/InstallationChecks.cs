@@ -59,7 +59,9 @@ internal static class InstallationChecks
         }
         catch (NpgsqlException failure)
         {
-            findings.Add(Finding.Fail("database", $"It cannot be reached: {failure.Message}", "Check SMARTAI_DATABASE and SMARTAI_DATABASE__DIRECT."));
+            findings.Add(
+                Finding.Fail("database", $"It cannot be reached: {failure.Message}", "Check SMARTAI_DATABASE and SMARTAI_DATABASE__DIRECT.")
+            );
         }
 
         return findings;
@@ -85,7 +87,11 @@ internal static class InstallationChecks
             await connection.WaitAsync(2000, cancel);
         return heard
             ? Finding.Ok("notify", "A notification came back.")
-            : Finding.Fail("notify", "A notification did not come back: the connection goes through a pooler.", "Name a direct one in SMARTAI_DATABASE__DIRECT.");
+            : Finding.Fail(
+                "notify",
+                "A notification did not come back: the connection goes through a pooler.",
+                "Name a direct one in SMARTAI_DATABASE__DIRECT."
+            );
     }
 
     private static async Task<Finding> SchemaAsync(Installation installation, CancellationToken cancel)
@@ -93,7 +99,10 @@ internal static class InstallationChecks
         await using var app = ServerHost.CreateBuilder(installation).Build();
         return await app.Services.GetRequiredService<Migrator>().StateAsync(cancel) switch
         {
-            SchemaState.Older older when installation.Database.IsEmbedded => Finding.Ok("schema", $"{older.Sentence} The next start does it by itself."),
+            SchemaState.Older older when installation.Database.IsEmbedded => Finding.Ok(
+                "schema",
+                $"{older.Sentence} The next start does it by itself."
+            ),
             SchemaState.Older older => Finding.Fail("schema", older.Sentence, "Run: smartai migrate"),
             SchemaState.Newer newer => Finding.Fail("schema", newer.Sentence, "Start the newer version."),
             _ => Finding.Ok("schema", "It fits this version."),
@@ -105,7 +114,11 @@ internal static class InstallationChecks
         var settings = SettingsReader.Read<MailSettings>(Installation.FromEnvironment());
         if (!settings.UsesSmtp)
         {
-            yield return Finding.Warn("mail", "No SMTP server is set; mails go to the development mailbox.", "Set SMARTAI_MAIL__SMTPHOST before people use it.");
+            yield return Finding.Warn(
+                "mail",
+                "No SMTP server is set; mails go to the development mailbox.",
+                "Set SMARTAI_MAIL__SMTPHOST before people use it."
+            );
             yield break;
         }
 
@@ -113,16 +126,26 @@ internal static class InstallationChecks
         Exception? failed = null;
         try
         {
-            await client.ConnectAsync(settings.SmtpHost, settings.SmtpPort, MailKit.Security.SecureSocketOptions.Auto, cancel);
+            await client.ConnectAsync(settings.SmtpHost!, settings.SmtpPort, MailKit.Security.SecureSocketOptions.Auto, cancel);
             await client.DisconnectAsync(true, cancel);
         }
-        catch (Exception failure) when (failure is IOException or System.Net.Sockets.SocketException or MailKit.ProtocolException or MailKit.Security.SslHandshakeException)
+        catch (Exception failure)
+            when (failure
+                    is IOException
+                        or System.Net.Sockets.SocketException
+                        or MailKit.ProtocolException
+                        or MailKit.Security.SslHandshakeException
+            )
         {
             failed = failure;
         }
 
         yield return failed is null
             ? Finding.Ok("mail", $"{settings.SmtpHost} answers.")
-            : Finding.Fail("mail", $"{settings.SmtpHost} does not answer: {failed.Message}", "Check SMARTAI_MAIL__SMTPHOST and SMARTAI_MAIL__SMTPPORT.");
+            : Finding.Fail(
+                "mail",
+                $"{settings.SmtpHost} does not answer: {failed.Message}",
+                "Check SMARTAI_MAIL__SMTPHOST and SMARTAI_MAIL__SMTPPORT."
+            );
     }
 }

@@ -25,7 +25,11 @@ internal static class MachineChecks
     {
         var found = await RunAsync("node", "--version", cancel);
         if (found is null)
-            yield return Finding.Warn("Node", "Node is not on the PATH; it is needed to build the web app only.", "Install Node 20.19 or newer where you build.");
+            yield return Finding.Warn(
+                "Node",
+                "Node is not on the PATH; it is needed to build the web app only.",
+                "Install Node 20.19 or newer where you build."
+            );
         else if (Version.TryParse(found.Trim().TrimStart('v'), out var version) && version >= OldestNode)
             yield return Finding.Ok("Node", $"{version} can build the web app.");
         else
@@ -62,10 +66,16 @@ internal static class MachineChecks
 
         yield return free
             ? Finding.Ok("port", $"{settings.Listen}:{settings.Port} is free.")
-            : Finding.Warn("port", $"Something listens on {settings.Listen}:{settings.Port}; it may be this platform.", "Choose another if it is not: SMARTAI_PORT=8081");
+            : Finding.Warn(
+                "port",
+                $"Something listens on {settings.Listen}:{settings.Port}; it may be this platform.",
+                "Choose another if it is not: SMARTAI_PORT=8081"
+            );
     }
 
-    private static async IAsyncEnumerable<Finding> WebBuild([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+    private static async IAsyncEnumerable<Finding> WebBuild(
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel
+    )
     {
         await Task.CompletedTask;
         yield return new Web.WebApp(SettingsReader.Read<ServerSettings>(Installation.FromEnvironment())).IsBuilt
@@ -77,7 +87,14 @@ internal static class MachineChecks
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(program, argument) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            using var process = Process.Start(
+                new ProcessStartInfo(program, argument)
+                {
+                    RedirectStandardOutput = true,
+                    RedirectStandardError = true,
+                    UseShellExecute = false,
+                }
+            )!;
             var output = await process.StandardOutput.ReadToEndAsync(cancel);
             await process.WaitForExitAsync(cancel);
             return process.ExitCode == 0 ? output : null;

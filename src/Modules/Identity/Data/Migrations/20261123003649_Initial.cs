@@ -11,11 +11,9 @@ namespace SmartAI.Identity.Data.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.EnsureSchema(
-                name: "identity");
+            migrationBuilder.EnsureSchema(name: "identity");
 
-            migrationBuilder.AlterDatabase()
-                .Annotation("Npgsql:PostgresExtension:pg_trgm", ",,");
+            migrationBuilder.AlterDatabase().Annotation("Npgsql:PostgresExtension:pg_trgm", ",,");
 
             migrationBuilder.CreateTable(
                 name: "guess_counts",
@@ -24,12 +22,13 @@ namespace SmartAI.Identity.Data.Migrations
                 {
                     subject = table.Column<string>(type: "text", nullable: false),
                     failures = table.Column<int>(type: "integer", nullable: false),
-                    ends_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    ends_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_guess_counts", x => x.subject);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "roles",
@@ -42,12 +41,13 @@ namespace SmartAI.Identity.Data.Migrations
                     permissions = table.Column<string[]>(type: "text[]", nullable: false),
                     is_built_in = table.Column<bool>(type: "boolean", nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_roles", x => x.id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "users",
@@ -57,7 +57,12 @@ namespace SmartAI.Identity.Data.Migrations
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false, collation: "und-x-icu"),
                     normalized_email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
-                    display_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "und-x-icu"),
+                    display_name = table.Column<string>(
+                        type: "character varying(100)",
+                        maxLength: 100,
+                        nullable: false,
+                        collation: "und-x-icu"
+                    ),
                     status = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     password_hash = table.Column<string>(type: "text", nullable: true),
                     roles = table.Column<string[]>(type: "text[]", nullable: false),
@@ -69,13 +74,19 @@ namespace SmartAI.Identity.Data.Migrations
                     density = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     is_demo = table.Column<bool>(type: "boolean", nullable: false),
-                    search_text = table.Column<string>(type: "text", nullable: false, computedColumnSql: "display_name || ' ' || email", stored: true),
-                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                    search_text = table.Column<string>(
+                        type: "text",
+                        nullable: false,
+                        computedColumnSql: "display_name || ' ' || email",
+                        stored: true
+                    ),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_users", x => x.id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "access_tokens",
@@ -89,7 +100,7 @@ namespace SmartAI.Identity.Data.Migrations
                     scopes = table.Column<string[]>(type: "text[]", nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    last_used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    last_used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                 },
                 constraints: table =>
                 {
@@ -100,8 +111,10 @@ namespace SmartAI.Identity.Data.Migrations
                         principalSchema: "identity",
                         principalTable: "users",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "one_time_links",
@@ -112,7 +125,7 @@ namespace SmartAI.Identity.Data.Migrations
                     user_id = table.Column<Guid>(type: "uuid", nullable: true),
                     purpose = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     secret_hash = table.Column<byte[]>(type: "bytea", nullable: false),
-                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -122,8 +135,10 @@ namespace SmartAI.Identity.Data.Migrations
                         column: x => x.user_id,
                         principalSchema: "identity",
                         principalTable: "users",
-                        principalColumn: "id");
-                });
+                        principalColumn: "id"
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "sessions",
@@ -137,7 +152,7 @@ namespace SmartAI.Identity.Data.Migrations
                     expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     last_seen_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     address = table.Column<string>(type: "text", nullable: true),
-                    client = table.Column<string>(type: "text", nullable: true)
+                    client = table.Column<string>(type: "text", nullable: true),
                 },
                 constraints: table =>
                 {
@@ -148,8 +163,10 @@ namespace SmartAI.Identity.Data.Migrations
                         principalSchema: "identity",
                         principalTable: "users",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "user_activity",
@@ -157,7 +174,7 @@ namespace SmartAI.Identity.Data.Migrations
                 columns: table => new
                 {
                     user_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    last_seen_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    last_seen_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                 },
                 constraints: table =>
                 {
@@ -168,122 +185,113 @@ namespace SmartAI.Identity.Data.Migrations
                         principalSchema: "identity",
                         principalTable: "users",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ix_access_tokens_secret_hash",
                 schema: "identity",
                 table: "access_tokens",
                 column: "secret_hash",
-                unique: true);
+                unique: true
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ix_access_tokens_user_id_created_at_id",
                 schema: "identity",
                 table: "access_tokens",
-                columns: new[] { "user_id", "created_at", "id" });
+                columns: new[] { "user_id", "created_at", "id" }
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "ix_guess_counts_ends_at",
-                schema: "identity",
-                table: "guess_counts",
-                column: "ends_at");
+            migrationBuilder.CreateIndex(name: "ix_guess_counts_ends_at", schema: "identity", table: "guess_counts", column: "ends_at");
 
             migrationBuilder.CreateIndex(
                 name: "ix_one_time_links_expires_at",
                 schema: "identity",
                 table: "one_time_links",
-                column: "expires_at");
+                column: "expires_at"
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ix_one_time_links_secret_hash",
                 schema: "identity",
                 table: "one_time_links",
                 column: "secret_hash",
-                unique: true);
+                unique: true
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ix_one_time_links_user_id_purpose",
                 schema: "identity",
                 table: "one_time_links",
-                columns: new[] { "user_id", "purpose" });
+                columns: new[] { "user_id", "purpose" }
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ix_roles_created_at_id",
                 schema: "identity",
                 table: "roles",
-                columns: new[] { "created_at", "id" });
+                columns: new[] { "created_at", "id" }
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "ix_roles_name",
-                schema: "identity",
-                table: "roles",
-                column: "name",
-                unique: true);
+            migrationBuilder.CreateIndex(name: "ix_roles_name", schema: "identity", table: "roles", column: "name", unique: true);
 
-            migrationBuilder.CreateIndex(
-                name: "ix_sessions_expires_at",
-                schema: "identity",
-                table: "sessions",
-                column: "expires_at");
+            migrationBuilder.CreateIndex(name: "ix_sessions_expires_at", schema: "identity", table: "sessions", column: "expires_at");
 
             migrationBuilder.CreateIndex(
                 name: "ix_sessions_secret_hash",
                 schema: "identity",
                 table: "sessions",
                 column: "secret_hash",
-                unique: true);
+                unique: true
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ix_sessions_user_id_created_at_id",
                 schema: "identity",
                 table: "sessions",
-                columns: new[] { "user_id", "created_at", "id" });
+                columns: new[] { "user_id", "created_at", "id" }
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ix_user_activity_last_seen_at_user_id",
                 schema: "identity",
                 table: "user_activity",
-                columns: new[] { "last_seen_at", "user_id" });
+                columns: new[] { "last_seen_at", "user_id" }
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ix_users_created_at_id",
                 schema: "identity",
                 table: "users",
-                columns: new[] { "created_at", "id" });
+                columns: new[] { "created_at", "id" }
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ix_users_display_name_id",
                 schema: "identity",
                 table: "users",
-                columns: new[] { "display_name", "id" });
+                columns: new[] { "display_name", "id" }
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "ix_users_email_id",
-                schema: "identity",
-                table: "users",
-                columns: new[] { "email", "id" });
+            migrationBuilder.CreateIndex(name: "ix_users_email_id", schema: "identity", table: "users", columns: new[] { "email", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_users_normalized_email",
                 schema: "identity",
                 table: "users",
                 column: "normalized_email",
-                unique: true);
+                unique: true
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "ix_users_roles",
-                schema: "identity",
-                table: "users",
-                column: "roles")
+            migrationBuilder
+                .CreateIndex(name: "ix_users_roles", schema: "identity", table: "users", column: "roles")
                 .Annotation("Npgsql:IndexMethod", "gin");
 
-            migrationBuilder.CreateIndex(
-                name: "ix_users_search_text",
-                schema: "identity",
-                table: "users",
-                column: "search_text")
+            migrationBuilder
+                .CreateIndex(name: "ix_users_search_text", schema: "identity", table: "users", column: "search_text")
                 .Annotation("Npgsql:IndexMethod", "gin")
                 .Annotation("Npgsql:IndexOperators", new[] { "gin_trgm_ops" });
 
@@ -291,39 +299,26 @@ namespace SmartAI.Identity.Data.Migrations
                 name: "ix_users_status_created_at_id",
                 schema: "identity",
                 table: "users",
-                columns: new[] { "status", "created_at", "id" });
+                columns: new[] { "status", "created_at", "id" }
+            );
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropTable(
-                name: "access_tokens",
-                schema: "identity");
+            migrationBuilder.DropTable(name: "access_tokens", schema: "identity");
 
-            migrationBuilder.DropTable(
-                name: "guess_counts",
-                schema: "identity");
+            migrationBuilder.DropTable(name: "guess_counts", schema: "identity");
 
-            migrationBuilder.DropTable(
-                name: "one_time_links",
-                schema: "identity");
+            migrationBuilder.DropTable(name: "one_time_links", schema: "identity");
 
-            migrationBuilder.DropTable(
-                name: "roles",
-                schema: "identity");
+            migrationBuilder.DropTable(name: "roles", schema: "identity");
 
-            migrationBuilder.DropTable(
-                name: "sessions",
-                schema: "identity");
+            migrationBuilder.DropTable(name: "sessions", schema: "identity");
 
-            migrationBuilder.DropTable(
-                name: "user_activity",
-                schema: "identity");
+            migrationBuilder.DropTable(name: "user_activity", schema: "identity");
 
-            migrationBuilder.DropTable(
-                name: "users",
-                schema: "identity");
+            migrationBuilder.DropTable(name: "users", schema: "identity");
         }
     }
 }

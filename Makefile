@@ -1,0 +1,58 @@
+# One entrance for everybody: a developer, a pipeline, an operator on a laptop. `make help` lists it.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+export DOTNET_CLI_TELEMETRY_OPTOUT := 1
+export DOTNET_NOLOGO := 1
+DATA ?= $(or $(SMARTAI_DATA),.data)
+SMARTAI := src/Server/bin/Release/net10.0/smartai
+
+help: ## List the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /|/' | while IFS='|' read -r name text; do printf '  %-14s %s\n' "$$name" "$$text"; done
+
+up: build ## Build what changed and run everything until Ctrl-C
+	@exec $(SMARTAI) serve
+
+down: ## Stop a server that was started with make up elsewhere
+	@scripts/stop.sh "$(DATA)"
+
+demo: build ## Fill the installation with made-up people and run it
+	@$(SMARTAI) demo && exec $(SMARTAI) serve
+
+build: .build/web .build/server ## Build the web app and the server
+
+.build/web: $(shell find web/src web/public web/index.html web/package.json web/package-lock.json web/vite.config.ts web/tsconfig*.json samples -type f -not -path '*/bin/*' -not -path '*/obj/*' 2>/dev/null)
+	@scripts/build-web.sh
+	@mkdir -p .build && touch $@
+
+.build/server: .build/web $(shell find src samples -type f \( -name '*.cs' -o -name '*.csproj' -o -name '*.json' -o -name '*.props' \) -not -path '*/bin/*' -not -path '*/obj/*') Directory.Build.props Directory.Packages.props
+	@scripts/build-server.sh
+	@mkdir -p .build && touch $@
+
+doctor: build ## Check what a start needs and say what to do
+	@$(SMARTAI) doctor
+
+test: build ## Run every test: C#, web, end to end in Chromium
+	@scripts/test.sh
+
+check: build ## Formatting, linters, generated files, OpenAPI rules
+	@scripts/check.sh
+
+format: ## Format C# and web code
+	@dotnet tool restore > /dev/null && dotnet csharpier format src tests samples bench && npm --prefix web run --silent format
+
+client: build ## Write the OpenAPI document and the typed client from the server
+	@scripts/client.sh
+
+reference: build ## Write the generated pages of docs/
+	@scripts/reference.sh
+
+bench: build ## Measure against a bare server, as ratios
+	@bench/run.sh
+
+screenshots: build ## Take pictures of every page into screenshots/
+	@scripts/screenshots.sh
+
+clean: ## Remove everything that the project made, data included
+	@scripts/clean.sh "$(DATA)"
+
+.PHONY: help up down demo build doctor test check format client reference bench screenshots clean

@@ -1,0 +1,8 @@
+#!/usr/bin/env bash
+# Restores by the lock files and builds the server.
+source "$(dirname "$0")/common.sh"
+need_dotnet
+step "Restoring the server's packages"
+twice dotnet restore src/Server/Server.csproj --locked-mode --verbosity quiet
+step "Building the server"
+dotnet build src/Server/Server.csproj --configuration Release --no-restore --verbosity quiet --nologo

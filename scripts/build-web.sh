@@ -1,0 +1,11 @@
+#!/usr/bin/env bash
+# Installs the web app's packages where the lock file changed, and builds it.
+source "$(dirname "$0")/common.sh"
+need_node
+if [ ! -e web/node_modules/.package-lock.json ] || [ web/package-lock.json -nt web/node_modules/.package-lock.json ]; then
+  step "Installing the web app's packages"
+  twice npm --prefix web ci --no-audit --no-fund --loglevel=error
+  touch web/node_modules/.package-lock.json
+fi
+step "Building the web app"
+npm --prefix web run --silent build

@@ -1,0 +1,4 @@
+#!/usr/bin/env bash
+# Takes pictures of every page at phone and desktop width, light and dark, into screenshots/.
+source "$(dirname "$0")/common.sh"
+dotnet run --project tests/EndToEnd.Tests --configuration Release -- screenshots screenshots
