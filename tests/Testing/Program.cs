@@ -1,0 +1,31 @@
+using System.Runtime.InteropServices;
+using SmartAI.Testing;
+
+// dotnet run --project tests/Testing -- database <file>: runs the database server that several test processes share, writes its connection string to
+// the file once it answers, and stops it on SIGTERM, SIGINT, or when standard input ends.
+if (args is not ["database", var file])
+{
+    await Console.Error.WriteLineAsync("Usage: database <file for the connection string>");
+    return 2;
+}
+
+var end = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+await using (var server = await DatabaseServer.Own.StartAsync())
+{
+    // Renamed into place: whoever waits for the file must not read half of it.
+    await File.WriteAllTextAsync(file + ".new", server.ConnectionString);
+    File.Move(file + ".new", file, overwrite: true);
+    _ = Console.In.ReadToEndAsync().ContinueWith(_ => end.TrySetResult(), TaskScheduler.Default);
+    await end.Task;
+}
+
+File.Delete(file);
+return 0;
+
+void Stop(PosixSignalContext signal)
+{
+    signal.Cancel = true;
+    end.TrySetResult();
+}
