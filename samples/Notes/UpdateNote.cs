@@ -24,7 +24,8 @@ internal static class UpdateNote
             .MapPatch("/{id:guid}", HandleAsync)
             .Operation("notes.notes.update", "Change a note")
             .Requires(NotesPermissions.Write)
-            .Fails(NotesErrors.NoteNotFound, PlatformErrors.Stale);
+            .Fails(NotesErrors.NoteNotFound, PlatformErrors.Stale)
+            .AsTool(ToolUse.AfterApproval);
 
     private static async Task<Results<Ok<NoteView>, ProblemHttpResult>> HandleAsync(
         Guid id,
