@@ -1,12 +1,11 @@
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using SmartAI.Platform;
 using SmartAI.Platform.Data;
+using SmartAI.Platform.Modules;
+using SmartAI.Server;
 
 namespace SmartAI.Testing;
 
@@ -29,7 +28,7 @@ public sealed class TestDatabase : IAsyncDisposable
     public NpgsqlDataSource Source { get; }
 
     /// <summary>A copy of the migrated template.</summary>
-    public static async Task<TestDatabase> CloneAsync() => await CreateAsync($"template {await s_template.Value} strategy wal_log");
+    public static async Task<TestDatabase> CloneAsync() => await CreateAsync($"template {await s_template.Value} strategy file_copy");
 
     /// <summary>A database with nothing in it.</summary>
     public static Task<TestDatabase> EmptyAsync() => CreateAsync("");
@@ -85,39 +84,37 @@ public sealed class TestDatabase : IAsyncDisposable
         return new TestDatabase(name, In(await DatabaseServer.ConnectionAsync(), name));
     }
 
-    /// <summary>Built once for each state of the migrations, whoever of several test processes is first.</summary>
+    /// <summary>Built once for each build of the modules, which hold the migrations, whoever of several test processes is first.</summary>
     private static async Task<string> MakeTemplateAsync()
     {
         var server = await DatabaseServer.ConnectionAsync();
-        await using var host = TestNode.Build(server, _ => { }, new TestClock());
-        var name = "template_" + SchemaHash(host.Services);
+        var name = "template_" + BuildHash();
         await using var gate = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(server) { Pooling = false }.ConnectionString);
         await gate.OpenAsync();
         await using (var @lock = new NpgsqlCommand($"select pg_advisory_lock(hashtextextended('{name}', 1))", gate))
             await @lock.ExecuteNonQueryAsync();
-        // One that somebody was killed over still allows connections: it is made anew.
+        // One whose making was interrupted still allows connections: it is made anew.
         if (await DatabaseServer.RunAsync($"select 1 from pg_database where datname = '{name}' and not datallowconn") is not null)
             return name;
         await DatabaseServer.RunAsync($"drop database if exists {name} with (force)");
         await DatabaseServer.RunAsync($"create database {name}");
         await using (var migrating = TestNode.Build(In(server, name) + ";Pooling=false", _ => { }, new TestClock()))
-        {
             await migrating.Services.GetRequiredService<Migrator>().MigrateAsync(CancellationToken.None);
-        }
-
         await DatabaseServer.RunAsync("vacuum freeze analyze", name);
         await DatabaseServer.RunAsync($"alter database {name} allow_connections false");
         return name;
     }
 
-    private static string SchemaHash(IServiceProvider services)
+    // Finer than the schema's own state, and known at once: asking Entity Framework for the statements takes longer than running them.
+    private static string BuildHash()
     {
-        using var scope = services.CreateScope();
-        var text = new StringBuilder();
-        // The statements themselves, not only their names: while it is being written, a migration's content changes under its name.
-        foreach (var context in services.GetServices<MigratedContext>())
-            text.Append(((DbContext)scope.ServiceProvider.GetRequiredService(context.Type)).GetService<IMigrator>().GenerateScript());
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))[..16];
+        var builds = ModuleCatalog
+            .Of(typeof(ServerHost).Assembly)
+            .Modules.Select(m => m.GetType().Assembly)
+            .Append(typeof(Migrator).Assembly)
+            .Select(a => a.ManifestModule.ModuleVersionId.ToString())
+            .Order(StringComparer.Ordinal);
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(builds))))[..16];
     }
 
     private static string In(string server, string name) => new NpgsqlConnectionStringBuilder(server) { Database = name }.ConnectionString;

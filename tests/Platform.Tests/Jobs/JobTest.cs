@@ -12,7 +12,7 @@ public abstract class JobTest : IAsyncLifetime
 
     private protected TestDatabase Database { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync() => Database = await TestDatabase.CreateAsync();
+    public async ValueTask InitializeAsync() => Database = await JobDatabase.CreateAsync();
 
     public async ValueTask DisposeAsync()
     {

@@ -17,7 +17,7 @@ public sealed class JobWorkerTests : JobTest
     {
         var web = await StartAsync(worker: false);
         var worker = await StartAsync(NeverPolling());
-        (await Eventually.TrueAsync(() => Task.FromResult(worker.Services.GetRequiredService<Wakeups>().IsConnected))).ShouldBeTrue();
+        await Eventually.TrueAsync(() => worker.Services.GetRequiredService<Wakeups>().IsConnected, "it listens");
 
         // The worker's first look and the start of its listening may each find a job; whatever comes after them is found by its wake-up alone.
         for (var written = 1L; written <= 4; written++)

@@ -15,12 +15,12 @@ public sealed class WakeupsTests : JobTest
         using var one = await ListenAsync();
         using var other = await ListenAsync();
         one.Subscribe("early", _heard.Enqueue);
-        (await Eventually.TrueAsync(() => Task.FromResult(one.IsConnected))).ShouldBeTrue();
+        await Eventually.TrueAsync(() => one.IsConnected, "it listens");
 
         await other.SendAsync("early", "hello");
         await Database.RunAsync("select pg_notify('early', 'from sql')");
 
-        (await Eventually.TrueAsync(() => Task.FromResult(_heard.Count == 2))).ShouldBeTrue();
+        await Eventually.TrueAsync(() => _heard.Count == 2, "it was heard");
         _heard.ShouldBe(["hello", "from sql"]);
         await one.StopAsync(CancellationToken.None);
         await other.StopAsync(CancellationToken.None);
@@ -33,17 +33,17 @@ public sealed class WakeupsTests : JobTest
         using var node = await ListenAsync();
         node.OnConnectionChange(changes.Enqueue);
         node.Subscribe("kept", _heard.Enqueue);
-        (await Eventually.TrueAsync(() => Task.FromResult(node.IsConnected))).ShouldBeTrue();
+        await Eventually.TrueAsync(() => node.IsConnected, "it listens");
         changes.Clear();
 
         await Database.RunAsync(
             "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'smartai-wakeups' and datname = current_database()"
         );
 
-        (await Eventually.TrueAsync(() => Task.FromResult(changes.Count == 2))).ShouldBeTrue();
+        await Eventually.TrueAsync(() => changes.Count == 2, "the connection changed");
         changes.ShouldBe([false, true]);
         await node.SendAsync("kept", "again");
-        (await Eventually.TrueAsync(() => Task.FromResult(_heard.Contains("again")))).ShouldBeTrue();
+        await Eventually.TrueAsync(() => _heard.Contains("again"), "it was heard");
         await node.StopAsync(CancellationToken.None);
         node.IsConnected.ShouldBeFalse();
     }
@@ -54,12 +54,12 @@ public sealed class WakeupsTests : JobTest
         using var node = await ListenAsync();
         node.Subscribe("crowd", _ => throw new InvalidOperationException("broken"));
         node.Subscribe("crowd", _heard.Enqueue);
-        (await Eventually.TrueAsync(() => Task.FromResult(node.IsConnected))).ShouldBeTrue();
+        await Eventually.TrueAsync(() => node.IsConnected, "it listens");
 
         await Task.WhenAll(Enumerable.Range(0, 1_000).Select(_ => node.SendAsync("crowd", "come")));
         await node.SendAsync("crowd", "end");
 
-        (await Eventually.TrueAsync(() => Task.FromResult(_heard.Contains("end")))).ShouldBeTrue();
+        await Eventually.TrueAsync(() => _heard.Contains("end"), "it was heard");
         _heard.Count(h => h == "come").ShouldBeInRange(1, 50);
         await node.StopAsync(CancellationToken.None);
     }

@@ -9,7 +9,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 using SmartAI.Platform.Lists;
 
 namespace SmartAI.Platform.Tests.Lists;
@@ -17,8 +16,7 @@ namespace SmartAI.Platform.Tests.Lists;
 /// <summary>A server with two lists over HTTP, on a database of its own that ends with it.</summary>
 public sealed class ListServer : IAsyncLifetime
 {
-    private readonly string? _server = Environment.GetEnvironmentVariable("SMARTAI_TEST_DATABASE");
-    private readonly string _database = "lists_" + Ids.New(TimeProvider.System).ToString("N");
+    private TestDatabase? _database;
     private WebApplication? _app;
 
     public HttpClient Client { get; private set; } = null!;
@@ -27,8 +25,7 @@ public sealed class ListServer : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Assert.SkipWhen(_server is null, "SMARTAI_TEST_DATABASE names no server.");
-        await OnServerAsync($"create database {_database}");
+        _database = await TestDatabase.EmptyAsync();
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
@@ -37,8 +34,7 @@ public sealed class ListServer : IAsyncLifetime
         );
         builder.Services.AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>();
         builder.Services.AddLists();
-        var database = new NpgsqlConnectionStringBuilder(_server!) { Database = _database, MaxPoolSize = 10 }.ConnectionString;
-        builder.Services.AddDbContext<ThingDb>(o => o.UseNpgsql(database));
+        builder.Services.AddDbContext<ThingDb>(o => o.UseNpgsql(_database.Source));
         _app = builder.Build();
         ListThings.Map(_app);
         await _app.StartAsync();
@@ -77,14 +73,7 @@ public sealed class ListServer : IAsyncLifetime
             return;
         Client.Dispose();
         await _app.DisposeAsync();
-        await OnServerAsync($"drop database {_database} with (force)");
-    }
-
-    private async Task OnServerAsync(string sql)
-    {
-        await using var server = NpgsqlDataSource.Create(_server!);
-        await using var command = server.CreateCommand(sql);
-        await command.ExecuteNonQueryAsync();
+        await _database!.DisposeAsync();
     }
 }
 

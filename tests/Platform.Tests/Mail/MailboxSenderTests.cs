@@ -12,7 +12,7 @@ public sealed class MailboxSenderTests : MailSenderContract, IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _database = await TestDatabase.CreateAsync();
+        _database = await JobDatabase.CreateAsync();
         _mailbox = new MailboxSender(_database.Source, TimeProvider.System);
     }
 
