@@ -43,6 +43,10 @@ public static class OperationExtensions
     public static TBuilder AsTool<TBuilder>(this TBuilder endpoint, ToolUse use)
         where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new ToolOffer(use));
 
+    /// <summary>Keeps the operation from assistants and MCP clients. Not being offered is the default; the reason shows that somebody decided it.</summary>
+    public static TBuilder NotATool<TBuilder>(this TBuilder endpoint, string because)
+        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new NoTool(because));
+
     /// <summary>Leaves transaction and buffering to the handler: streams, and changes whose failures must be kept.</summary>
     public static TBuilder WithOwnTransaction<TBuilder>(this TBuilder endpoint)
         where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new OwnTransaction());

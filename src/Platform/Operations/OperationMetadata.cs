@@ -29,6 +29,9 @@ public sealed record FailsWith(IReadOnlyList<Error> Errors);
 /// <summary>Marks an operation as offered to the assistant and to MCP clients.</summary>
 public sealed record ToolOffer(ToolUse Use);
 
+/// <summary>Marks an operation as not offered, and says why.</summary>
+public sealed record NoTool(string Because);
+
 /// <summary>The context on which the operation's transaction is opened.</summary>
 internal sealed record ChangesThrough(Type Context);
 

@@ -31,7 +31,8 @@ internal static class ChangePassword
                 IdentityErrors.PasswordWeak,
                 IdentityErrors.PasswordCommon,
                 IdentityErrors.TooManyAttempts
-            );
+            )
+            .NotATool("A password belongs in no conversation.");
 
     private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
         Request request,

@@ -48,8 +48,8 @@ internal static class DeleteRole
             return stale;
         if (role.IsBuiltIn)
             return IdentityErrors.RoleBuiltIn.ToProblem();
-        if (RoleRules.Refuses(role.Permissions, caller, modules) is { } refused)
-            return refused;
+        if (!RoleRules.Covers(role.Permissions, caller, modules))
+            return IdentityErrors.RightsExceeded.ToProblem();
 
         db.Remove(role);
         db.Audit(IdentityAudit.RoleDeleted, role.Id, role.Name);

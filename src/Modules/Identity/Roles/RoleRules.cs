@@ -17,6 +17,10 @@ internal static class RoleRules
         return permissions.All(caller.Granted.Contains) ? null : IdentityErrors.RightsExceeded.ToProblem();
     }
 
+    /// <summary>True where the caller holds all that a role gives. What no module declares any more gives nothing, and must not keep a role from going.</summary>
+    internal static bool Covers(string[] permissions, Caller caller, ModuleCatalog modules) =>
+        modules.Permissions.Select(p => p.Name).Intersect(permissions, StringComparer.Ordinal).All(caller.Granted.Contains);
+
     internal static string[] Normalized(string[] permissions) =>
         [.. permissions.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 }

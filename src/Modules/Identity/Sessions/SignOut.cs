@@ -16,7 +16,8 @@ internal static class SignOut
             .MapDelete("/", HandleAsync)
             .Operation("identity.session.sign_out", "Sign out")
             .RequiresSelf()
-            .Fails(IdentityErrors.SessionNeeded);
+            .Fails(IdentityErrors.SessionNeeded)
+            .NotATool("It ends a browser's session; a tool call comes without one.");
 
     private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
         Caller caller,

@@ -26,6 +26,7 @@ internal static class StreamEvents
                 "Server-sent events. After session-ended the stream closes; a heartbeat keeps proxies from cutting it."
             )
             .RequiresSelf()
+            .NotATool("A stream has no end to answer with.")
             .Produces<string>(StatusCodes.Status200OK, "text/event-stream");
 
     private static ServerSentEventsResult<JsonElement> Handle(

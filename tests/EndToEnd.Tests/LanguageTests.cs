@@ -1,0 +1,65 @@
+using Microsoft.Playwright;
+using SmartAI.EndToEnd.Tests.Pages;
+using SmartAI.EndToEnd.Tests.Web;
+using static Microsoft.Playwright.Assertions;
+
+namespace SmartAI.EndToEnd.Tests;
+
+public sealed class LanguageTests(WebFixture web) : EveryPageTests(web), IClassFixture<WebFixture>
+{
+    private readonly WebFixture _web = web;
+
+    [Theory]
+    [InlineData("en-GB", "en")]
+    [InlineData("es-MX", "es")]
+    [InlineData("fr-CA", "fr")]
+    [InlineData("ja-JP", "en")]
+    public async Task A_visitor_is_met_in_a_language_that_they_read(string locale, string language)
+    {
+        await using var visitor = await _web.VisitAsync(new() { Locale = locale });
+        foreach (var place in Place.Open)
+        {
+            await visitor.OpenAsync(place.Path);
+            await ReadsAsync(visitor, place, language);
+        }
+    }
+
+    [Theory]
+    [InlineData("Español", "es")]
+    [InlineData("Français", "fr")]
+    public async Task A_person_changes_the_language_and_finds_it_again_elsewhere(string name, string language)
+    {
+        var person = await _web.PersonAsync(roles: ["administrator", "member"], name: $"Reader of {name}");
+        var role = (await (await _web.SignInAsync(person)).GetAsync("/api/v1/roles")).Items[0].GetProperty("id").GetGuid();
+        var entry = (await (await _web.SignInAsync(person)).GetAsync("/api/v1/audit")).Items[0].GetProperty("id").GetGuid();
+        await using var visitor = await _web.VisitAsAsync(person);
+        await visitor.OpenAsync("/");
+        await visitor.Button($"Account menu of {person.Name}").ClickAsync();
+        await visitor.Page.GetByRole(AriaRole.Menuitemradio, new() { Name = name }).ClickAsync();
+        await Expect(visitor.Page.Locator("html")).ToHaveAttributeAsync("lang", language);
+        await Expect(visitor.Page.GetByRole(AriaRole.Menuitemradio, new() { Name = name })).ToHaveAttributeAsync("aria-checked", "true");
+
+        // Another browser, set to English: the choice is the person's, not the machine's.
+        await using var elsewhere = await _web.VisitAsAsync(person);
+        foreach (var place in Place.Inside(person.Id, role, entry))
+        {
+            await elsewhere.OpenAsync(place.Path);
+            await ReadsAsync(elsewhere, place, language);
+        }
+    }
+
+    private static async Task ReadsAsync(Visitor visitor, Place place, string language)
+    {
+        await Expect(visitor.Page.Locator("html")).ToHaveAttributeAsync("lang", language);
+        if (place.Folder is not null)
+            await Expect(visitor.Heading(Texts.Of(place.Folder, place.Title, language))).ToBeVisibleAsync();
+        // Codes stand on some pages on purpose, marked as code; a key anywhere else is a text that is missing.
+        var shown = await visitor.Page.EvaluateAsync<string[]>(
+            """
+            [...document.querySelectorAll('body *')].filter(e => !e.closest('code, pre, script, style')).flatMap(e =>
+                [...[...e.childNodes].filter(n => n.nodeType === 3).map(n => n.data.trim()), e.ariaLabel, e.title, e.placeholder].filter(Boolean))
+            """
+        );
+        shown.Where(text => Texts.Keys.Contains(text)).ShouldBeEmpty($"{place.Name} in {language}");
+    }
+}

@@ -1,0 +1,39 @@
+namespace SmartAI.EndToEnd.Tests.Pages;
+
+/// <summary>Every page of the web app, with where its title is written, for tests that look at all of them.</summary>
+internal sealed record Place(string Name, string Path, string? Folder = null, string Title = "title", bool SignedIn = true)
+{
+    private const string Account = "features/identity/account";
+
+    /// <summary>The pages for nobody in particular.</summary>
+    internal static IReadOnlyList<Place> Open { get; } =
+    [
+        new("sign-in", "/sign-in", Account, "signin.title", SignedIn: false),
+        new("sign-up", "/sign-up", Account, "signup.title", SignedIn: false),
+        new("verify", "/verify?token=not-a-token", Account, "verify.title", SignedIn: false),
+        new("forgot-password", "/forgot-password", Account, "forgot.title", SignedIn: false),
+        new("reset-password", "/reset-password?token=not-a-token", Account, "reset.title", SignedIn: false),
+        new("accept-invitation", "/accept-invitation?token=not-a-token", Account, "invitation.title", SignedIn: false),
+        new("setup", "/setup?token=not-a-token", SignedIn: false),
+        new("mailbox", "/development/mailbox", "features/system/mailbox", SignedIn: false),
+    ];
+
+    /// <summary>The pages of a person who may do everything; the details are those of somebody and something that is there.</summary>
+    internal static IReadOnlyList<Place> Inside(Guid person, Guid role, Guid entry) =>
+        [
+            new("home", "/"),
+            new("people", "/admin/people", "features/identity/people"),
+            new("person", $"/admin/people/{person}"),
+            new("person-page", $"/admin/people/{person}?panel=full"),
+            new("explain", $"/admin/people/{person}/explain"),
+            new("roles", "/admin/roles", "features/identity/roles"),
+            new("role", $"/admin/roles/{role}"),
+            new("new-role", "/admin/roles/new"),
+            new("audit", "/admin/audit", "features/audit/entries"),
+            new("audit-entry", $"/admin/audit/{entry}"),
+            new("profile", "/me/profile", "features/identity/me", "profile.title"),
+            new("security", "/me/security", "features/identity/me", "security.title"),
+            new("tokens", "/me/tokens", "features/identity/me", "tokens.title"),
+            new("nowhere", "/no/such/page"),
+        ];
+}

@@ -1,0 +1,24 @@
+using System.Text.Json;
+using Microsoft.Playwright;
+
+namespace SmartAI.EndToEnd.Tests.Web;
+
+/// <summary>axe-core (Deque) on a page as it stands. It is handed over by the browser's debugger, so the page's own policy stays as strict as it is.</summary>
+internal static class Axe
+{
+    private static readonly Lazy<string> Source = new(() => File.ReadAllText(Path.Combine(WebFixture.Root, "web", "node_modules", "axe-core", "axe.min.js")));
+
+    internal static async Task<IReadOnlyList<string>> ViolationsAsync(IPage page)
+    {
+        await page.EvaluateAsync(Source.Value);
+        // What moves has no colour to measure yet.
+        await page.EvaluateAsync("Promise.allSettled(document.getAnimations().map(a => a.finished))");
+        var found = await page.EvaluateAsync<JsonElement>(
+            """
+            axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations.flatMap(
+                ({ id, help, nodes }) => nodes.map(({ html, any }) => `${id} (${help}): ${html} ${any.map(({ message }) => message).join('; ')}`)))
+            """
+        );
+        return [.. found.EnumerateArray().Select(v => v.GetString()!)];
+    }
+}
