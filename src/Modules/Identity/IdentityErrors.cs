@@ -62,7 +62,6 @@ internal static class IdentityErrors
     internal static readonly Error UnknownScope = new("identity.unknown_scope", 422, "There is no permission of this name.");
     internal static readonly Error UnknownRole = new("identity.unknown_role", 422, "There is no role of this name.");
     internal static readonly Error UnknownPermission = new("identity.unknown_permission", 422, "There is no permission of this name.");
-    internal static readonly Error UnknownLanguage = new("identity.unknown_language", 422, "The languages are en, es and fr.");
     internal static readonly Error UnknownTimeZone = new("identity.unknown_time_zone", 422, "The time zone is not an IANA name.");
     internal static readonly Error UnknownOperation = new("identity.unknown_operation", 422, "There is no operation of this name.");
     internal static readonly Error RoleNotFound = new("identity.role_not_found", 404, "There is no such role.");

@@ -32,7 +32,7 @@ export const mySessions: Schema<'MySession'>[] = [
   },
 ];
 
-export const myTokens: Schema<'AccessToken'>[] = [
+export const myTokens: Schema<'MyToken'>[] = [
   {
     id: '0199a1b0-0000-7000-8000-0000000000b1',
     name: 'Nightly export',
@@ -63,7 +63,7 @@ export const mails: Schema<'Mail'>[] = [
     to: 'grace@example.com',
     subject: 'You are invited',
     text: 'http://localhost:8080/accept-invitation?token=def',
-    html: null,
+    html: '',
     sentAt: ago(2),
   },
 ];

@@ -24,10 +24,7 @@ export const everyPermission = [
   'identity.users.update',
 ];
 
-export function sessionOf(
-  user: Schema<'SessionUser'> | null,
-  permissions: readonly string[] = [],
-): Schema<'SessionView'> {
+export function sessionOf(user: Schema<'SessionUser'> | null, permissions: readonly string[] = []): Schema<'Session'> {
   return {
     user,
     permissions: [...permissions],

@@ -19,7 +19,7 @@ import { member, sessionOf } from './people';
 /** What a story says about its surroundings: `parameters: { api, session, path, token }`. */
 export type Surroundings = {
   api?: readonly RequestHandler[];
-  session?: Partial<Schema<'SessionView'>>;
+  session?: Partial<Schema<'Session'>>;
   path?: string;
   /** As if the page had been opened from a mail. */
   token?: string;

@@ -19,13 +19,13 @@ internal static class GetEntry
             .Fails(AuditErrors.EntryNotFound)
             .AsTool(ToolUse.Read);
 
-    private static async Task<Results<Ok<EntryView>, ProblemHttpResult>> HandleAsync(Guid id, AuditDb db, CancellationToken cancel)
+    private static async Task<Results<Ok<AuditEntryView>, ProblemHttpResult>> HandleAsync(Guid id, AuditDb db, CancellationToken cancel)
     {
         var e = await db.AuditEntries.AsNoTracking().SingleOrDefaultAsync(e => e.Id == id, cancel);
         if (e is null)
             return AuditErrors.EntryNotFound.ToProblem();
         return TypedResults.Ok(
-            new EntryView(
+            new AuditEntryView(
                 e.Id,
                 e.OccurredAt,
                 e.ActorId is { } actor ? new NamedPerson(actor, e.ActorName) : null,
@@ -39,7 +39,7 @@ internal static class GetEntry
                 e.RequestId,
                 e.Address,
                 e.Client,
-                EntryView.Read(e.Changes)
+                AuditEntryView.Read(e.Changes)
             )
         );
     }

@@ -12,10 +12,10 @@ namespace SmartAI.Audit.Entries;
 internal static class ListEntries
 {
     // Ids are UUIDv7, so the primary key is also the order of time: each filter below has an index that ends in it.
-    internal static readonly ListOf<AuditEntry, EntryView> Entries = ListOf<AuditEntry, EntryView>
+    internal static readonly ListOf<AuditEntry, AuditEntryView> Entries = ListOf<AuditEntry, AuditEntryView>
         .By(
             e => e.Id,
-            e => new EntryView(
+            e => new AuditEntryView(
                 e.Id,
                 e.OccurredAt,
                 e.ActorId == null ? null : new NamedPerson(e.ActorId.Value, e.ActorName),
@@ -29,7 +29,7 @@ internal static class ListEntries
                 e.RequestId,
                 e.Address,
                 e.Client,
-                EntryView.Read(e.Changes)
+                AuditEntryView.Read(e.Changes)
             )
         )
         .Sort("occurredAt", e => e.OccurredAt)

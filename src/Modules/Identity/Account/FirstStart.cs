@@ -3,13 +3,21 @@ using SmartAI.Identity.Data;
 using SmartAI.Identity.Roles;
 using SmartAI.Identity.Sessions;
 using SmartAI.Platform;
+using SmartAI.Platform.Modules;
 using SmartAI.Platform.Operations.Maintenance;
 using SmartAI.Platform.Settings;
 
 namespace SmartAI.Identity.Account;
 
 /// <summary>Makes the built-in roles, and while there is no administrator, the one-time link that makes the first.</summary>
-internal sealed class FirstStart(IdentityDb db, Links links, ServerSettings settings, PublicAddress address, TimeProvider clock)
+internal sealed class FirstStart(
+    IdentityDb db,
+    Links links,
+    ModuleCatalog modules,
+    ServerSettings settings,
+    PublicAddress address,
+    TimeProvider clock
+)
     : IFirstStart
 {
     public async Task<IReadOnlyList<string>> PrepareAsync(CancellationToken cancel)
@@ -17,8 +25,9 @@ internal sealed class FirstStart(IdentityDb db, Links links, ServerSettings sett
         // Several nodes may start at once.
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended('identity first start', 1))", cancel);
-        await AddRoleAsync(Role.Administrator, "Holds every permission, also those of modules added later", cancel);
-        await AddRoleAsync(Role.Member, "What everybody has who signs up", cancel);
+        var administrator = await RoleAsync(Role.Administrator, "Holds every permission, also those of modules added later", cancel);
+        administrator.Permissions = [.. modules.Permissions.Select(p => p.Name).Order(StringComparer.Ordinal)];
+        await RoleAsync(Role.Member, "What everybody has who signs up", cancel);
 
         IReadOnlyList<string> lines = [];
         if (!await SessionViews.HasAdministratorAsync(db, cancel))
@@ -36,19 +45,19 @@ internal sealed class FirstStart(IdentityDb db, Links links, ServerSettings sett
         return lines;
     }
 
-    private async Task AddRoleAsync(string name, string description, CancellationToken cancel)
+    private async Task<Role> RoleAsync(string name, string description, CancellationToken cancel)
     {
-        if (await db.Roles.AnyAsync(r => r.Name == name, cancel))
-            return;
-        db.Add(
-            new Role
-            {
-                Id = Ids.New(clock),
-                Name = name,
-                Description = description,
-                IsBuiltIn = true,
-                CreatedAt = clock.GetUtcNow(),
-            }
-        );
+        if (await db.Roles.SingleOrDefaultAsync(r => r.Name == name, cancel) is { } known)
+            return known;
+        var role = new Role
+        {
+            Id = Ids.New(clock),
+            Name = name,
+            Description = description,
+            IsBuiltIn = true,
+            CreatedAt = clock.GetUtcNow(),
+        };
+        db.Add(role);
+        return role;
     }
 }

@@ -25,9 +25,13 @@ internal sealed class IdentityDb(DbContextOptions<IdentityDb> options, Operation
     internal DbSet<Role> Roles => Set<Role>();
     internal DbSet<OneTimeLink> Links => Set<OneTimeLink>();
 
+    /// <summary>How many people hold a role; runs in SQL only.</summary>
+    internal static int MembersOf(string role) => throw new NotSupportedException($"Counting the members of {role} runs in the database.");
+
     protected override void MapEntities(ModelBuilder model)
     {
         model.HasPostgresExtension("pg_trgm");
+        model.HasDbFunction(((Func<string, int>)MembersOf).Method).HasName("members_of").HasSchema("identity");
         model.Entity<User>(user =>
         {
             user.ToTable("users");
@@ -35,6 +39,7 @@ internal sealed class IdentityDb(DbContextOptions<IdentityDb> options, Operation
             user.Property(u => u.NormalizedEmail).HasMaxLength(User.MaxEmail);
             user.Property(u => u.DisplayName).HasMaxLength(User.MaxName).UseCollation(Collation);
             user.Property(u => u.Status).HasConversion<string>().HasMaxLength(20);
+            user.Property(u => u.Language).HasConversion(l => l.ToString().ToLowerInvariant(), t => Enum.Parse<Language>(t, true));
             user.Property(u => u.Theme).HasConversion<string>().HasMaxLength(20);
             user.Property(u => u.Density).HasConversion<string>().HasMaxLength(20);
             user.Property(u => u.SearchText).HasComputedColumnSql("display_name || ' ' || email", stored: true);

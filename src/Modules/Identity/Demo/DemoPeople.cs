@@ -39,7 +39,7 @@ internal sealed class DemoPeople(IdentityDb db, NpgsqlDataSource database, TimeP
                 await copy.WriteAsync(user.Roles, cancel);
                 await copy.WriteAsync(user.LockReason, cancel);
                 await copy.WriteAsync(user.LockedAt, NpgsqlDbType.TimestampTz, cancel);
-                await copy.WriteAsync(user.Language, cancel);
+                await copy.WriteAsync(user.Language.ToString().ToLowerInvariant(), cancel);
                 await copy.WriteAsync(user.TimeZone, cancel);
                 await copy.WriteAsync(user.Theme.ToString(), cancel);
                 await copy.WriteAsync(user.Density.ToString(), cancel);
@@ -112,7 +112,7 @@ internal sealed class DemoPeople(IdentityDb db, NpgsqlDataSource database, TimeP
                 Roles = [Role.Member],
                 LockReason = status == UserStatus.Locked ? "Several failed sign-ins from an unknown network" : null,
                 LockedAt = status == UserStatus.Locked ? now.AddHours(-random.Double(1, 500)) : null,
-                Language = Locales[n % Locales.Length] is "es" or "fr" ? Locales[n % Locales.Length] : "en",
+                Language = Enum.TryParse<Language>(Locales[n % Locales.Length], true, out var language) ? language : Language.En,
                 CreatedAt = created,
                 IsDemo = true,
             };

@@ -48,7 +48,7 @@ internal sealed class IdentityMailHandler(IdentityDb db, Links links, IMailSende
         await mails.SendAsync(
             MailTemplate.Build(
                 user.Email,
-                user.Language,
+                user.Language.ToString().ToLowerInvariant(),
                 texts.Subject,
                 [string.Format(CultureInfo.InvariantCulture, CompositeFormat.Parse(texts.Greeting), user.DisplayName), texts.Text],
                 new MailAction(texts.Action, address.Link($"{page}?token={token}")),
@@ -72,9 +72,9 @@ internal sealed class IdentityMailHandler(IdentityDb db, Links links, IMailSende
 /// <summary>The words of a mail in one language.</summary>
 internal sealed record MailTexts(string Subject, string Greeting, string Text, string Action, string Closing)
 {
-    internal static MailTexts In(string language, MailPurpose purpose)
+    internal static MailTexts In(Language language, MailPurpose purpose)
     {
-        using var stream = typeof(MailTexts).Assembly.GetManifestResourceStream($"SmartAI.Identity.Mails.{language}.json")!;
+        using var stream = typeof(MailTexts).Assembly.GetManifestResourceStream($"SmartAI.Identity.Mails.{language.ToString().ToLowerInvariant()}.json")!;
         return JsonSerializer.Deserialize<Dictionary<MailPurpose, MailTexts>>(stream, JsonSerializerOptions.Web)![purpose];
     }
 }

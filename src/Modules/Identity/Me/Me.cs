@@ -9,7 +9,7 @@ internal sealed record Me(
     string DisplayName,
     UserStatus Status,
     string[] Roles,
-    string Language,
+    Language Language,
     string TimeZone,
     Theme Theme,
     Density Density,

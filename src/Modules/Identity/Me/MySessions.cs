@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
 using SmartAI.Identity.Data;
 using SmartAI.Identity.Sessions;
 using SmartAI.Platform.Access;
@@ -14,22 +13,17 @@ namespace SmartAI.Identity.Me;
 /// <summary>Shows the browsers that one is signed in with, and ends any of them.</summary>
 internal static class MySessions
 {
-    /// <summary>A sign-in; the one that asks is marked by its id, which <c>GET /session</c> does not need to tell.</summary>
-    internal sealed record MySession(
-        Guid Id,
-        DateTimeOffset CreatedAt,
-        DateTimeOffset LastSeenAt,
-        DateTimeOffset ExpiresAt,
-        string? Address,
-        string? Client,
-        bool IsCurrent
-    );
+    private static readonly ListOf<Session, MySession> Sessions = ListOf<Session, MySession>
+        .By(s => s.Id, s => new MySession(s.Id, s.CreatedAt, s.LastSeenAt, s.ExpiresAt, s.Address, s.Client, false))
+        .Scope(caller => caller.UserId, (session, me) => session.UserId == me)
+        .Sort("createdAt", s => s.CreatedAt);
 
     internal static void Map(RouteGroupBuilder me)
     {
         me.MapGet("/sessions", ListAsync)
             .Operation("identity.me.sessions.list", "List the browsers that you are signed in with")
             .RequiresSelf()
+            .AnswersList(Sessions)
             .AsTool(ToolUse.Read);
         me.MapDelete("/sessions/{id:guid}", EndAsync)
             .Operation("identity.me.sessions.end", "End one of your sessions")
@@ -38,16 +32,19 @@ internal static class MySessions
             .AsTool(ToolUse.AfterApproval);
     }
 
-    private static async Task<Ok<Page<MySession>>> ListAsync(Caller caller, IdentityDb db, TimeProvider clock, CancellationToken cancel)
+    private static async Task<IResult> ListAsync(ListRequest list, Caller caller, IdentityDb db, TimeProvider clock, CancellationToken cancel)
     {
+        var answer = await Sessions.AnswerAsync(list, db, cancel);
+        if (answer is not Ok<Page<MySession>> { Value: { } page })
+            return answer;
+        // Which of them asks is not in the row; and one that has run out stays a row until upkeep comes by.
         var now = clock.GetUtcNow();
-        var sessions = await db
-            .Sessions.Where(s => s.UserId == caller.UserId && s.ExpiresAt > now)
-            .OrderByDescending(s => s.LastSeenAt)
-            .Take(200)
-            .Select(s => new MySession(s.Id, s.CreatedAt, s.LastSeenAt, s.ExpiresAt, s.Address, s.Client, s.Id == caller.CredentialId))
-            .ToListAsync(cancel);
-        return TypedResults.Ok(new Page<MySession>(sessions, null, null));
+        return TypedResults.Ok(
+            page with
+            {
+                Items = [.. page.Items.Where(s => s.ExpiresAt > now).Select(s => s with { IsCurrent = s.Id == caller.CredentialId })],
+            }
+        );
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> EndAsync(
@@ -64,3 +61,14 @@ internal static class MySessions
         return TypedResults.NoContent();
     }
 }
+
+/// <summary>One of a person's sign-ins.</summary>
+internal sealed record MySession(
+    Guid Id,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset LastSeenAt,
+    DateTimeOffset ExpiresAt,
+    string? Address,
+    string? Client,
+    bool IsCurrent
+);

@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using SmartAI.Identity.Data;
-using SmartAI.Identity.Mails;
 using SmartAI.Identity.Sessions;
 using SmartAI.Identity.Users;
 using SmartAI.Platform.Access;
@@ -20,7 +19,7 @@ internal static class UpdateMe
 {
     internal sealed record Request(
         [property: StringLength(User.MaxName, MinimumLength = 1), RegularExpression(@".*\S.*")] string? DisplayName,
-        string? Language,
+        Language? Language,
         [property: StringLength(64)] string? TimeZone,
         Theme? Theme,
         Density? Density
@@ -30,7 +29,8 @@ internal static class UpdateMe
         me.MapPatch("/", HandleAsync)
             .Operation("identity.me.update", "Change your own name and preferences")
             .RequiresSelf()
-            .Fails(IdentityErrors.UnknownLanguage, IdentityErrors.UnknownTimeZone, PlatformErrors.Stale);
+            .Fails(IdentityErrors.UnknownTimeZone, PlatformErrors.Stale)
+            .AsTool(ToolUse.AfterApproval);
 
     private static async Task<Results<Ok<Me>, ProblemHttpResult>> HandleAsync(
         Request request,
@@ -44,8 +44,6 @@ internal static class UpdateMe
         var user = await db.Users.SingleAsync(u => u.Id == caller.UserId, cancel);
         if (ifMatch.Refuses(user.Version, () => Me.Of(user)) is { } refused)
             return refused;
-        if (request.Language is not null && !Languages.All.Contains(request.Language, StringComparer.Ordinal))
-            return IdentityErrors.UnknownLanguage.OnField("/language");
         if (request.TimeZone is not null && !TimeZones.IsKnown(request.TimeZone))
             return IdentityErrors.UnknownTimeZone.OnField("/timeZone");
 

@@ -12,17 +12,6 @@ namespace SmartAI.Identity.Roles;
 /// <summary>Says why a person may or may not run an operation.</summary>
 internal static class ExplainPermission
 {
-    /// <summary>The rule that decided, and the roles that would grant what it asks for.</summary>
-    /// <param name="Reason"><c>granted</c>, <c>self</c>, <c>anonymous</c>, <c>permission_missing</c>, or the error code that keeps the person from signing in.</param>
-    internal sealed record Explanation(
-        string Operation,
-        string? Permission,
-        bool Allowed,
-        string Reason,
-        string[] Roles,
-        string[] HeldRoles
-    );
-
     internal static void Map(RouteGroupBuilder permissions) =>
         permissions
             .MapGet("/explain", HandleAsync)
@@ -35,7 +24,6 @@ internal static class ExplainPermission
         string operation,
         Guid userId,
         IdentityDb db,
-        RoleReader reader,
         EndpointDataSource endpoints,
         CancellationToken cancel
     )
@@ -52,9 +40,12 @@ internal static class ExplainPermission
             ? []
             :
             [
-                .. (await reader.AllAsync(cancel))
-                    .Where(r => r.Permissions.Contains(permission, StringComparer.Ordinal))
-                    .Select(r => r.Name),
+                .. await db
+                    .Roles.Where(r => r.Permissions.Contains(permission))
+                    .OrderBy(r => r.Name)
+                    .Take(500)
+                    .Select(r => r.Name)
+                    .ToListAsync(cancel),
             ];
         string[] held = [.. grants.Intersect(person.Roles, StringComparer.Ordinal)];
         var reason = asked.Access switch
@@ -75,3 +66,14 @@ internal static class ExplainPermission
             _ => IdentityErrors.EmailUnverified.Code,
         };
 }
+
+/// <summary>The rule that decided, and the roles that would grant what it asks for.</summary>
+/// <param name="Reason"><c>granted</c>, <c>self</c>, <c>anonymous</c>, <c>permission_missing</c>, or the error code that keeps the person from signing in.</param>
+internal sealed record Explanation(
+    string Operation,
+    string? Permission,
+    bool Allowed,
+    string Reason,
+    string[] Roles,
+    string[] HeldRoles
+);

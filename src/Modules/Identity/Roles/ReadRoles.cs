@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using SmartAI.Identity.Data;
 using SmartAI.Platform.Http;
 using SmartAI.Platform.Lists;
 using SmartAI.Platform.Modules;
@@ -12,15 +13,18 @@ namespace SmartAI.Identity.Roles;
 /// <summary>Lists roles and permissions, and reads one role.</summary>
 internal static class ReadRoles
 {
-    /// <summary>A permission as a module declares it.</summary>
-    internal sealed record PermissionView(string Name, string Module, string Description);
+    private static readonly ListOf<Role, RoleView> Roles = ListOf<Role, RoleView>
+        .By(r => r.Id, r => new RoleView(r.Id, r.Name, r.Description, r.Permissions, r.IsBuiltIn, IdentityDb.MembersOf(r.Name), r.CreatedAt))
+        .Sort("createdAt", r => r.CreatedAt)
+        .Sort("name", r => r.Name);
 
     internal static void Map(RouteGroupBuilder roles, RouteGroupBuilder permissions)
     {
         roles
-            .MapGet("/", ListAsync)
+            .MapGet("/", (ListRequest list, IdentityDb db, CancellationToken cancel) => Roles.AnswerAsync(list, db, cancel))
             .Operation("identity.roles.list", "List roles")
             .Requires(IdentityPermissions.ReadRoles)
+            .AnswersList(Roles)
             .AsTool(ToolUse.Read);
         roles
             .MapGet("/{id:guid}", GetAsync)
@@ -34,9 +38,6 @@ internal static class ReadRoles
             .Requires(IdentityPermissions.ReadRoles)
             .AsTool(ToolUse.Read);
     }
-
-    private static async Task<Ok<Page<RoleView>>> ListAsync(RoleReader reader, CancellationToken cancel) =>
-        TypedResults.Ok(new Page<RoleView>(await reader.AllAsync(cancel), null, null));
 
     private static async Task<Results<Ok<RoleView>, ProblemHttpResult>> GetAsync(
         Guid id,

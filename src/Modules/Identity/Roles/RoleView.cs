@@ -10,3 +10,6 @@ internal sealed record RoleView(
     int MemberCount,
     DateTimeOffset CreatedAt
 );
+
+/// <summary>A permission as a module declares it.</summary>
+internal sealed record PermissionView(string Name, string Module, string Description);

@@ -35,7 +35,8 @@ internal static class UpdateRole
                 IdentityErrors.UnknownPermission,
                 IdentityErrors.RightsExceeded,
                 PlatformErrors.Stale
-            );
+            )
+            .AsTool(ToolUse.AfterApproval);
 
     private static async Task<Results<Ok<RoleView>, ProblemHttpResult>> HandleAsync(
         Guid id,

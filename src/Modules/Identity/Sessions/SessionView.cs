@@ -16,7 +16,7 @@ internal sealed record SessionUser(
     string DisplayName,
     UserStatus Status,
     string[] Roles,
-    string Language,
+    Language Language,
     string TimeZone,
     Theme Theme,
     Density Density

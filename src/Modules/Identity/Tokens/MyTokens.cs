@@ -18,24 +18,11 @@ namespace SmartAI.Identity.Tokens;
 /// <summary>One's own personal access tokens: listed, made and revoked. The secret is in the answer that makes it and nowhere else.</summary>
 internal static class MyTokens
 {
-    /// <summary>A token without its secret.</summary>
-    internal sealed record MyToken(
-        Guid Id,
-        string Name,
-        string[] Scopes,
-        DateTimeOffset CreatedAt,
-        DateTimeOffset ExpiresAt,
-        DateTimeOffset? LastUsedAt
-    );
-
-    internal sealed record CreateRequest(
+    internal sealed record CreateTokenRequest(
         [property: StringLength(User.MaxName, MinimumLength = 1), RegularExpression(@".*\S.*")] string Name,
         [property: Length(1, 200)] string[] Scopes,
         [property: Range(1, 365)] int ExpiresInDays
     );
-
-    /// <summary>The token, shown this once.</summary>
-    internal sealed record Created(Guid Id, string Token);
 
     private static readonly ListOf<AccessToken, MyToken> Tokens = ListOf<AccessToken, MyToken>
         .By(t => t.Id, t => new MyToken(t.Id, t.Name, t.Scopes, t.CreatedAt, t.ExpiresAt, t.LastUsedAt))
@@ -52,7 +39,8 @@ internal static class MyTokens
         me.MapPost("/tokens", CreateAsync)
             .Operation("identity.me.tokens.create", "Make a personal access token")
             .RequiresSelf()
-            .Fails(IdentityErrors.UnknownScope, IdentityErrors.SessionNeeded);
+            .Fails(IdentityErrors.UnknownScope, IdentityErrors.SessionNeeded)
+            .NotATool("Its answer is a secret, which belongs in no conversation.");
         me.MapDelete("/tokens/{id:guid}", RevokeAsync)
             .Operation("identity.me.tokens.revoke", "Revoke one of your personal access tokens")
             .RequiresSelf()
@@ -60,8 +48,8 @@ internal static class MyTokens
             .AsTool(ToolUse.AfterApproval);
     }
 
-    private static async Task<Results<Created<Created>, ProblemHttpResult>> CreateAsync(
-        CreateRequest request,
+    private static async Task<Results<Created<CreatedToken>, ProblemHttpResult>> CreateAsync(
+        CreateTokenRequest request,
         Caller caller,
         IdentityDb db,
         ModuleCatalog modules,
@@ -92,7 +80,7 @@ internal static class MyTokens
         db.Add(token);
         db.Audit(IdentityAudit.TokenCreated, token.Id, token.Name);
         await db.SaveChangesAsync(cancel);
-        return TypedResults.Created($"/api/v1/me/tokens/{token.Id}", new Created(token.Id, secret));
+        return TypedResults.Created($"/api/v1/me/tokens/{token.Id}", new CreatedToken(token.Id, secret));
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> RevokeAsync(
@@ -112,3 +100,16 @@ internal static class MyTokens
         return TypedResults.NoContent();
     }
 }
+
+/// <summary>A token without its secret.</summary>
+internal sealed record MyToken(
+    Guid Id,
+    string Name,
+    string[] Scopes,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset ExpiresAt,
+    DateTimeOffset? LastUsedAt
+);
+
+/// <summary>The token, shown this once.</summary>
+internal sealed record CreatedToken(Guid Id, string Token);

@@ -22,7 +22,7 @@ internal sealed record PersonDetail(
     DateTimeOffset? LastSeenAt,
     string? LockReason,
     DateTimeOffset? LockedAt,
-    string Language,
+    Language Language,
     string TimeZone
 )
 {

@@ -33,7 +33,8 @@ internal static class UpdateUser
                 IdentityErrors.RightsExceeded,
                 IdentityErrors.LastAdministrator,
                 PlatformErrors.Stale
-            );
+            )
+            .AsTool(ToolUse.AfterApproval);
 
     private static async Task<Results<Ok<PersonDetail>, ProblemHttpResult>> HandleAsync(
         Guid id,

@@ -31,7 +31,7 @@ internal sealed class User
 
     [AuditIgnored]
     public DateTimeOffset? LockedAt { get; set; }
-    public string Language { get; set; } = "en";
+    public Language Language { get; set; } = Language.En;
     public string TimeZone { get; set; } = "UTC";
     public Theme Theme { get; set; } = Theme.System;
     public Density Density { get; set; } = Density.Comfortable;
@@ -70,6 +70,14 @@ internal enum UserStatus
     Active,
     Locked,
     Deactivated,
+}
+
+/// <summary>The languages that people read this platform in, as ISO 639-1 codes.</summary>
+internal enum Language
+{
+    En,
+    Es,
+    Fr,
 }
 
 internal enum Theme

@@ -12,12 +12,6 @@ namespace SmartAI.SystemModule.Mailbox;
 /// <summary>Shows the mails that were not sent, on the machine that the server runs on only: they hold one-time links.</summary>
 internal static class ReadMailbox
 {
-    /// <summary>A mail as it would have been sent.</summary>
-    internal sealed record Mail(string To, string Subject, string Text, string Html, DateTimeOffset SentAt);
-
-    /// <summary>Newest first.</summary>
-    internal sealed record Mails(IReadOnlyList<Mail> Items);
-
     internal static void Map(RouteGroupBuilder api) =>
         api.MapGet("/development/mailbox", HandleAsync)
             .Operation(
@@ -27,7 +21,7 @@ internal static class ReadMailbox
             )
             .AllowsAnyone("It is read before anybody is signed in; only on the same machine, with the embedded database and without SMTP.");
 
-    private static async Task<Results<Ok<Mails>, ProblemHttpResult>> HandleAsync(
+    private static async Task<Results<Ok<MailList>, ProblemHttpResult>> HandleAsync(
         string? to,
         HttpContext http,
         MailboxSender mailbox,
@@ -44,9 +38,15 @@ internal static class ReadMailbox
         )
             return PlatformErrors.NotFound.ToProblem();
         var mails = await mailbox.ReadAsync(to, cancel);
-        return TypedResults.Ok(new Mails([.. mails.Select(m => new Mail(m.To, m.Subject, m.Text, m.Html, m.SentAt))]));
+        return TypedResults.Ok(new MailList([.. mails.Select(m => new Mail(m.To, m.Subject, m.Text, m.Html, m.SentAt))]));
     }
 
     private static bool IsLoopbackName(string host) =>
         host == "localhost" || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 }
+
+/// <summary>A mail as it would have been sent.</summary>
+internal sealed record Mail(string To, string Subject, string Text, string Html, DateTimeOffset SentAt);
+
+/// <summary>Newest first.</summary>
+internal sealed record MailList(IReadOnlyList<Mail> Items);

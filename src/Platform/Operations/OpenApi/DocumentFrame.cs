@@ -28,7 +28,8 @@ internal static class DocumentFrame
         document.Servers = [new OpenApiServer { Url = "/" }];
         DescribeTags(document, context.ApplicationServices.GetService<ModuleCatalog>());
         AddSecurity(document);
-        document.AddComponent<IOpenApiSchema>(ProblemSchema.Name, ProblemSchema.Schema());
+        document.AddComponent<IOpenApiSchema>(ProblemSchema.FieldErrorName, ProblemSchema.FieldError());
+        document.AddComponent<IOpenApiSchema>(ProblemSchema.Name, ProblemSchema.Schema(document));
         MemberRules.Apply(document);
         EntityTags.Apply(document);
         BodyExamples.Apply(document);

@@ -8,6 +8,7 @@ namespace SmartAI.Platform.Operations.OpenApi;
 internal static class ProblemSchema
 {
     internal const string Name = "Problem";
+    internal const string FieldErrorName = "FieldError";
     private const string TraceId = "0af7651916cd43dd8448eb211c80319c";
 
     internal static Dictionary<string, OpenApiMediaType> Content(OpenApiDocument document, params IReadOnlyList<Error> errors) =>
@@ -24,7 +25,7 @@ internal static class ProblemSchema
             },
         };
 
-    internal static OpenApiSchema Schema() =>
+    internal static OpenApiSchema Schema(OpenApiDocument document) =>
         new()
         {
             Type = JsonSchemaType.Object,
@@ -47,17 +48,18 @@ internal static class ProblemSchema
                 {
                     Type = JsonSchemaType.Object,
                     Description = "What is wrong with single fields, by JSON Pointer (RFC 6901).",
-                    AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.Array, Items = FieldError() },
+                    AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchemaReference(FieldErrorName, document) },
                 },
                 ["permission"] = Text("The permission that the caller lacks."),
                 ["current"] = new OpenApiSchema { Description = "With `request.stale`: what is there now." },
             },
         };
 
-    private static OpenApiSchema FieldError() =>
+    internal static OpenApiSchema FieldError() =>
         new()
         {
             Type = JsonSchemaType.Object,
+            Description = "What is wrong with one field.",
             Required = new HashSet<string>(["code", "message"], StringComparer.Ordinal),
             Properties = new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal)
             {

@@ -38,7 +38,10 @@ internal sealed class SchemaNames
     {
         var own = type.Name;
         if (type.IsGenericType)
-            own = $"{own[..own.IndexOf('`')]}Of{string.Concat(type.GetGenericArguments().Select(Of))}";
+            return $"{own[..own.IndexOf('`')]}Of{string.Concat(type.GetGenericArguments().Select(Of))}";
+        // What is shown of a thing is called after the thing: outside there is no other.
+        if (own.EndsWith("View", StringComparison.Ordinal) && !type.IsNested)
+            own = own[..^"View".Length];
         return type is { IsNested: true, DeclaringType: { } slice } ? Of(slice) + own : own;
     }
 }

@@ -10,7 +10,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Accept an invitation */
+        /**
+         * Accept an invitation
+         * @description Accept an invitation.
+         *
+         *     Open to anybody.
+         */
         post: operations["identity.account.accept_invitation"];
         delete?: never;
         options?: never;
@@ -27,7 +32,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Ask for a password reset link */
+        /**
+         * Ask for a link to set a new password
+         * @description Ask for a link to set a new password.
+         *
+         *     Open to anybody.
+         */
         post: operations["identity.account.request_reset"];
         delete?: never;
         options?: never;
@@ -44,7 +54,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Set a new password with a reset link */
+        /**
+         * Set a new password with the mailed link
+         * @description Set a new password with the mailed link.
+         *
+         *     Open to anybody.
+         */
         post: operations["identity.account.confirm_reset"];
         delete?: never;
         options?: never;
@@ -61,7 +76,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sign up */
+        /**
+         * Sign up
+         * @description Sign up.
+         *
+         *     Open to anybody.
+         */
         post: operations["identity.account.register"];
         delete?: never;
         options?: never;
@@ -78,7 +98,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Create the first administrator */
+        /**
+         * Make the first administrator
+         * @description Make the first administrator.
+         *
+         *     Open to anybody.
+         */
         post: operations["identity.account.setup"];
         delete?: never;
         options?: never;
@@ -95,7 +120,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Confirm an email address */
+        /**
+         * Confirm an email address
+         * @description Confirm an email address.
+         *
+         *     Open to anybody.
+         */
         post: operations["identity.account.verify"];
         delete?: never;
         options?: never;
@@ -110,7 +140,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List audit entries */
+        /**
+         * List the audit trail
+         * @description Who did what to what, when, from where, through which face and with what result; newest first.
+         *
+         *     Needs the permission `audit.entries.read`: Read the audit trail and export it Offered as a tool that runs at once.
+         */
         get: operations["audit.entries.list"];
         put?: never;
         post?: never;
@@ -127,7 +162,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read an audit entry */
+        /**
+         * Read one entry of the audit trail
+         * @description Read one entry of the audit trail.
+         *
+         *     Needs the permission `audit.entries.read`: Read the audit trail and export it Offered as a tool that runs at once.
+         */
         get: operations["audit.entries.get"];
         put?: never;
         post?: never;
@@ -144,7 +184,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List development mails */
+        /**
+         * Read the development mailbox
+         * @description Mapped on the embedded start only, and answers loopback callers only.
+         *
+         *     Open to anybody.
+         */
         get: operations["system.mailbox.list"];
         put?: never;
         post?: never;
@@ -161,7 +206,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Follow live events */
+        /**
+         * Stream live events
+         * @description Server-sent events. After session-ended the stream closes; a heartbeat keeps proxies from cutting it.
+         *
+         *     Open to every signed-in person, on their own account.
+         */
         get: operations["system.events.stream"];
         put?: never;
         post?: never;
@@ -180,7 +230,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Invite a person */
+        /**
+         * Invite somebody by mail
+         * @description Invite somebody by mail.
+         *
+         *     Needs the permission `identity.users.invite`: Invite people Offered as a tool; the assistant asks the person before it runs.
+         */
         post: operations["identity.invitations.create"];
         delete?: never;
         options?: never;
@@ -195,14 +250,24 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read my profile */
+        /**
+         * Read your own account
+         * @description Read your own account.
+         *
+         *     Open to every signed-in person, on their own account. Offered as a tool that runs at once.
+         */
         get: operations["identity.me.read"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /** Change my profile */
+        /**
+         * Change your own name and preferences
+         * @description Change your own name and preferences.
+         *
+         *     Open to every signed-in person, on their own account. Offered as a tool; the assistant asks the person before it runs.
+         */
         patch: operations["identity.me.update"];
         trace?: never;
     };
@@ -215,7 +280,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Change my password */
+        /**
+         * Change your own password
+         * @description Change your own password.
+         *
+         *     Open to every signed-in person, on their own account.
+         */
         post: operations["identity.me.change_password"];
         delete?: never;
         options?: never;
@@ -230,7 +300,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List my sessions */
+        /**
+         * List the browsers that you are signed in with
+         * @description List the browsers that you are signed in with.
+         *
+         *     Open to every signed-in person, on their own account. Offered as a tool that runs at once.
+         */
         get: operations["identity.me.sessions.list"];
         put?: never;
         post?: never;
@@ -250,7 +325,12 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** End one of my sessions */
+        /**
+         * End one of your sessions
+         * @description End one of your sessions.
+         *
+         *     Open to every signed-in person, on their own account. Offered as a tool; the assistant asks the person before it runs.
+         */
         delete: operations["identity.me.sessions.end"];
         options?: never;
         head?: never;
@@ -264,10 +344,20 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List my access tokens */
+        /**
+         * List your personal access tokens
+         * @description List your personal access tokens.
+         *
+         *     Open to every signed-in person, on their own account. Offered as a tool that runs at once.
+         */
         get: operations["identity.me.tokens.list"];
         put?: never;
-        /** Create an access token */
+        /**
+         * Make a personal access token
+         * @description Make a personal access token.
+         *
+         *     Open to every signed-in person, on their own account.
+         */
         post: operations["identity.me.tokens.create"];
         delete?: never;
         options?: never;
@@ -285,11 +375,72 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Revoke an access token */
+        /**
+         * Revoke one of your personal access tokens
+         * @description Revoke one of your personal access tokens.
+         *
+         *     Open to every signed-in person, on their own account. Offered as a tool; the assistant asks the person before it runs.
+         */
         delete: operations["identity.me.tokens.revoke"];
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List notes
+         * @description Newest first unless sorted otherwise.
+         *
+         *     Needs the permission `notes.notes.read`: See notes and export the list Offered as a tool that runs at once.
+         */
+        get: operations["notes.notes.list"];
+        put?: never;
+        /**
+         * Write a note
+         * @description Write a note.
+         *
+         *     Needs the permission `notes.notes.write`: Write and change notes Offered as a tool; the assistant asks the person before it runs.
+         */
+        post: operations["notes.notes.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read one note
+         * @description Read one note.
+         *
+         *     Needs the permission `notes.notes.read`: See notes and export the list Offered as a tool that runs at once.
+         */
+        get: operations["notes.notes.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a note
+         * @description Change a note.
+         *
+         *     Needs the permission `notes.notes.write`: Write and change notes Offered as a tool; the assistant asks the person before it runs.
+         */
+        patch: operations["notes.notes.update"];
         trace?: never;
     };
     "/api/v1/permissions": {
@@ -299,7 +450,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List permissions */
+        /**
+         * List the permissions that modules declare
+         * @description List the permissions that modules declare.
+         *
+         *     Needs the permission `identity.roles.read`: See roles and permissions, and why somebody may do something Offered as a tool that runs at once.
+         */
         get: operations["identity.permissions.list"];
         put?: never;
         post?: never;
@@ -316,7 +472,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Explain a decision */
+        /**
+         * Explain why a person may or may not run an operation
+         * @description Explain why a person may or may not run an operation.
+         *
+         *     Needs the permission `identity.roles.read`: See roles and permissions, and why somebody may do something Offered as a tool that runs at once.
+         */
         get: operations["identity.permissions.explain"];
         put?: never;
         post?: never;
@@ -333,10 +494,20 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List roles */
+        /**
+         * List roles
+         * @description List roles.
+         *
+         *     Needs the permission `identity.roles.read`: See roles and permissions, and why somebody may do something Offered as a tool that runs at once.
+         */
         get: operations["identity.roles.list"];
         put?: never;
-        /** Create a role */
+        /**
+         * Create a role
+         * @description Create a role.
+         *
+         *     Needs the permission `identity.roles.update`: Create, change and delete roles Offered as a tool; the assistant asks the person before it runs.
+         */
         post: operations["identity.roles.create"];
         delete?: never;
         options?: never;
@@ -351,15 +522,30 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read a role */
+        /**
+         * Read one role
+         * @description Read one role.
+         *
+         *     Needs the permission `identity.roles.read`: See roles and permissions, and why somebody may do something Offered as a tool that runs at once.
+         */
         get: operations["identity.roles.get"];
         put?: never;
         post?: never;
-        /** Delete a role */
+        /**
+         * Delete a role
+         * @description Everybody who holds it loses what it grants.
+         *
+         *     Needs the permission `identity.roles.update`: Create, change and delete roles Offered as a tool; the assistant asks the person before it runs.
+         */
         delete: operations["identity.roles.delete"];
         options?: never;
         head?: never;
-        /** Change a role */
+        /**
+         * Change a role
+         * @description Change a role.
+         *
+         *     Needs the permission `identity.roles.update`: Create, change and delete roles Offered as a tool; the assistant asks the person before it runs.
+         */
         patch: operations["identity.roles.update"];
         trace?: never;
     };
@@ -370,12 +556,27 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who am I */
+        /**
+         * Tell who is signed in, with permissions and antiforgery token
+         * @description Tell who is signed in, with permissions and antiforgery token.
+         *
+         *     Open to anybody.
+         */
         get: operations["identity.session.current"];
         put?: never;
-        /** Sign in */
+        /**
+         * Sign in with email and password
+         * @description Sign in with email and password.
+         *
+         *     Open to anybody.
+         */
         post: operations["identity.session.sign_in"];
-        /** Sign out */
+        /**
+         * Sign out
+         * @description Sign out.
+         *
+         *     Open to every signed-in person, on their own account.
+         */
         delete: operations["identity.session.sign_out"];
         options?: never;
         head?: never;
@@ -389,7 +590,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List people */
+        /**
+         * List people
+         * @description People of this installation, newest first unless sorted otherwise. Reading the list tells who exists.
+         *
+         *     Needs the permission `identity.users.read`: See people and export the list Offered as a tool that runs at once.
+         */
         get: operations["identity.users.list"];
         put?: never;
         post?: never;
@@ -406,14 +612,24 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read a person */
+        /**
+         * Read one person
+         * @description Read one person.
+         *
+         *     Needs the permission `identity.users.read`: See people and export the list Offered as a tool that runs at once.
+         */
         get: operations["identity.users.get"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /** Change a person */
+        /**
+         * Change a person's name and roles
+         * @description Change a person's name and roles.
+         *
+         *     Needs the permission `identity.users.update`: Change people's names and roles Offered as a tool; the assistant asks the person before it runs.
+         */
         patch: operations["identity.users.update"];
         trace?: never;
     };
@@ -426,7 +642,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Deactivate an account */
+        /**
+         * Deactivate an account
+         * @description For somebody who has left: sessions end and tokens stop, what they made stays.
+         *
+         *     Needs the permission `identity.users.deactivate`: Deactivate and reactivate accounts Offered as a tool; the assistant asks the person before it runs.
+         */
         post: operations["identity.users.deactivate"];
         delete?: never;
         options?: never;
@@ -443,7 +664,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Lock an account */
+        /**
+         * Lock an account
+         * @description Ends the person's sessions and stops their tokens until the account is unlocked.
+         *
+         *     Needs the permission `identity.users.lock`: Lock and unlock accounts Offered as a tool; the assistant asks the person before it runs.
+         */
         post: operations["identity.users.lock"];
         delete?: never;
         options?: never;
@@ -460,7 +686,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Reactivate an account */
+        /**
+         * Reactivate an account
+         * @description The person can sign in again with what they had.
+         *
+         *     Needs the permission `identity.users.deactivate`: Deactivate and reactivate accounts Offered as a tool; the assistant asks the person before it runs.
+         */
         post: operations["identity.users.reactivate"];
         delete?: never;
         options?: never;
@@ -477,7 +708,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Unlock an account */
+        /**
+         * Unlock an account
+         * @description The person can sign in again; ended sessions stay ended.
+         *
+         *     Needs the permission `identity.users.lock`: Lock and unlock accounts Offered as a tool; the assistant asks the person before it runs.
+         */
         post: operations["identity.users.unlock"];
         delete?: never;
         options?: never;
@@ -492,7 +728,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Is the process alive */
+        /**
+         * Tell that the process answers
+         * @description Tell that the process answers.
+         *
+         *     Open to anybody.
+         */
         get: operations["system.health.live"];
         put?: never;
         post?: never;
@@ -509,7 +750,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Can it serve */
+        /**
+         * Tell whether requests can be served
+         * @description 503 while a part that every request needs is not reachable; the checks name it.
+         *
+         *     Open to anybody.
+         */
         get: operations["system.health.ready"];
         put?: never;
         post?: never;
@@ -523,72 +769,55 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        AccessToken: {
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            expiresAt: string;
-            /** Format: uuid */
-            id: string;
-            /** Format: date-time */
-            lastUsedAt: string | null;
-            name: string;
-            scopes: string[];
-        };
-        AccessTokenPage: {
-            items: components["schemas"]["AccessToken"][];
-            next: string | null;
-            /** Format: int64 */
-            total: number | null;
-        };
-        AuditChange: {
-            after?: unknown;
-            before?: unknown;
-            field: string;
+        AcceptInvitationRequest: {
+            displayName: string;
+            password: string;
+            token: string;
         };
         AuditEntry: {
             action: string;
-            actor: null | components["schemas"]["AuditParty"];
-            address: string | null;
-            changes: components["schemas"]["AuditChange"][];
-            client: string | null;
-            code: string | null;
+            actor: null | components["schemas"]["NamedPerson"];
+            address: null | string;
+            changes: components["schemas"]["FieldChange"][];
+            client: null | string;
+            code: null | string;
             face: components["schemas"]["Face"];
             /** Format: uuid */
             id: string;
             /** Format: date-time */
             occurredAt: string;
-            onBehalfOf: null | components["schemas"]["AuditParty"];
-            operation: string | null;
+            onBehalfOf: null | components["schemas"]["NamedPerson"];
+            operation: string;
             outcome: components["schemas"]["Outcome"];
-            requestId: string | null;
-            target: null | components["schemas"]["AuditTarget"];
-        };
-        AuditEntryPage: {
-            items: components["schemas"]["AuditEntry"][];
-            next: string | null;
-            /** Format: int64 */
-            total: number | null;
-        };
-        AuditParty: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-        };
-        AuditTarget: {
-            id: string;
-            name: string | null;
-            type: string;
+            requestId: string;
+            target: null | components["schemas"]["NamedTarget"];
         };
         Capabilities: {
             developmentMailbox: boolean;
             needsSetup: boolean;
             registrationOpen: boolean;
         };
+        ChangePasswordRequest: {
+            currentPassword: string;
+            newPassword: string;
+        };
+        ConfirmResetRequest: {
+            password: string;
+            token: string;
+        };
         CreatedToken: {
             /** Format: uuid */
             id: string;
             token: string;
+        };
+        CreateNoteRequest: {
+            text: string;
+            title: string;
+        };
+        CreateRoleRequest: {
+            description?: null | string;
+            name: string;
+            permissions: string[];
         };
         /** @enum {string} */
         Density: "comfortable" | "compact";
@@ -596,32 +825,55 @@ export interface components {
             allowed: boolean;
             heldRoles: string[];
             operation: string;
-            permission: string | null;
+            permission: null | string;
             reason: string;
             roles: string[];
         };
-        /** @enum {string} */
-        Face: "web" | "api" | "token" | "assistant" | "mcp" | "cli" | "job";
+        /**
+         * @description The faces of an operation, as the audit trail names them.
+         * @enum {string}
+         */
+        Face: "web" | "token" | "api" | "assistant" | "mcp" | "cli" | "job";
+        /** @description One changed field: its values before and after, as JSON; `"•••"` where they are masked. */
+        FieldChange: {
+            after: unknown;
+            before: unknown;
+            field: string;
+        };
+        /** @description What is wrong with one field. */
         FieldError: {
+            /** @description The stable name of the error. */
             code: string;
+            /** @description One English sentence for a developer. */
             message: string;
         };
+        /** @description One part: `ok` or `failed`, with a sentence. */
         HealthCheck: {
-            message: string | null;
+            message: string;
             name: string;
             status: string;
         };
+        /** @description That the process answers. */
         HealthLive: {
             status: string;
         };
+        /** @description Whether requests can be served, and which part is at fault. */
         HealthReady: {
             checks: components["schemas"]["HealthCheck"][];
             status: string;
         };
+        InviteUserRequest: {
+            /** Format: email */
+            email: string;
+            roles?: null | string[];
+        };
         /** @enum {string} */
         Language: "en" | "es" | "fr";
+        LockUserRequest: {
+            reason?: null | string;
+        };
         Mail: {
-            html: string | null;
+            html: string;
             /** Format: date-time */
             sentAt: string;
             subject: string;
@@ -641,20 +893,13 @@ export interface components {
             id: string;
             language: components["schemas"]["Language"];
             roles: string[];
-            status: components["schemas"]["PersonStatus"];
-            theme: components["schemas"]["ThemeChoice"];
+            status: components["schemas"]["UserStatus"];
+            theme: components["schemas"]["Theme"];
             timeZone: string;
         };
-        MeUpdate: {
-            density?: components["schemas"]["Density"];
-            displayName?: string;
-            language?: components["schemas"]["Language"];
-            theme?: components["schemas"]["ThemeChoice"];
-            timeZone?: string;
-        };
         MySession: {
-            address: string | null;
-            client: string | null;
+            address: null | string;
+            client: null | string;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -665,21 +910,135 @@ export interface components {
             /** Format: date-time */
             lastSeenAt: string;
         };
-        MySessionPage: {
-            items: components["schemas"]["MySession"][];
-            next: string | null;
-            /** Format: int64 */
-            total: number | null;
+        MyToken: {
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            lastUsedAt: null | string;
+            name: string;
+            scopes: string[];
         };
-        /** @enum {string} */
+        MyTokensCreateTokenRequest: {
+            /** Format: int32 */
+            expiresInDays: number;
+            name: string;
+            scopes: string[];
+        };
+        NamedPerson: {
+            /** Format: uuid */
+            id: string;
+            name: null | string;
+        };
+        NamedTarget: {
+            id: string;
+            name: null | string;
+            type: string;
+        };
+        Note: {
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: uuid */
+            id: string;
+            text: string;
+            title: string;
+        };
+        /**
+         * @description How an operation ended.
+         * @enum {string}
+         */
         Outcome: "succeeded" | "refused" | "failed";
+        /** @description One page of a list. */
+        PageOfAuditEntry: {
+            /** @description At most `limit` of them, in the order asked for. */
+            items: components["schemas"]["AuditEntry"][];
+            /** @description The cursor of the page after this one; null on the last page. */
+            next: null | string;
+            /**
+             * Format: int64
+             * @description How many rows the filters leave, over all pages; null unless `withTotal=true` asked for it.
+             */
+            total: null | number;
+        };
+        /** @description One page of a list. */
+        PageOfMySession: {
+            /** @description At most `limit` of them, in the order asked for. */
+            items: components["schemas"]["MySession"][];
+            /** @description The cursor of the page after this one; null on the last page. */
+            next: null | string;
+            /**
+             * Format: int64
+             * @description How many rows the filters leave, over all pages; null unless `withTotal=true` asked for it.
+             */
+            total: null | number;
+        };
+        /** @description One page of a list. */
+        PageOfMyToken: {
+            /** @description At most `limit` of them, in the order asked for. */
+            items: components["schemas"]["MyToken"][];
+            /** @description The cursor of the page after this one; null on the last page. */
+            next: null | string;
+            /**
+             * Format: int64
+             * @description How many rows the filters leave, over all pages; null unless `withTotal=true` asked for it.
+             */
+            total: null | number;
+        };
+        /** @description One page of a list. */
+        PageOfNote: {
+            /** @description At most `limit` of them, in the order asked for. */
+            items: components["schemas"]["Note"][];
+            /** @description The cursor of the page after this one; null on the last page. */
+            next: null | string;
+            /**
+             * Format: int64
+             * @description How many rows the filters leave, over all pages; null unless `withTotal=true` asked for it.
+             */
+            total: null | number;
+        };
+        /** @description One page of a list. */
+        PageOfPermission: {
+            /** @description At most `limit` of them, in the order asked for. */
+            items: components["schemas"]["Permission"][];
+            /** @description The cursor of the page after this one; null on the last page. */
+            next: null | string;
+            /**
+             * Format: int64
+             * @description How many rows the filters leave, over all pages; null unless `withTotal=true` asked for it.
+             */
+            total: null | number;
+        };
+        /** @description One page of a list. */
+        PageOfPerson: {
+            /** @description At most `limit` of them, in the order asked for. */
+            items: components["schemas"]["Person"][];
+            /** @description The cursor of the page after this one; null on the last page. */
+            next: null | string;
+            /**
+             * Format: int64
+             * @description How many rows the filters leave, over all pages; null unless `withTotal=true` asked for it.
+             */
+            total: null | number;
+        };
+        /** @description One page of a list. */
+        PageOfRole: {
+            /** @description At most `limit` of them, in the order asked for. */
+            items: components["schemas"]["Role"][];
+            /** @description The cursor of the page after this one; null on the last page. */
+            next: null | string;
+            /**
+             * Format: int64
+             * @description How many rows the filters leave, over all pages; null unless `withTotal=true` asked for it.
+             */
+            total: null | number;
+        };
         Permission: {
             description: string;
             module: string;
             name: string;
-        };
-        PermissionList: {
-            items: components["schemas"]["Permission"][];
         };
         Person: {
             /** Format: date-time */
@@ -689,9 +1048,9 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** Format: date-time */
-            lastSeenAt: string | null;
+            lastSeenAt: null | string;
             roles: string[];
-            status: components["schemas"]["PersonStatus"];
+            status: components["schemas"]["UserStatus"];
         };
         PersonDetail: {
             /** Format: date-time */
@@ -702,43 +1061,63 @@ export interface components {
             id: string;
             language: components["schemas"]["Language"];
             /** Format: date-time */
-            lastSeenAt: string | null;
+            lastSeenAt: null | string;
             /** Format: date-time */
-            lockedAt: string | null;
-            lockReason: string | null;
+            lockedAt: null | string;
+            lockReason: null | string;
             roles: string[];
-            status: components["schemas"]["PersonStatus"];
+            status: components["schemas"]["UserStatus"];
             timeZone: string;
         };
-        PersonPage: {
-            items: components["schemas"]["Person"][];
-            next: string | null;
-            /** Format: int64 */
-            total: number | null;
-        };
-        /** @enum {string} */
-        PersonStatus: "invited" | "unverified" | "active" | "locked" | "deactivated";
-        PersonUpdate: {
-            displayName?: string;
-            roles?: string[];
-        };
+        /** @description What went wrong (RFC 9457). `code` is stable: depend on it, not on the words. */
         Problem: {
+            /** @description The stable name of the error. */
             code: string;
+            /** @description With `request.stale`: what is there now. */
             current?: unknown;
-            detail?: string | null;
+            /** @description More about this one occurrence. */
+            detail?: null | string;
+            /** @description What is wrong with single fields, by JSON Pointer (RFC 6901). */
             errors?: {
                 [key: string]: components["schemas"]["FieldError"][];
             };
-            /** Format: int32 */
+            /** @description The permission that the caller lacks. */
+            permission?: string;
+            /**
+             * Format: int32
+             * @description The HTTP status.
+             */
             status: number;
+            /** @description One English sentence for a developer. */
             title: string;
-            traceId: string;
+            /** @description Finds the request in the log and in the audit trail. */
+            traceId?: null | string;
+            /**
+             * Format: uri-reference
+             * @description Where the code is explained.
+             */
             type: string;
+        };
+        RegisterRequest: {
+            displayName: string;
+            /** Format: email */
+            email: string;
+            password: string;
+        };
+        RegisterResponse: {
+            status: string;
+        };
+        RequestResetRequest: {
+            /** Format: email */
+            email: string;
+        };
+        RequestResetResponse: {
+            status: string;
         };
         Role: {
             /** Format: date-time */
             createdAt: string;
-            description: string | null;
+            description: string;
             /** Format: uuid */
             id: string;
             isBuiltIn: boolean;
@@ -747,21 +1126,11 @@ export interface components {
             name: string;
             permissions: string[];
         };
-        RoleCreate: {
-            description?: string | null;
-            name: string;
+        Session: {
+            antiforgeryToken: null | string;
+            capabilities: components["schemas"]["Capabilities"];
             permissions: string[];
-        };
-        RolePage: {
-            items: components["schemas"]["Role"][];
-            next: string | null;
-            /** Format: int64 */
-            total: number | null;
-        };
-        RoleUpdate: {
-            description?: string | null;
-            name?: string;
-            permissions?: string[];
+            user: null | components["schemas"]["SessionUser"];
         };
         SessionUser: {
             density: components["schemas"]["Density"];
@@ -771,18 +1140,49 @@ export interface components {
             id: string;
             language: components["schemas"]["Language"];
             roles: string[];
-            status: components["schemas"]["PersonStatus"];
-            theme: components["schemas"]["ThemeChoice"];
+            status: components["schemas"]["UserStatus"];
+            theme: components["schemas"]["Theme"];
             timeZone: string;
         };
-        SessionView: {
-            antiforgeryToken: string | null;
-            capabilities: components["schemas"]["Capabilities"];
-            permissions: string[];
-            user: null | components["schemas"]["SessionUser"];
+        SetupRequest: {
+            displayName: string;
+            /** Format: email */
+            email: string;
+            password: string;
+            token: string;
+        };
+        SignInRequest: {
+            email: string;
+            password: string;
+            rememberMe: boolean;
         };
         /** @enum {string} */
-        ThemeChoice: "light" | "dark" | "system";
+        Theme: "system" | "light" | "dark";
+        UpdateMeRequest: {
+            density?: null | components["schemas"]["Density"];
+            displayName?: null | string;
+            language?: null | components["schemas"]["Language"];
+            theme?: null | components["schemas"]["Theme"];
+            timeZone?: null | string;
+        };
+        UpdateNoteRequest: {
+            text?: null | string;
+            title?: null | string;
+        };
+        UpdateRoleRequest: {
+            description?: null | string;
+            name?: null | string;
+            permissions?: null | string[];
+        };
+        UpdateUserRequest: {
+            displayName?: null | string;
+            roles?: null | string[];
+        };
+        /** @enum {string} */
+        UserStatus: "invited" | "unverified" | "active" | "locked" | "deactivated";
+        VerifyRequest: {
+            token: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -801,11 +1201,14 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    displayName: string;
-                    password: string;
-                    token: string;
-                };
+                /**
+                 * @example {
+                 *       "token": "dGhpcyBpcyBhbiBleGFtcGxlIHRva2VuIG9ubHk",
+                 *       "displayName": "Sam Rivera",
+                 *       "password": "nine quiet lanterns drift"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AcceptInvitationRequest"];
             };
         };
         responses: {
@@ -816,7 +1219,79 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Problem */
+            /**
+             * @description - `identity.link_invalid`: The link was used, has expired, or was never ours.
+             *     - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.malformed_json`: The body is not well-formed JSON.
+             *     - `request.unknown_member`: The body has a member that this operation does not know.
+             *     - `request.duplicate_member`: The body names a member twice.
+             *     - `request.wrong_type`: A member of the body has the wrong type.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.too_large`: The body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.unsupported_type`: The body's content type is not taken here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `identity.password_weak`: The password is too easy to guess; a longer one or several unusual words are better.
+             *     - `identity.password_common`: The password is among the first that a guesser tries.
+             *     - `request.validation_failed`: Some fields cannot be taken as they are.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `identity.too_many_attempts`: Too many attempts; wait as long as Retry-After says.
+             *     - `request.rate_limited`: Too many requests; wait as long as Retry-After says.
+             */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, with its code. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -836,22 +1311,97 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    email: string;
-                };
+                /**
+                 * @example {
+                 *       "email": "sam@example.org"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RequestResetRequest"];
             };
         };
         responses: {
-            /** @description OK */
+            /** @description Accepted */
             202: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": Record<string, never>;
+                    /**
+                     * @example {
+                     *       "status": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RequestResetResponse"];
                 };
             };
-            /** @description Problem */
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.malformed_json`: The body is not well-formed JSON.
+             *     - `request.unknown_member`: The body has a member that this operation does not know.
+             *     - `request.duplicate_member`: The body names a member twice.
+             *     - `request.wrong_type`: A member of the body has the wrong type.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.too_large`: The body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.unsupported_type`: The body's content type is not taken here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.validation_failed`: Some fields cannot be taken as they are. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `identity.too_many_attempts`: Too many attempts; wait as long as Retry-After says.
+             *     - `request.rate_limited`: Too many requests; wait as long as Retry-After says.
+             */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, with its code. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -871,10 +1421,13 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    password: string;
-                    token: string;
-                };
+                /**
+                 * @example {
+                 *       "token": "dGhpcyBpcyBhbiBleGFtcGxlIHRva2VuIG9ubHk",
+                 *       "password": "nine quiet lanterns drift"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ConfirmResetRequest"];
             };
         };
         responses: {
@@ -885,7 +1438,79 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Problem */
+            /**
+             * @description - `identity.link_invalid`: The link was used, has expired, or was never ours.
+             *     - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.malformed_json`: The body is not well-formed JSON.
+             *     - `request.unknown_member`: The body has a member that this operation does not know.
+             *     - `request.duplicate_member`: The body names a member twice.
+             *     - `request.wrong_type`: A member of the body has the wrong type.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.too_large`: The body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.unsupported_type`: The body's content type is not taken here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `identity.password_weak`: The password is too easy to guess; a longer one or several unusual words are better.
+             *     - `identity.password_common`: The password is among the first that a guesser tries.
+             *     - `request.validation_failed`: Some fields cannot be taken as they are.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `identity.too_many_attempts`: Too many attempts; wait as long as Retry-After says.
+             *     - `request.rate_limited`: Too many requests; wait as long as Retry-After says.
+             */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, with its code. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -905,24 +1530,103 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    displayName: string;
-                    email: string;
-                    password: string;
-                };
+                /**
+                 * @example {
+                 *       "email": "sam@example.org",
+                 *       "displayName": "Sam Rivera",
+                 *       "password": "nine quiet lanterns drift"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RegisterRequest"];
             };
         };
         responses: {
-            /** @description OK */
+            /** @description Accepted */
             202: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": Record<string, never>;
+                    /**
+                     * @example {
+                     *       "status": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RegisterResponse"];
                 };
             };
-            /** @description Problem */
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.malformed_json`: The body is not well-formed JSON.
+             *     - `request.unknown_member`: The body has a member that this operation does not know.
+             *     - `request.duplicate_member`: The body names a member twice.
+             *     - `request.wrong_type`: A member of the body has the wrong type.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `identity.registration_closed`: This installation takes no sign-ups.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.too_large`: The body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.unsupported_type`: The body's content type is not taken here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `identity.password_weak`: The password is too easy to guess; a longer one or several unusual words are better.
+             *     - `identity.password_common`: The password is among the first that a guesser tries.
+             *     - `request.validation_failed`: Some fields cannot be taken as they are.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, with its code. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -942,25 +1646,138 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    displayName: string;
-                    email: string;
-                    password: string;
-                    token: string;
-                };
+                /**
+                 * @example {
+                 *       "token": "dGhpcyBpcyBhbiBleGFtcGxlIHRva2VuIG9ubHk",
+                 *       "email": "sam@example.org",
+                 *       "displayName": "Sam Rivera",
+                 *       "password": "nine quiet lanterns drift"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SetupRequest"];
             };
         };
         responses: {
-            /** @description OK */
+            /** @description Created */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SessionView"];
+                    /**
+                     * @example {
+                     *       "user": {
+                     *         "id": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *         "email": "sam@example.org",
+                     *         "displayName": "Sam Rivera",
+                     *         "status": "invited",
+                     *         "roles": [
+                     *           "member"
+                     *         ],
+                     *         "language": "en",
+                     *         "timeZone": "Europe/Madrid",
+                     *         "theme": "system",
+                     *         "density": "comfortable"
+                     *       },
+                     *       "permissions": [
+                     *         "identity.users.read"
+                     *       ],
+                     *       "antiforgeryToken": "dGhpcyBpcyBhbiBleGFtcGxlIHRva2VuIG9ubHk",
+                     *       "capabilities": {
+                     *         "developmentMailbox": true,
+                     *         "registrationOpen": true,
+                     *         "needsSetup": true
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Session"];
                 };
             };
-            /** @description Problem */
+            /**
+             * @description - `identity.link_invalid`: The link was used, has expired, or was never ours.
+             *     - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.malformed_json`: The body is not well-formed JSON.
+             *     - `request.unknown_member`: The body has a member that this operation does not know.
+             *     - `request.duplicate_member`: The body names a member twice.
+             *     - `request.wrong_type`: A member of the body has the wrong type.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `identity.already_set_up`: This installation has an administrator already.
+             *     - `identity.email_taken`: Somebody has this email address already.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.too_large`: The body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.unsupported_type`: The body's content type is not taken here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `identity.password_weak`: The password is too easy to guess; a longer one or several unusual words are better.
+             *     - `identity.password_common`: The password is among the first that a guesser tries.
+             *     - `request.validation_failed`: Some fields cannot be taken as they are.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `identity.too_many_attempts`: Too many attempts; wait as long as Retry-After says.
+             *     - `request.rate_limited`: Too many requests; wait as long as Retry-After says.
+             */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, with its code. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -980,9 +1797,12 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    token: string;
-                };
+                /**
+                 * @example {
+                 *       "token": "dGhpcyBpcyBhbiBleGFtcGxlIHRva2VuIG9ubHk"
+                 *     }
+                 */
+                "application/json": components["schemas"]["VerifyRequest"];
             };
         };
         responses: {
@@ -993,7 +1813,75 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Problem */
+            /**
+             * @description - `identity.link_invalid`: The link was used, has expired, or was never ours.
+             *     - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.malformed_json`: The body is not well-formed JSON.
+             *     - `request.unknown_member`: The body has a member that this operation does not know.
+             *     - `request.duplicate_member`: The body names a member twice.
+             *     - `request.wrong_type`: A member of the body has the wrong type.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.too_large`: The body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.unsupported_type`: The body's content type is not taken here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.validation_failed`: Some fields cannot be taken as they are. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `identity.too_many_attempts`: Too many attempts; wait as long as Retry-After says.
+             *     - `request.rate_limited`: Too many requests; wait as long as Retry-After says.
+             */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, with its code. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1007,20 +1895,35 @@ export interface operations {
     "audit.entries.list": {
         parameters: {
             query?: {
-                action?: string;
+                /** @description Only these actions, such as identity.user.locked. */
+                action?: string[];
+                /** @description Only what this person did. */
                 actorId?: string;
+                /** @description The next of the page before; all else as it was there. */
                 cursor?: string;
-                face?: components["schemas"]["Face"];
+                /** @description Only what came through one of these faces. */
+                face?: ("web" | "token" | "api" | "assistant" | "mcp" | "cli" | "job")[];
+                /** @description Answers with a file of all rows. */
                 format?: "csv" | "xlsx" | "jsonl";
+                /** @description How many items to a page. */
                 limit?: number;
+                /** @description Only what happened at this time or later. */
                 occurredFrom?: string;
+                /** @description Only what happened at this time or earlier. */
                 occurredTo?: string;
+                /** @description Only what this operation did. */
                 operation?: string;
-                outcome?: components["schemas"]["Outcome"];
+                /** @description Only entries that ended in one of these ways. */
+                outcome?: ("succeeded" | "refused" | "failed")[];
+                /** @description Only what this request did. */
                 requestId?: string;
-                sort?: string;
+                /** @description The order; descending with - before the name. */
+                sort?: "occurredAt" | "-occurredAt";
+                /** @description Only what happened to this thing. */
                 targetId?: string;
+                /** @description Only what happened to things of this type. */
                 targetType?: string;
+                /** @description Whether to count all rows that the filters leave. */
                 withTotal?: boolean;
             };
             header?: never;
@@ -1035,10 +1938,123 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AuditEntryPage"];
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *           "occurredAt": "2026-03-14T09:26:53Z",
+                     *           "actor": {
+                     *             "id": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *             "name": "Example"
+                     *           },
+                     *           "onBehalfOf": {
+                     *             "id": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *             "name": "Example"
+                     *           },
+                     *           "face": "web",
+                     *           "operation": "identity.users.list",
+                     *           "action": "identity.user.locked",
+                     *           "target": {
+                     *             "type": "text",
+                     *             "id": "text",
+                     *             "name": "Example"
+                     *           },
+                     *           "outcome": "succeeded",
+                     *           "code": "access.denied",
+                     *           "requestId": "0af7651916cd43dd8448eb211c80319c",
+                     *           "address": "203.0.113.7",
+                     *           "client": "Mozilla/5.0",
+                     *           "changes": [
+                     *             {
+                     *               "field": "status",
+                     *               "before": "text",
+                     *               "after": "text"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "next": "CfDJ8Kx2-example-cursor",
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOfAuditEntry"];
+                    /** @example (file) */
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    /** @example (file) */
+                    "application/x-ndjson": string;
+                    /** @example id,createdAt */
+                    "text/csv; charset=utf-8": string;
                 };
             };
-            /** @description Problem */
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.invalid_parameter`: A query parameter has a value that cannot be used.
+             *     - `request.invalid_cursor`: The cursor does not belong to this list, sort and filter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `export.too_many_rows`: An Excel sheet holds at most 1,048,575 rows; narrow the filters or take CSV. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `export.busy`: Too many exports are running; try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, with its code. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1066,10 +2082,98 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *       "occurredAt": "2026-03-14T09:26:53Z",
+                     *       "actor": {
+                     *         "id": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *         "name": "Example"
+                     *       },
+                     *       "onBehalfOf": {
+                     *         "id": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *         "name": "Example"
+                     *       },
+                     *       "face": "web",
+                     *       "operation": "identity.users.list",
+                     *       "action": "identity.user.locked",
+                     *       "target": {
+                     *         "type": "text",
+                     *         "id": "text",
+                     *         "name": "Example"
+                     *       },
+                     *       "outcome": "succeeded",
+                     *       "code": "access.denied",
+                     *       "requestId": "0af7651916cd43dd8448eb211c80319c",
+                     *       "address": "203.0.113.7",
+                     *       "client": "Mozilla/5.0",
+                     *       "changes": [
+                     *         {
+                     *           "field": "status",
+                     *           "before": "text",
+                     *           "after": "text"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["AuditEntry"];
                 };
             };
-            /** @description Problem */
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `audit.entry_not_found`: There is no such entry. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, with its code. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1097,10 +2201,47 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "to": "sam@example.org",
+                     *           "subject": "text",
+                     *           "text": "text",
+                     *           "html": "<p>Hello Sam</p>",
+                     *           "sentAt": "2026-03-14T09:26:53Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["MailList"];
                 };
             };
-            /** @description Problem */
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, with its code. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1126,10 +2267,44 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example text */
                     "text/event-stream": string;
                 };
             };
-            /** @description Problem */
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, with its code. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1143,29 +2318,148 @@ export interface operations {
     "identity.invitations.create": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description 1 to 200 printable ASCII characters, new for each thing to be done. A repeat with the same key within 24 hours gets the first answer.
+                 * @example f1c6a8f2-5d0e-4b7b-9f0a-2d3c4e5f6a7b
+                 */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": {
-                    email: string;
-                    roles: string[];
-                };
+                /**
+                 * @example {
+                 *       "email": "sam@example.org",
+                 *       "roles": [
+                 *         "member"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["InviteUserRequest"];
             };
         };
         responses: {
-            /** @description OK */
+            /** @description Created */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *       "email": "sam@example.org",
+                     *       "displayName": "Sam Rivera",
+                     *       "status": "invited",
+                     *       "roles": [
+                     *         "member"
+                     *       ],
+                     *       "createdAt": "2026-03-14T09:26:53Z",
+                     *       "lastSeenAt": "2026-03-14T09:26:53Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Person"];
                 };
             };
-            /** @description Problem */
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.malformed_json`: The body is not well-formed JSON.
+             *     - `request.unknown_member`: The body has a member that this operation does not know.
+             *     - `request.duplicate_member`: The body names a member twice.
+             *     - `request.wrong_type`: A member of the body has the wrong type.
+             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `identity.rights_exceeded`: This would grant or touch rights that you do not hold yourself.
+             *     - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `identity.email_taken`: Somebody has this email address already.
+             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.too_large`: The body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.unsupported_type`: The body's content type is not taken here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `identity.unknown_role`: There is no role of this name.
+             *     - `request.validation_failed`: Some fields cannot be taken as they are.
+             *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, with its code. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1188,14 +2482,67 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /**
+                     * @description The version of what is answered: send it as If-Match to change it.
+                     * @example "7342"
+                     */
                     ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *       "email": "sam@example.org",
+                     *       "displayName": "Sam Rivera",
+                     *       "status": "invited",
+                     *       "roles": [
+                     *         "member"
+                     *       ],
+                     *       "language": "en",
+                     *       "timeZone": "Europe/Madrid",
+                     *       "theme": "system",
+                     *       "density": "comfortable",
+                     *       "createdAt": "2026-03-14T09:26:53Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Me"];
                 };
             };
-            /** @description Problem */
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, with its code. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1209,29 +2556,156 @@ export interface operations {
     "identity.me.update": {
         parameters: {
             query?: never;
-            header?: {
-                "If-Match"?: string;
+            header: {
+                /**
+                 * @description The ETag of what is changed, as it was read.
+                 * @example "7342"
+                 */
+                "If-Match": string;
             };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["MeUpdate"];
+                /**
+                 * @example {
+                 *       "displayName": "Sam Rivera",
+                 *       "language": "en",
+                 *       "timeZone": "Europe/Madrid",
+                 *       "theme": "system",
+                 *       "density": "comfortable"
+                 *     }
+                 */
+                "application/json": components["schemas"]["UpdateMeRequest"];
             };
         };
         responses: {
             /** @description OK */
             200: {
                 headers: {
+                    /**
+                     * @description The version of what is answered: send it as If-Match to change it.
+                     * @example "7342"
+                     */
                     ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *       "email": "sam@example.org",
+                     *       "displayName": "Sam Rivera",
+                     *       "status": "invited",
+                     *       "roles": [
+                     *         "member"
+                     *       ],
+                     *       "language": "en",
+                     *       "timeZone": "Europe/Madrid",
+                     *       "theme": "system",
+                     *       "density": "comfortable",
+                     *       "createdAt": "2026-03-14T09:26:53Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Me"];
                 };
             };
-            /** @description Problem */
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.malformed_json`: The body is not well-formed JSON.
+             *     - `request.unknown_member`: The body has a member that this operation does not know.
+             *     - `request.duplicate_member`: The body names a member twice.
+             *     - `request.wrong_type`: A member of the body has the wrong type.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.stale`: Somebody changed this in the meantime. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.too_large`: The body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.unsupported_type`: The body's content type is not taken here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `identity.unknown_time_zone`: The time zone is not an IANA name.
+             *     - `request.validation_failed`: Some fields cannot be taken as they are.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.if_match_required`: Send If-Match with the ETag of what you edit. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, with its code. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1245,16 +2719,25 @@ export interface operations {
     "identity.me.change_password": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description 1 to 200 printable ASCII characters, new for each thing to be done. A repeat with the same key within 24 hours gets the first answer.
+                 * @example f1c6a8f2-5d0e-4b7b-9f0a-2d3c4e5f6a7b
+                 */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": {
-                    currentPassword: string;
-                    newPassword: string;
-                };
+                /**
+                 * @example {
+                 *       "currentPassword": "nine quiet lanterns drift",
+                 *       "newPassword": "nine quiet lanterns drift"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChangePasswordRequest"];
             };
         };
         responses: {
@@ -1265,7 +2748,102 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Problem */
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.malformed_json`: The body is not well-formed JSON.
+             *     - `request.unknown_member`: The body has a member that this operation does not know.
+             *     - `request.duplicate_member`: The body names a member twice.
+             *     - `request.wrong_type`: A member of the body has the wrong type.
+             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `identity.session_needed`: This is done in the web app, signed in with the password: a token cannot.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.too_large`: The body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.unsupported_type`: The body's content type is not taken here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `identity.password_wrong`: The current password is not right.
+             *     - `identity.password_weak`: The password is too easy to guess; a longer one or several unusual words are better.
+             *     - `identity.password_common`: The password is among the first that a guesser tries.
+             *     - `request.validation_failed`: Some fields cannot be taken as they are.
+             *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `identity.too_many_attempts`: Too many attempts; wait as long as Retry-After says.
+             *     - `request.rate_limited`: Too many requests; wait as long as Retry-After says.
+             */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, with its code. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1279,9 +2857,15 @@ export interface operations {
     "identity.me.sessions.list": {
         parameters: {
             query?: {
+                /** @description The next of the page before; all else as it was there. */
                 cursor?: string;
+                /** @description Answers with a file of all rows. */
+                format?: "csv" | "xlsx" | "jsonl";
+                /** @description How many items to a page. */
                 limit?: number;
-                sort?: string;
+                /** @description The order; descending with - before the name. */
+                sort?: "createdAt" | "-createdAt";
+                /** @description Whether to count all rows that the filters leave. */
                 withTotal?: boolean;
             };
             header?: never;
@@ -1296,10 +2880,88 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MySessionPage"];
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *           "createdAt": "2026-03-14T09:26:53Z",
+                     *           "lastSeenAt": "2026-03-14T09:26:53Z",
+                     *           "expiresAt": "2026-06-12T09:26:53Z",
+                     *           "address": "203.0.113.7",
+                     *           "client": "Mozilla/5.0",
+                     *           "isCurrent": true
+                     *         }
+                     *       ],
+                     *       "next": "CfDJ8Kx2-example-cursor",
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOfMySession"];
+                    /** @example (file) */
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    /** @example (file) */
+                    "application/x-ndjson": string;
+                    /** @example id,createdAt */
+                    "text/csv; charset=utf-8": string;
                 };
             };
-            /** @description Problem */
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.invalid_parameter`: A query parameter has a value that cannot be used.
+             *     - `request.invalid_cursor`: The cursor does not belong to this list, sort and filter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `export.too_many_rows`: An Excel sheet holds at most 1,048,575 rows; narrow the filters or take CSV. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `export.busy`: Too many exports are running; try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, with its code. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1328,7 +2990,58 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Problem */
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `identity.session_not_found`: There is no such session. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, with its code. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1342,9 +3055,15 @@ export interface operations {
     "identity.me.tokens.list": {
         parameters: {
             query?: {
+                /** @description The next of the page before; all else as it was there. */
                 cursor?: string;
+                /** @description Answers with a file of all rows. */
+                format?: "csv" | "xlsx" | "jsonl";
+                /** @description How many items to a page. */
                 limit?: number;
-                sort?: string;
+                /** @description The order; descending with - before the name. */
+                sort?: "createdAt" | "-createdAt";
+                /** @description Whether to count all rows that the filters leave. */
                 withTotal?: boolean;
             };
             header?: never;
@@ -1359,10 +3078,89 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AccessTokenPage"];
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *           "name": "Example",
+                     *           "scopes": [
+                     *             "identity.users.read"
+                     *           ],
+                     *           "createdAt": "2026-03-14T09:26:53Z",
+                     *           "expiresAt": "2026-06-12T09:26:53Z",
+                     *           "lastUsedAt": "2026-03-14T09:26:53Z"
+                     *         }
+                     *       ],
+                     *       "next": "CfDJ8Kx2-example-cursor",
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOfMyToken"];
+                    /** @example (file) */
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    /** @example (file) */
+                    "application/x-ndjson": string;
+                    /** @example id,createdAt */
+                    "text/csv; charset=utf-8": string;
                 };
             };
-            /** @description Problem */
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.invalid_parameter`: A query parameter has a value that cannot be used.
+             *     - `request.invalid_cursor`: The cursor does not belong to this list, sort and filter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `export.too_many_rows`: An Excel sheet holds at most 1,048,575 rows; narrow the filters or take CSV. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `export.busy`: Too many exports are running; try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, with its code. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1376,31 +3174,137 @@ export interface operations {
     "identity.me.tokens.create": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description 1 to 200 printable ASCII characters, new for each thing to be done. A repeat with the same key within 24 hours gets the first answer.
+                 * @example f1c6a8f2-5d0e-4b7b-9f0a-2d3c4e5f6a7b
+                 */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": {
-                    /** Format: int32 */
-                    expiresInDays: number;
-                    name: string;
-                    scopes: string[];
-                };
+                /**
+                 * @example {
+                 *       "name": "Example",
+                 *       "scopes": [
+                 *         "identity.users.read"
+                 *       ],
+                 *       "expiresInDays": 90
+                 *     }
+                 */
+                "application/json": components["schemas"]["MyTokensCreateTokenRequest"];
             };
         };
         responses: {
-            /** @description OK */
+            /** @description Created */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *       "token": "dGhpcyBpcyBhbiBleGFtcGxlIHRva2VuIG9ubHk"
+                     *     }
+                     */
                     "application/json": components["schemas"]["CreatedToken"];
                 };
             };
-            /** @description Problem */
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.malformed_json`: The body is not well-formed JSON.
+             *     - `request.unknown_member`: The body has a member that this operation does not know.
+             *     - `request.duplicate_member`: The body names a member twice.
+             *     - `request.wrong_type`: A member of the body has the wrong type.
+             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `identity.session_needed`: This is done in the web app, signed in with the password: a token cannot.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.too_large`: The body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.unsupported_type`: The body's content type is not taken here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `identity.unknown_scope`: There is no permission of this name.
+             *     - `request.validation_failed`: Some fields cannot be taken as they are.
+             *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, with its code. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1429,7 +3333,592 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Problem */
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `identity.token_not_found`: There is no such token. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, with its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "notes.notes.list": {
+        parameters: {
+            query?: {
+                /** @description Only notes written at this time or later. */
+                createdFrom?: string;
+                /** @description The next of the page before; all else as it was there. */
+                cursor?: string;
+                /** @description Answers with a file of all rows. */
+                format?: "csv" | "xlsx" | "jsonl";
+                /** @description How many items to a page. */
+                limit?: number;
+                /** @description The order; descending with - before the name. */
+                sort?: "createdAt" | "-createdAt" | "title" | "-title";
+                /** @description Whether to count all rows that the filters leave. */
+                withTotal?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *           "title": "text",
+                     *           "text": "text",
+                     *           "createdAt": "2026-03-14T09:26:53Z"
+                     *         }
+                     *       ],
+                     *       "next": "CfDJ8Kx2-example-cursor",
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOfNote"];
+                    /** @example (file) */
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    /** @example (file) */
+                    "application/x-ndjson": string;
+                    /** @example id,createdAt */
+                    "text/csv; charset=utf-8": string;
+                };
+            };
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.invalid_parameter`: A query parameter has a value that cannot be used.
+             *     - `request.invalid_cursor`: The cursor does not belong to this list, sort and filter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `export.too_many_rows`: An Excel sheet holds at most 1,048,575 rows; narrow the filters or take CSV. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `export.busy`: Too many exports are running; try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, with its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "notes.notes.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 1 to 200 printable ASCII characters, new for each thing to be done. A repeat with the same key within 24 hours gets the first answer.
+                 * @example f1c6a8f2-5d0e-4b7b-9f0a-2d3c4e5f6a7b
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "title": "text",
+                 *       "text": "text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CreateNoteRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *       "title": "text",
+                     *       "text": "text",
+                     *       "createdAt": "2026-03-14T09:26:53Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Note"];
+                };
+            };
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.malformed_json`: The body is not well-formed JSON.
+             *     - `request.unknown_member`: The body has a member that this operation does not know.
+             *     - `request.duplicate_member`: The body names a member twice.
+             *     - `request.wrong_type`: A member of the body has the wrong type.
+             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.too_large`: The body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.unsupported_type`: The body's content type is not taken here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `request.validation_failed`: Some fields cannot be taken as they are.
+             *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, with its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "notes.notes.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /**
+                     * @description The version of what is answered: send it as If-Match to change it.
+                     * @example "7342"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *       "title": "text",
+                     *       "text": "text",
+                     *       "createdAt": "2026-03-14T09:26:53Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Note"];
+                };
+            };
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `notes.note_not_found`: There is no such note. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, with its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "notes.notes.update": {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The ETag of what is changed, as it was read.
+                 * @example "7342"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "title": "text",
+                 *       "text": "text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["UpdateNoteRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /**
+                     * @description The version of what is answered: send it as If-Match to change it.
+                     * @example "7342"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *       "title": "text",
+                     *       "text": "text",
+                     *       "createdAt": "2026-03-14T09:26:53Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Note"];
+                };
+            };
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.malformed_json`: The body is not well-formed JSON.
+             *     - `request.unknown_member`: The body has a member that this operation does not know.
+             *     - `request.duplicate_member`: The body names a member twice.
+             *     - `request.wrong_type`: A member of the body has the wrong type.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `notes.note_not_found`: There is no such note. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.stale`: Somebody changed this in the meantime. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.too_large`: The body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.unsupported_type`: The body's content type is not taken here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.validation_failed`: Some fields cannot be taken as they are. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.if_match_required`: Send If-Match with the ETag of what you edit. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, with its code. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1455,10 +3944,68 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionList"];
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "name": "Example",
+                     *           "module": "identity",
+                     *           "description": "text"
+                     *         }
+                     *       ],
+                     *       "next": "CfDJ8Kx2-example-cursor",
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOfPermission"];
                 };
             };
-            /** @description Problem */
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, with its code. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1487,10 +4034,87 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "operation": "identity.users.list",
+                     *       "permission": "identity.users.read",
+                     *       "allowed": true,
+                     *       "reason": "Asked for by the person.",
+                     *       "roles": [
+                     *         "member"
+                     *       ],
+                     *       "heldRoles": [
+                     *         "member"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Explanation"];
                 };
             };
-            /** @description Problem */
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `identity.user_not_found`: There is no such person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `identity.unknown_operation`: There is no operation of this name. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, with its code. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1504,9 +4128,15 @@ export interface operations {
     "identity.roles.list": {
         parameters: {
             query?: {
+                /** @description The next of the page before; all else as it was there. */
                 cursor?: string;
+                /** @description Answers with a file of all rows. */
+                format?: "csv" | "xlsx" | "jsonl";
+                /** @description How many items to a page. */
                 limit?: number;
-                sort?: string;
+                /** @description The order; descending with - before the name. */
+                sort?: "createdAt" | "-createdAt" | "name" | "-name";
+                /** @description Whether to count all rows that the filters leave. */
                 withTotal?: boolean;
             };
             header?: never;
@@ -1521,10 +4151,102 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RolePage"];
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *           "name": "Example",
+                     *           "description": "text",
+                     *           "permissions": [
+                     *             "identity.users.read"
+                     *           ],
+                     *           "isBuiltIn": true,
+                     *           "memberCount": 1,
+                     *           "createdAt": "2026-03-14T09:26:53Z"
+                     *         }
+                     *       ],
+                     *       "next": "CfDJ8Kx2-example-cursor",
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOfRole"];
+                    /** @example (file) */
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    /** @example (file) */
+                    "application/x-ndjson": string;
+                    /** @example id,createdAt */
+                    "text/csv; charset=utf-8": string;
                 };
             };
-            /** @description Problem */
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.invalid_parameter`: A query parameter has a value that cannot be used.
+             *     - `request.invalid_cursor`: The cursor does not belong to this list, sort and filter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `export.too_many_rows`: An Excel sheet holds at most 1,048,575 rows; narrow the filters or take CSV. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `export.busy`: Too many exports are running; try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, with its code. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1538,27 +4260,149 @@ export interface operations {
     "identity.roles.create": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description 1 to 200 printable ASCII characters, new for each thing to be done. A repeat with the same key within 24 hours gets the first answer.
+                 * @example f1c6a8f2-5d0e-4b7b-9f0a-2d3c4e5f6a7b
+                 */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["RoleCreate"];
+                /**
+                 * @example {
+                 *       "name": "Example",
+                 *       "description": "text",
+                 *       "permissions": [
+                 *         "identity.users.read"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["CreateRoleRequest"];
             };
         };
         responses: {
-            /** @description OK */
+            /** @description Created */
             201: {
                 headers: {
-                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *       "name": "Example",
+                     *       "description": "text",
+                     *       "permissions": [
+                     *         "identity.users.read"
+                     *       ],
+                     *       "isBuiltIn": true,
+                     *       "memberCount": 1,
+                     *       "createdAt": "2026-03-14T09:26:53Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Role"];
                 };
             };
-            /** @description Problem */
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.malformed_json`: The body is not well-formed JSON.
+             *     - `request.unknown_member`: The body has a member that this operation does not know.
+             *     - `request.duplicate_member`: The body names a member twice.
+             *     - `request.wrong_type`: A member of the body has the wrong type.
+             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `identity.rights_exceeded`: This would grant or touch rights that you do not hold yourself.
+             *     - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `identity.role_name_taken`: There is a role of this name already.
+             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.too_large`: The body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.unsupported_type`: The body's content type is not taken here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `identity.unknown_permission`: There is no permission of this name.
+             *     - `request.validation_failed`: Some fields cannot be taken as they are.
+             *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, with its code. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1583,14 +4427,85 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /**
+                     * @description The version of what is answered: send it as If-Match to change it.
+                     * @example "7342"
+                     */
                     ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *       "name": "Example",
+                     *       "description": "text",
+                     *       "permissions": [
+                     *         "identity.users.read"
+                     *       ],
+                     *       "isBuiltIn": true,
+                     *       "memberCount": 1,
+                     *       "createdAt": "2026-03-14T09:26:53Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Role"];
                 };
             };
-            /** @description Problem */
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `identity.role_not_found`: There is no such role. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, with its code. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1605,6 +4520,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /**
+                 * @description The ETag of what is changed, as it was read.
+                 * @example "7342"
+                 */
                 "If-Match"?: string;
             };
             path: {
@@ -1621,7 +4540,81 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Problem */
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `identity.rights_exceeded`: This would grant or touch rights that you do not hold yourself.
+             *     - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `identity.role_not_found`: There is no such role. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `identity.role_built_in`: Built-in roles cannot be changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.stale`: Somebody changed this in the meantime. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, with its code. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1635,8 +4628,12 @@ export interface operations {
     "identity.roles.update": {
         parameters: {
             query?: never;
-            header?: {
-                "If-Match"?: string;
+            header: {
+                /**
+                 * @description The ETag of what is changed, as it was read.
+                 * @example "7342"
+                 */
+                "If-Match": string;
             };
             path: {
                 id: string;
@@ -1645,21 +4642,167 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["RoleUpdate"];
+                /**
+                 * @example {
+                 *       "name": "Example",
+                 *       "description": "text",
+                 *       "permissions": [
+                 *         "identity.users.read"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["UpdateRoleRequest"];
             };
         };
         responses: {
             /** @description OK */
             200: {
                 headers: {
+                    /**
+                     * @description The version of what is answered: send it as If-Match to change it.
+                     * @example "7342"
+                     */
                     ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *       "name": "Example",
+                     *       "description": "text",
+                     *       "permissions": [
+                     *         "identity.users.read"
+                     *       ],
+                     *       "isBuiltIn": true,
+                     *       "memberCount": 1,
+                     *       "createdAt": "2026-03-14T09:26:53Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Role"];
                 };
             };
-            /** @description Problem */
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.malformed_json`: The body is not well-formed JSON.
+             *     - `request.unknown_member`: The body has a member that this operation does not know.
+             *     - `request.duplicate_member`: The body names a member twice.
+             *     - `request.wrong_type`: A member of the body has the wrong type.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `identity.rights_exceeded`: This would grant or touch rights that you do not hold yourself.
+             *     - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `identity.role_not_found`: There is no such role. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `identity.role_built_in`: Built-in roles cannot be changed.
+             *     - `identity.role_name_taken`: There is a role of this name already.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.stale`: Somebody changed this in the meantime. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.too_large`: The body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.unsupported_type`: The body's content type is not taken here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `identity.unknown_permission`: There is no permission of this name.
+             *     - `request.validation_failed`: Some fields cannot be taken as they are.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.if_match_required`: Send If-Match with the ETag of what you edit. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, with its code. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1685,10 +4828,60 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SessionView"];
+                    /**
+                     * @example {
+                     *       "user": {
+                     *         "id": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *         "email": "sam@example.org",
+                     *         "displayName": "Sam Rivera",
+                     *         "status": "invited",
+                     *         "roles": [
+                     *           "member"
+                     *         ],
+                     *         "language": "en",
+                     *         "timeZone": "Europe/Madrid",
+                     *         "theme": "system",
+                     *         "density": "comfortable"
+                     *       },
+                     *       "permissions": [
+                     *         "identity.users.read"
+                     *       ],
+                     *       "antiforgeryToken": "dGhpcyBpcyBhbiBleGFtcGxlIHRva2VuIG9ubHk",
+                     *       "capabilities": {
+                     *         "developmentMailbox": true,
+                     *         "registrationOpen": true,
+                     *         "needsSetup": true
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Session"];
                 };
             };
-            /** @description Problem */
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, with its code. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1708,11 +4901,14 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    email: string;
-                    password: string;
-                    rememberMe: boolean;
-                };
+                /**
+                 * @example {
+                 *       "email": "sam@example.org",
+                 *       "password": "nine quiet lanterns drift",
+                 *       "rememberMe": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["SignInRequest"];
             };
         };
         responses: {
@@ -1722,10 +4918,117 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SessionView"];
+                    /**
+                     * @example {
+                     *       "user": {
+                     *         "id": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *         "email": "sam@example.org",
+                     *         "displayName": "Sam Rivera",
+                     *         "status": "invited",
+                     *         "roles": [
+                     *           "member"
+                     *         ],
+                     *         "language": "en",
+                     *         "timeZone": "Europe/Madrid",
+                     *         "theme": "system",
+                     *         "density": "comfortable"
+                     *       },
+                     *       "permissions": [
+                     *         "identity.users.read"
+                     *       ],
+                     *       "antiforgeryToken": "dGhpcyBpcyBhbiBleGFtcGxlIHRva2VuIG9ubHk",
+                     *       "capabilities": {
+                     *         "developmentMailbox": true,
+                     *         "registrationOpen": true,
+                     *         "needsSetup": true
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Session"];
                 };
             };
-            /** @description Problem */
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.malformed_json`: The body is not well-formed JSON.
+             *     - `request.unknown_member`: The body has a member that this operation does not know.
+             *     - `request.duplicate_member`: The body names a member twice.
+             *     - `request.wrong_type`: A member of the body has the wrong type.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `identity.invalid_credentials`: The email address or the password is not right. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `identity.email_unverified`: The email address is not confirmed yet.
+             *     - `identity.user_locked`: An administrator locked this account.
+             *     - `identity.user_deactivated`: This account is deactivated.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.too_large`: The body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.unsupported_type`: The body's content type is not taken here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.validation_failed`: Some fields cannot be taken as they are. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `identity.too_many_attempts`: Too many attempts; wait as long as Retry-After says.
+             *     - `request.rate_limited`: Too many requests; wait as long as Retry-After says.
+             */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, with its code. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1752,7 +5055,52 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Problem */
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `identity.session_needed`: This is done in the web app, signed in with the password: a token cannot.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, with its code. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1766,15 +5114,25 @@ export interface operations {
     "identity.users.list": {
         parameters: {
             query?: {
+                /** @description Only people who were added at this time or later. */
                 createdFrom?: string;
+                /** @description Only people who were added at this time or earlier. */
                 createdTo?: string;
+                /** @description The next of the page before; all else as it was there. */
                 cursor?: string;
+                /** @description Answers with a file of all rows. */
                 format?: "csv" | "xlsx" | "jsonl";
+                /** @description How many items to a page. */
                 limit?: number;
+                /** @description Only people whose name or email address holds this text. */
                 q?: string;
+                /** @description Only people who hold this role. */
                 role?: string;
-                sort?: string;
-                status?: components["schemas"]["PersonStatus"][];
+                /** @description The order; descending with - before the name. */
+                sort?: "createdAt" | "-createdAt" | "email" | "-email" | "displayName" | "-displayName" | "lastSeenAt" | "-lastSeenAt";
+                /** @description Only people in one of these states. */
+                status?: ("invited" | "unverified" | "active" | "locked" | "deactivated")[];
+                /** @description Whether to count all rows that the filters leave. */
                 withTotal?: boolean;
             };
             header?: never;
@@ -1789,10 +5147,102 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PersonPage"];
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *           "email": "sam@example.org",
+                     *           "displayName": "Sam Rivera",
+                     *           "status": "invited",
+                     *           "roles": [
+                     *             "member"
+                     *           ],
+                     *           "createdAt": "2026-03-14T09:26:53Z",
+                     *           "lastSeenAt": "2026-03-14T09:26:53Z"
+                     *         }
+                     *       ],
+                     *       "next": "CfDJ8Kx2-example-cursor",
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOfPerson"];
+                    /** @example (file) */
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    /** @example (file) */
+                    "application/x-ndjson": string;
+                    /** @example id,createdAt */
+                    "text/csv; charset=utf-8": string;
                 };
             };
-            /** @description Problem */
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.invalid_parameter`: A query parameter has a value that cannot be used.
+             *     - `request.invalid_cursor`: The cursor does not belong to this list, sort and filter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `export.too_many_rows`: An Excel sheet holds at most 1,048,575 rows; narrow the filters or take CSV. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `export.busy`: Too many exports are running; try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, with its code. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1817,14 +5267,89 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /**
+                     * @description The version of what is answered: send it as If-Match to change it.
+                     * @example "7342"
+                     */
                     ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *       "email": "sam@example.org",
+                     *       "displayName": "Sam Rivera",
+                     *       "status": "invited",
+                     *       "roles": [
+                     *         "member"
+                     *       ],
+                     *       "createdAt": "2026-03-14T09:26:53Z",
+                     *       "lastSeenAt": "2026-03-14T09:26:53Z",
+                     *       "lockReason": "text",
+                     *       "lockedAt": "2026-03-14T09:26:53Z",
+                     *       "language": "en",
+                     *       "timeZone": "Europe/Madrid"
+                     *     }
+                     */
                     "application/json": components["schemas"]["PersonDetail"];
                 };
             };
-            /** @description Problem */
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `identity.user_not_found`: There is no such person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, with its code. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1838,8 +5363,12 @@ export interface operations {
     "identity.users.update": {
         parameters: {
             query?: never;
-            header?: {
-                "If-Match"?: string;
+            header: {
+                /**
+                 * @description The ETag of what is changed, as it was read.
+                 * @example "7342"
+                 */
+                "If-Match": string;
             };
             path: {
                 id: string;
@@ -1848,21 +5377,167 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PersonUpdate"];
+                /**
+                 * @example {
+                 *       "displayName": "Sam Rivera",
+                 *       "roles": [
+                 *         "member"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["UpdateUserRequest"];
             };
         };
         responses: {
             /** @description OK */
             200: {
                 headers: {
+                    /**
+                     * @description The version of what is answered: send it as If-Match to change it.
+                     * @example "7342"
+                     */
                     ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *       "email": "sam@example.org",
+                     *       "displayName": "Sam Rivera",
+                     *       "status": "invited",
+                     *       "roles": [
+                     *         "member"
+                     *       ],
+                     *       "createdAt": "2026-03-14T09:26:53Z",
+                     *       "lastSeenAt": "2026-03-14T09:26:53Z",
+                     *       "lockReason": "text",
+                     *       "lockedAt": "2026-03-14T09:26:53Z",
+                     *       "language": "en",
+                     *       "timeZone": "Europe/Madrid"
+                     *     }
+                     */
                     "application/json": components["schemas"]["PersonDetail"];
                 };
             };
-            /** @description Problem */
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.malformed_json`: The body is not well-formed JSON.
+             *     - `request.unknown_member`: The body has a member that this operation does not know.
+             *     - `request.duplicate_member`: The body names a member twice.
+             *     - `request.wrong_type`: A member of the body has the wrong type.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `identity.rights_exceeded`: This would grant or touch rights that you do not hold yourself.
+             *     - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `identity.user_not_found`: There is no such person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `identity.last_administrator`: Nobody would be left to administer the installation. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.stale`: Somebody changed this in the meantime. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.too_large`: The body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.unsupported_type`: The body's content type is not taken here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `identity.unknown_role`: There is no role of this name.
+             *     - `request.validation_failed`: Some fields cannot be taken as they are.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.if_match_required`: Send If-Match with the ETag of what you edit. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, with its code. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1876,7 +5551,18 @@ export interface operations {
     "identity.users.deactivate": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description 1 to 200 printable ASCII characters, new for each thing to be done. A repeat with the same key within 24 hours gets the first answer.
+                 * @example f1c6a8f2-5d0e-4b7b-9f0a-2d3c4e5f6a7b
+                 */
+                "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of what is changed, as it was read.
+                 * @example "7342"
+                 */
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -1887,14 +5573,124 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /**
+                     * @description The version of what is answered: send it as If-Match to change it.
+                     * @example "7342"
+                     */
                     ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *       "email": "sam@example.org",
+                     *       "displayName": "Sam Rivera",
+                     *       "status": "invited",
+                     *       "roles": [
+                     *         "member"
+                     *       ],
+                     *       "createdAt": "2026-03-14T09:26:53Z",
+                     *       "lastSeenAt": "2026-03-14T09:26:53Z",
+                     *       "lockReason": "text",
+                     *       "lockedAt": "2026-03-14T09:26:53Z",
+                     *       "language": "en",
+                     *       "timeZone": "Europe/Madrid"
+                     *     }
+                     */
                     "application/json": components["schemas"]["PersonDetail"];
                 };
             };
-            /** @description Problem */
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `identity.rights_exceeded`: This would grant or touch rights that you do not hold yourself.
+             *     - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `identity.user_not_found`: There is no such person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `identity.user_already_deactivated`: The account is deactivated already.
+             *     - `identity.cannot_act_on_self`: Nobody may do this to their own account.
+             *     - `identity.last_administrator`: Nobody would be left to administer the installation.
+             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.stale`: Somebody changed this in the meantime. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.idempotency_key_reused`: This Idempotency-Key was used with another body. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, with its code. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1908,31 +5704,180 @@ export interface operations {
     "identity.users.lock": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description 1 to 200 printable ASCII characters, new for each thing to be done. A repeat with the same key within 24 hours gets the first answer.
+                 * @example f1c6a8f2-5d0e-4b7b-9f0a-2d3c4e5f6a7b
+                 */
+                "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of what is changed, as it was read.
+                 * @example "7342"
+                 */
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
-                "application/json": {
-                    reason?: string | null;
-                };
+                /**
+                 * @example {
+                 *       "reason": "Asked for by the person."
+                 *     }
+                 */
+                "application/json": null | components["schemas"]["LockUserRequest"];
             };
         };
         responses: {
             /** @description OK */
             200: {
                 headers: {
+                    /**
+                     * @description The version of what is answered: send it as If-Match to change it.
+                     * @example "7342"
+                     */
                     ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *       "email": "sam@example.org",
+                     *       "displayName": "Sam Rivera",
+                     *       "status": "invited",
+                     *       "roles": [
+                     *         "member"
+                     *       ],
+                     *       "createdAt": "2026-03-14T09:26:53Z",
+                     *       "lastSeenAt": "2026-03-14T09:26:53Z",
+                     *       "lockReason": "text",
+                     *       "lockedAt": "2026-03-14T09:26:53Z",
+                     *       "language": "en",
+                     *       "timeZone": "Europe/Madrid"
+                     *     }
+                     */
                     "application/json": components["schemas"]["PersonDetail"];
                 };
             };
-            /** @description Problem */
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.malformed_json`: The body is not well-formed JSON.
+             *     - `request.unknown_member`: The body has a member that this operation does not know.
+             *     - `request.duplicate_member`: The body names a member twice.
+             *     - `request.wrong_type`: A member of the body has the wrong type.
+             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `identity.rights_exceeded`: This would grant or touch rights that you do not hold yourself.
+             *     - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `identity.user_not_found`: There is no such person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `identity.user_already_locked`: The account is locked already.
+             *     - `identity.cannot_act_on_self`: Nobody may do this to their own account.
+             *     - `identity.last_administrator`: Nobody would be left to administer the installation.
+             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.stale`: Somebody changed this in the meantime. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.too_large`: The body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.unsupported_type`: The body's content type is not taken here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `request.validation_failed`: Some fields cannot be taken as they are.
+             *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, with its code. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1946,7 +5891,18 @@ export interface operations {
     "identity.users.reactivate": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description 1 to 200 printable ASCII characters, new for each thing to be done. A repeat with the same key within 24 hours gets the first answer.
+                 * @example f1c6a8f2-5d0e-4b7b-9f0a-2d3c4e5f6a7b
+                 */
+                "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of what is changed, as it was read.
+                 * @example "7342"
+                 */
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -1957,14 +5913,122 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /**
+                     * @description The version of what is answered: send it as If-Match to change it.
+                     * @example "7342"
+                     */
                     ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *       "email": "sam@example.org",
+                     *       "displayName": "Sam Rivera",
+                     *       "status": "invited",
+                     *       "roles": [
+                     *         "member"
+                     *       ],
+                     *       "createdAt": "2026-03-14T09:26:53Z",
+                     *       "lastSeenAt": "2026-03-14T09:26:53Z",
+                     *       "lockReason": "text",
+                     *       "lockedAt": "2026-03-14T09:26:53Z",
+                     *       "language": "en",
+                     *       "timeZone": "Europe/Madrid"
+                     *     }
+                     */
                     "application/json": components["schemas"]["PersonDetail"];
                 };
             };
-            /** @description Problem */
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `identity.rights_exceeded`: This would grant or touch rights that you do not hold yourself.
+             *     - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `identity.user_not_found`: There is no such person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `identity.user_not_deactivated`: The account is not deactivated.
+             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.stale`: Somebody changed this in the meantime. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.idempotency_key_reused`: This Idempotency-Key was used with another body. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, with its code. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1978,7 +6042,18 @@ export interface operations {
     "identity.users.unlock": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description 1 to 200 printable ASCII characters, new for each thing to be done. A repeat with the same key within 24 hours gets the first answer.
+                 * @example f1c6a8f2-5d0e-4b7b-9f0a-2d3c4e5f6a7b
+                 */
+                "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of what is changed, as it was read.
+                 * @example "7342"
+                 */
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -1989,14 +6064,122 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /**
+                     * @description The version of what is answered: send it as If-Match to change it.
+                     * @example "7342"
+                     */
                     ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *       "email": "sam@example.org",
+                     *       "displayName": "Sam Rivera",
+                     *       "status": "invited",
+                     *       "roles": [
+                     *         "member"
+                     *       ],
+                     *       "createdAt": "2026-03-14T09:26:53Z",
+                     *       "lastSeenAt": "2026-03-14T09:26:53Z",
+                     *       "lockReason": "text",
+                     *       "lockedAt": "2026-03-14T09:26:53Z",
+                     *       "language": "en",
+                     *       "timeZone": "Europe/Madrid"
+                     *     }
+                     */
                     "application/json": components["schemas"]["PersonDetail"];
                 };
             };
-            /** @description Problem */
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `identity.rights_exceeded`: This would grant or touch rights that you do not hold yourself.
+             *     - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `identity.user_not_found`: There is no such person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `identity.user_not_locked`: The account is not locked.
+             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.stale`: Somebody changed this in the meantime. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.idempotency_key_reused`: This Idempotency-Key was used with another body. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, with its code. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2022,10 +6205,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "text"
+                     *     }
+                     */
                     "application/json": components["schemas"]["HealthLive"];
                 };
             };
-            /** @description Problem */
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, with its code. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2051,10 +6263,67 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "text",
+                     *       "checks": [
+                     *         {
+                     *           "name": "Example",
+                     *           "status": "text",
+                     *           "message": "text"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["HealthReady"];
                 };
             };
-            /** @description Problem */
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "text",
+                     *       "checks": [
+                     *         {
+                     *           "name": "Example",
+                     *           "status": "text",
+                     *           "message": "text"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HealthReady"];
+                };
+            };
+            /** @description Any other failure, with its code. */
             default: {
                 headers: {
                     [name: string]: unknown;

@@ -14,7 +14,7 @@ const antiforgery: Middleware = {
 };
 
 /** The typed client of every operation in openapi.json. Wrap its calls in `answer` or `answerWithTag`. */
-export const api = createClient<paths>({
+export const api = createClient<paths, 'application/json'>({
   baseUrl: globalThis.location.origin,
   credentials: 'same-origin',
   // Looked up per call: stories and tests put their own in place.

@@ -17,7 +17,7 @@ export class ProblemError extends Error {
     super(`${problem.status} ${problem.code}`);
     this.status = problem.status;
     this.code = problem.code;
-    this.traceId = problem.traceId;
+    this.traceId = problem.traceId ?? undefined;
     this.fields = problem.errors ?? {};
     this.current = problem.current;
     this.retryAfterSeconds = retryAfterSeconds;

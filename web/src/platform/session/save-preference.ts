@@ -2,7 +2,7 @@ import type { Schema } from '@/api/types';
 import { answerWithTag, api } from '@/platform/api/client';
 import { session } from './session';
 
-type Preference = Pick<Schema<'MeUpdate'>, 'theme' | 'density' | 'language'>;
+type Preference = Partial<Pick<Schema<'Me'>, 'theme' | 'density' | 'language'>>;
 
 /** Takes a profile that the server has just confirmed over into the session, so that the page follows it. */
 export function adoptProfile({ displayName, language, timeZone, theme, density }: Schema<'Me'>) {

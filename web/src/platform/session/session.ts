@@ -1,6 +1,6 @@
 import type { Schema } from '@/api/types';
 
-export type SessionView = Schema<'SessionView'>;
+export type SessionView = Schema<'Session'>;
 
 /** Why a person is shown the sign-in page; each has its sentence. */
 export const endReasons = ['locked', 'signed-out', 'ended', 'password-changed', 'expired', 'required'] as const;

@@ -4,7 +4,7 @@ export { DetailPanel } from './detail-panel';
 export { LinkButton } from './link-button';
 export { ListFrame } from './list-frame';
 export { ListView } from './list-view';
-export { oneOf, paging, someOf } from './parameters';
+export { bothWays, oneOf, paging, someOf } from './parameters';
 export { runEach, type EachResult } from './run-each';
 export { VersionChoice } from './version-choice';
 export type { Selection } from './use-selection';

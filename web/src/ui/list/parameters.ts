@@ -1,8 +1,13 @@
 import type { ListQuery } from './address';
 
 /** The parameters that every list of the API takes, for a feature's typed call. */
-export function paging({ limit, cursor, sort, withTotal }: ListQuery) {
-  return { limit, cursor, sort, withTotal };
+export function paging<Sort extends string>({ limit, cursor, sort, withTotal }: ListQuery, sorts: readonly Sort[]) {
+  return { limit, cursor, sort: sorts.find((known) => known === sort), withTotal };
+}
+
+/** Both directions of the orders that an operation declares. */
+export function bothWays<Sort extends string>(...sorts: readonly Sort[]): readonly (Sort | `-${Sort}`)[] {
+  return sorts.flatMap((sort) => [sort, `-${sort}`] as const);
 }
 
 /** The first value of a filter, if it is one that the operation knows. */

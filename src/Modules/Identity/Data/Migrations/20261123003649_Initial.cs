@@ -1,4 +1,4 @@
-﻿using System;
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -301,11 +301,22 @@ namespace SmartAI.Identity.Data.Migrations
                 table: "users",
                 columns: new[] { "status", "created_at", "id" }
             );
+
+            // The containment operator is what the GIN index on roles serves.
+            migrationBuilder.Sql(
+                """
+                create function identity.members_of(role text) returns integer language sql stable as $$
+                    select count(*)::integer from identity.users where roles @> array[role]
+                $$;
+                """
+            );
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.Sql("drop function identity.members_of(text)");
+
             migrationBuilder.DropTable(name: "access_tokens", schema: "identity");
 
             migrationBuilder.DropTable(name: "guess_counts", schema: "identity");

@@ -13,7 +13,7 @@ export function Actor({ entry }: { entry: Entry }) {
   return (
     <Box component="span" sx={{ display: 'inline-flex', alignItems: 'center', gap: 2 }}>
       {actor ? (
-        <Avatar id={actor.id} name={actor.name} size={20} />
+        <Avatar id={actor.id} name={actor.name ?? actor.id} size={20} />
       ) : (
         <Box
           component="span"

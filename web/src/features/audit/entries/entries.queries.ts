@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { answer, api } from '@/platform/api/client';
 import type { Schema } from '@/api/types';
-import { type ListSource, oneOf, paging } from '@/ui/list';
+import { type ListSource, bothWays, paging, someOf } from '@/ui/list';
 
 export type Entry = Schema<'AuditEntry'>;
 
@@ -16,12 +16,12 @@ export const entriesSource: ListSource<Entry> = {
       api.GET('/api/v1/audit', {
         params: {
           query: {
-            ...paging(query),
+            ...paging(query, bothWays('occurredAt')),
             actorId: filters.actorId?.[0],
-            action: filters.action?.[0],
+            action: filters.action && [...filters.action],
             operation: filters.operation?.[0],
-            face: oneOf(faces, filters.face),
-            outcome: oneOf(outcomes, filters.outcome),
+            face: someOf(faces, filters.face),
+            outcome: someOf(outcomes, filters.outcome),
             targetType: filters.targetType?.[0],
             targetId: filters.targetId?.[0],
             requestId: filters.requestId?.[0],

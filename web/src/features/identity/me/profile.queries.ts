@@ -15,7 +15,7 @@ export const profileQuery = queryOptions<Profile>({
 export function useSaveProfile() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: ({ change, etag }: { change: Schema<'MeUpdate'>; etag: string }) =>
+    mutationFn: ({ change, etag }: { change: Schema<'UpdateMeRequest'>; etag: string }) =>
       answerWithTag(api.PATCH('/api/v1/me', { body: change, params: { header: { 'If-Match': etag } } })),
     onSuccess(saved) {
       queries.setQueryData(profileQuery.queryKey, saved);

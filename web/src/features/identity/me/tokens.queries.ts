@@ -2,7 +2,7 @@ import { infiniteQueryOptions, useMutation, useQueryClient } from '@tanstack/rea
 import type { Schema } from '@/api/types';
 import { answer, api } from '@/platform/api/client';
 
-export type Token = Schema<'AccessToken'>;
+export type Token = Schema<'MyToken'>;
 const tokensKey = ['me', 'tokens'] as const;
 
 export const tokensQuery = infiniteQueryOptions({

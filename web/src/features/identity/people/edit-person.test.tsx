@@ -22,7 +22,7 @@ function changedMeanwhile() {
         etag = '"2"';
         return response.untyped(problem(412, 'request.stale', { current: person }));
       }
-      person = { ...person, ...body };
+      person = { ...person, displayName: body.displayName ?? person.displayName, roles: body.roles ?? person.roles };
       return response(200).json(person);
     }),
     listOf(people.slice(0, 2)),

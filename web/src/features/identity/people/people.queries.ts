@@ -1,13 +1,14 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { answer, answerWithTag, api } from '@/platform/api/client';
 import type { Schema } from '@/api/types';
-import { type ListQuery, type ListSource, paging, someOf } from '@/ui/list';
+import { type ListQuery, type ListSource, bothWays, paging, someOf } from '@/ui/list';
 
 export type Person = Schema<'Person'>;
 export type PersonDetail = Schema<'PersonDetail'>;
 
 export const statuses = ['invited', 'unverified', 'active', 'locked', 'deactivated'] as const;
 
+const sorts = bothWays('createdAt', 'email', 'displayName', 'lastSeenAt');
 const all = ['identity.people'] as const;
 const personKey = (id: string) => [...all, 'person', id] as const;
 
@@ -18,7 +19,7 @@ export const peopleSource: ListSource<Person> = {
       api.GET('/api/v1/users', {
         params: {
           query: {
-            ...paging(rest as ListQuery),
+            ...paging(rest as ListQuery, sorts),
             q,
             status: someOf(statuses, filters.status),
             role: filters.role?.[0],
@@ -55,7 +56,7 @@ function useChange<Input, Output>(change: (input: Input) => Promise<Output>) {
 }
 
 export const useUpdatePerson = () =>
-  useChange(({ id, etag, ...body }: { id: string; etag: string } & Schema<'PersonUpdate'>) =>
+  useChange(({ id, etag, ...body }: { id: string; etag: string } & Schema<'UpdateUserRequest'>) =>
     answer(api.PATCH('/api/v1/users/{id}', { params: { path: { id }, header: { 'If-Match': etag } }, body })),
   );
 

@@ -1,15 +1,16 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { answer, answerWithTag, api } from '@/platform/api/client';
 import type { Schema } from '@/api/types';
-import { type ListSource, paging } from '@/ui/list';
+import { type ListSource, bothWays, paging } from '@/ui/list';
 
 export type Role = Schema<'Role'>;
 
+const sorts = bothWays('createdAt', 'name');
 const all = ['identity.roles'] as const;
 
 export const rolesSource: ListSource<Role> = {
   key: [...all, 'list'],
-  load: (query, signal) => answer(api.GET('/api/v1/roles', { params: { query: paging(query) }, signal })),
+  load: (query, signal) => answer(api.GET('/api/v1/roles', { params: { query: paging(query, sorts) }, signal })),
 };
 
 export const roleQuery = (id: string) =>
@@ -39,12 +40,12 @@ function useChange<Input, Output>(change: (input: Input) => Promise<Output>) {
 }
 
 export const useCreateRole = () =>
-  useChange(({ key, ...body }: { key: string } & Schema<'RoleCreate'>) =>
+  useChange(({ key, ...body }: { key: string } & Schema<'CreateRoleRequest'>) =>
     answer(api.POST('/api/v1/roles', { body, headers: { 'Idempotency-Key': key } })),
   );
 
 export const useUpdateRole = () =>
-  useChange(({ id, etag, ...body }: { id: string; etag: string } & Schema<'RoleUpdate'>) =>
+  useChange(({ id, etag, ...body }: { id: string; etag: string } & Schema<'UpdateRoleRequest'>) =>
     answer(api.PATCH('/api/v1/roles/{id}', { params: { path: { id }, header: { 'If-Match': etag } }, body })),
   );
 

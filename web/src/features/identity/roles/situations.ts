@@ -5,7 +5,7 @@ import type { Role } from './roles.queries';
 const role = (index: number, name: string, more: Partial<Role>): Role => ({
   id: `0199a1b0-0000-7000-8000-00000000020${index}`,
   name,
-  description: null,
+  description: '',
   permissions: [],
   isBuiltIn: false,
   memberCount: 0,
@@ -38,5 +38,5 @@ export const listOf = (items: Role[]): RequestHandler =>
 export const roleAt = (shown: Role): RequestHandler =>
   http.get('/api/v1/roles/{id}', ({ response }) => response(200).json(shown, { headers: { ETag: '"7"' } }));
 export const permissionList: RequestHandler = http.get('/api/v1/permissions', ({ response }) =>
-  response(200).json({ items: permissions }),
+  response(200).json({ items: permissions, next: null, total: null }),
 );

@@ -11,7 +11,7 @@ internal sealed record NamedPerson(Guid Id, string? Name);
 internal sealed record NamedTarget(string Type, string Id, string? Name);
 
 /// <summary>One line of the trail.</summary>
-internal sealed record EntryView(
+internal sealed record AuditEntryView(
     Guid Id,
     DateTimeOffset OccurredAt,
     NamedPerson? Actor,
