@@ -40,7 +40,12 @@ public sealed class House : IAsyncLifetime
     public ValueTask DisposeAsync() => _app?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     internal static IReadOnlyList<RouteEndpoint> EndpointsOf(IEndpointRouteBuilder app) =>
-        [.. app.DataSources.SelectMany(s => s.Endpoints).OfType<RouteEndpoint>().DistinctBy(e => (e.DisplayName, e.RoutePattern.RawText, e.Order))];
+        [
+            .. app
+                .DataSources.SelectMany(s => s.Endpoints)
+                .OfType<RouteEndpoint>()
+                .DistinctBy(e => (e.DisplayName, e.RoutePattern.RawText, e.Order)),
+        ];
 
     /// <summary>The project's own files, whatever folder the tests were built into.</summary>
     private static string FindRoot()

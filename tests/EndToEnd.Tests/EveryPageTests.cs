@@ -24,18 +24,22 @@ public abstract class EveryPageTests(WebFixture web)
     }
 }
 
-public sealed class LightPageTests(WebFixture web) : EveryPageTests(web), IClassFixture<WebFixture>
+public sealed class DesktopPageTests(WebFixture web) : EveryPageTests(web), IClassFixture<WebFixture>
 {
     [Fact]
-    public Task No_page_is_hard_to_use_for_anybody_in_the_light_theme() =>
-        OnEveryPageAsync(new() { ColorScheme = ColorScheme.Light }, async (visitor, _) => await Axe.ViolationsAsync(visitor.Page));
-}
-
-public sealed class DarkPageTests(WebFixture web) : EveryPageTests(web), IClassFixture<WebFixture>
-{
-    [Fact]
-    public Task No_page_is_hard_to_use_for_anybody_in_the_dark_theme() =>
-        OnEveryPageAsync(new() { ColorScheme = ColorScheme.Dark }, async (visitor, _) => await Axe.ViolationsAsync(visitor.Page));
+    public Task No_page_is_hard_to_use_for_anybody_in_either_theme() =>
+        OnEveryPageAsync(
+            new() { ColorScheme = ColorScheme.Light },
+            async (visitor, _) =>
+            {
+                var light = await Axe.ViolationsAsync(visitor.Page);
+                await visitor.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+                await Assertions.Expect(visitor.Page.Locator("html")).ToHaveAttributeAsync("data-theme", "dark");
+                var dark = await Axe.ViolationsAsync(visitor.Page);
+                await visitor.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+                return [.. light, .. dark.Except(light).Select(violation => $"dark: {violation}")];
+            }
+        );
 }
 
 public sealed class PhonePageTests(WebFixture web) : EveryPageTests(web), IClassFixture<WebFixture>

@@ -30,7 +30,10 @@ public sealed class KeyboardTests(WebFixture web) : IClassFixture<WebFixture>
         await keys.PressAsync("Enter");
         await Expect(ada.Heading("People")).ToBeVisibleAsync();
 
-        var (bob, ownRow) = (ada.Link("Bob Byrne").Or(ada.Page.GetByRole(AriaRole.Link, new() { Name = "Bob Byrne" })).First, ada.Page.GetByRole(AriaRole.Link, new() { Name = "Ada Admin" }).First);
+        var (bob, ownRow) = (
+            ada.Link("Bob Byrne").Or(ada.Page.GetByRole(AriaRole.Link, new() { Name = "Bob Byrne" })).First,
+            ada.Page.GetByRole(AriaRole.Link, new() { Name = "Ada Admin" }).First
+        );
         await TabToAsync(ada, bob);
         await keys.PressAsync("ArrowDown");
         await Expect(ownRow).ToBeFocusedAsync();

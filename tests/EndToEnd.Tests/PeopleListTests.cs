@@ -64,17 +64,22 @@ public sealed class PeopleListTests(WebFixture web) : IClassFixture<WebFixture>
     private static async Task ExportAsync(Visitor ada)
     {
         await ada.Button("Export").ClickAsync();
-        var download = await ada.Page.RunAndWaitForDownloadAsync(() => ada.Page.GetByRole(AriaRole.Menuitem, new() { Name = "CSV" }).ClickAsync());
+        var download = await ada.Page.RunAndWaitForDownloadAsync(() =>
+            ada.Page.GetByRole(AriaRole.Menuitem, new() { Name = "CSV" }).ClickAsync()
+        );
         download.SuggestedFilename.ShouldEndWith(".csv");
         var lines = await File.ReadAllLinesAsync(await download.PathAsync(), TestContext.Current.CancellationToken);
         lines.Length.ShouldBe(4);
         lines[0].ShouldContain("email");
         lines[0].ShouldContain("status");
-        string.Join('\n', lines[1..]).ShouldSatisfyAllConditions(
-            csv => csv.IndexOf("someone60@example.org", StringComparison.Ordinal).ShouldBeLessThan(csv.IndexOf("someone20@example.org", StringComparison.Ordinal)),
-            csv => csv.ShouldContain("Someone 40"),
-            csv => csv.ShouldNotContain("Someone 61")
-        );
+        string.Join('\n', lines[1..])
+            .ShouldSatisfyAllConditions(
+                csv =>
+                    csv.IndexOf("someone60@example.org", StringComparison.Ordinal)
+                        .ShouldBeLessThan(csv.IndexOf("someone20@example.org", StringComparison.Ordinal)),
+                csv => csv.ShouldContain("Someone 40"),
+                csv => csv.ShouldNotContain("Someone 61")
+            );
     }
 
     private static async Task SearchAsync(Visitor ada, ILocator rows)

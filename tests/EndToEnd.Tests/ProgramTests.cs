@@ -21,10 +21,18 @@ public sealed class ProgramTests(WebFixture web) : IClassFixture<WebFixture>
         var tools = (await client.ListToolsAsync(cancellationToken: cancel)).Select(t => t.Name).ToList();
         tools.ShouldContain("identity_users_list");
         tools.ShouldContain("identity_users_lock");
-        var listed = await client.CallToolAsync("identity_users_list", new Dictionary<string, object?> { ["limit"] = 10 }, cancellationToken: cancel);
+        var listed = await client.CallToolAsync(
+            "identity_users_list",
+            new Dictionary<string, object?> { ["limit"] = 10 },
+            cancellationToken: cancel
+        );
         listed.IsError.ShouldNotBe(true);
         JsonSerializer.Serialize(listed.StructuredContent).ShouldContain(victim.Email);
-        var refused = await client.CallToolAsync("identity_users_lock", new Dictionary<string, object?> { ["id"] = victim.Id }, cancellationToken: cancel);
+        var refused = await client.CallToolAsync(
+            "identity_users_lock",
+            new Dictionary<string, object?> { ["id"] = victim.Id },
+            cancellationToken: cancel
+        );
         refused.IsError.ShouldBe(true);
         JsonSerializer.Serialize(refused.Content).ShouldContain("access.scope_missing");
 

@@ -10,22 +10,30 @@ public sealed class Screenshots(WebFixture web) : IClassFixture<WebFixture>
     [Fact(Explicit = true)]
     public async Task Every_page_at_two_widths_and_in_two_themes()
     {
-        var folder = Environment.GetEnvironmentVariable("SMARTAI_SCREENSHOTS") is { Length: > 0 } named ? named : Path.Combine(WebFixture.Root, "screenshots");
+        var folder = Environment.GetEnvironmentVariable("SMARTAI_SCREENSHOTS") is { Length: > 0 } named
+            ? named
+            : Path.Combine(WebFixture.Root, "screenshots");
         await Demo.FillAsync(web.Node.Services, 120, TestContext.Current.CancellationToken);
         var (administrator, inside) = await web.FurnishAsync();
         foreach (var theme in new[] { ColorScheme.Light, ColorScheme.Dark })
-            foreach (var (width, height) in new[] { (390, 844), (1440, 900) })
-            {
-                await using var visitor = await web.VisitAsync(new() { ColorScheme = theme, ViewportSize = new() { Width = width, Height = height } });
-                foreach (var place in Place.Open.Concat(inside))
+        foreach (var (width, height) in new[] { (390, 844), (1440, 900) })
+        {
+            await using var visitor = await web.VisitAsync(
+                new()
                 {
-                    if (place == inside[0])
-                        await web.BringSessionAsync(visitor.Context, administrator);
-                    await visitor.OpenAsync(place.Path);
-                    await visitor.Page.EvaluateAsync("Promise.allSettled(document.getAnimations().map(a => a.finished))");
-                    var file = $"{place.Name}-{width}-{theme.ToString().ToLowerInvariant()}.png";
-                    await visitor.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, file), FullPage = width < 400 });
+                    ColorScheme = theme,
+                    ViewportSize = new() { Width = width, Height = height },
                 }
+            );
+            foreach (var place in Place.Open.Concat(inside))
+            {
+                if (place == inside[0])
+                    await web.BringSessionAsync(visitor.Context, administrator);
+                await visitor.OpenAsync(place.Path);
+                await visitor.Page.EvaluateAsync("Promise.allSettled(document.getAnimations().map(a => a.finished))");
+                var file = $"{place.Name}-{width}-{theme.ToString().ToLowerInvariant()}.png";
+                await visitor.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, file), FullPage = width < 400 });
             }
+        }
     }
 }

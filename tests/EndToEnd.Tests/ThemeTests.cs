@@ -6,7 +6,8 @@ namespace SmartAI.EndToEnd.Tests;
 
 public sealed class ThemeTests(WebFixture web) : IClassFixture<WebFixture>
 {
-    private const string Darkness = "document.body && getComputedStyle(document.documentElement).backgroundColor.match(/\\d+/g).slice(0, 3).every(c => c < 60)";
+    private const string Darkness =
+        "document.body && getComputedStyle(document.documentElement).backgroundColor.match(/\\d+/g).slice(0, 3).every(c => c < 60)";
 
     [Theory]
     [InlineData(ColorScheme.Dark, null, true)]

@@ -25,7 +25,8 @@ public sealed class WalkTests(WebFixture web) : IClassFixture<WebFixture>
         await FindAndLockAsync(ada);
 
         // Bob's page is told at once; nobody has touched it.
-        await Expect(bob.Page.GetByRole(AriaRole.Status).Filter(new() { HasText = "An administrator locked this account." })).ToBeVisibleAsync();
+        await Expect(bob.Page.GetByRole(AriaRole.Status).Filter(new() { HasText = "An administrator locked this account." }))
+            .ToBeVisibleAsync();
         await Expect(bob.Heading("Sign in")).ToBeVisibleAsync();
         await bob.SignInAsync("bob@example.org", "not the right password");
         await Expect(bob.Page.GetByRole(AriaRole.Alert)).ToHaveTextAsync("The email address or the password is wrong.");
@@ -86,7 +87,10 @@ public sealed class WalkTests(WebFixture web) : IClassFixture<WebFixture>
 
     private static async Task FindAndLockAsync(Visitor ada)
     {
-        await ada.Page.GetByRole(AriaRole.Navigation, new() { Name = "Main navigation" }).GetByRole(AriaRole.Link, new() { Name = "People" }).ClickAsync();
+        await ada
+            .Page.GetByRole(AriaRole.Navigation, new() { Name = "Main navigation" })
+            .GetByRole(AriaRole.Link, new() { Name = "People" })
+            .ClickAsync();
         await Expect(ada.Row("bob@example.org")).ToContainTextAsync("Active");
         await ada.Page.GetByRole(AriaRole.Link, new() { Name = "Bob Byrne" }).ClickAsync();
         await ada.Button("Lock account").ClickAsync();
@@ -99,7 +103,10 @@ public sealed class WalkTests(WebFixture web) : IClassFixture<WebFixture>
 
     private static async Task ReadTrailAsync(Visitor ada)
     {
-        await ada.Page.GetByRole(AriaRole.Navigation, new() { Name = "Main navigation" }).GetByRole(AriaRole.Link, new() { Name = "Audit" }).ClickAsync();
+        await ada
+            .Page.GetByRole(AriaRole.Navigation, new() { Name = "Main navigation" })
+            .GetByRole(AriaRole.Link, new() { Name = "Audit" })
+            .ClickAsync();
         await Expect(ada.Heading("Audit trail")).ToBeVisibleAsync();
         (string Who, string What, string Target)[] steps =
         [
@@ -110,7 +117,14 @@ public sealed class WalkTests(WebFixture web) : IClassFixture<WebFixture>
             ("Ada Admin", "Locked an account", "Bob Byrne"),
         ];
         foreach (var (who, what, target) in steps)
-            await Expect(ada.Row(what).Filter(new() { HasText = who }).Filter(new() { HasText = target }).Filter(new() { HasText = "127.0.0.1" }).First).ToBeVisibleAsync();
+            await Expect(
+                    ada.Row(what)
+                        .Filter(new() { HasText = who })
+                        .Filter(new() { HasText = target })
+                        .Filter(new() { HasText = "127.0.0.1" })
+                        .First
+                )
+                .ToBeVisibleAsync();
         await Expect(ada.Row("Sign in").Filter(new() { HasText = "Refused" }).First).ToBeVisibleAsync();
 
         await ada.Page.GetByRole(AriaRole.Link, new() { Name = "Locked an account", Exact = true }).ClickAsync();

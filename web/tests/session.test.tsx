@@ -38,7 +38,7 @@ it('sends the antiforgery token with what changes something, and says what happe
       }),
     ],
   });
-  await user.click(await screen.findByRole('button', { name: 'End the session Safari on iOS' }));
+  await user.click(await screen.findByRole('button', { name: 'End session Safari on iOS' }));
   await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'End session' }));
   expect(await screen.findByText('Session ended')).toBeVisible();
   expect(sent).toHaveBeenCalledExactlyOnceWith('antiforgery');

@@ -20,6 +20,10 @@ internal static class Explorer
                         .WithOpenApiRoutePattern("/openapi/{documentName}.json")
                         .DisableDefaultFonts()
                         .DisableTelemetry();
+                    // Scalar takes the nonce of its own style element from the meta element, and its zod compiles no code where it is told so.
+                    options.AddHeadContent(
+                        $$"""<meta property="csp-nonce" content="{{nonce}}"><script nonce="{{nonce}}">globalThis.__zod_globalConfig = { jitless: true }</script>"""
+                    );
                     options.WithNonce(nonce).DisableAgent().DisableMcp();
                 }
             )

@@ -13,7 +13,8 @@ internal static partial class ForeignSql
             .Select(m => $"{m.Groups["schema"].Value}.{m.Groups["table"].Value}")
             .Distinct(StringComparer.Ordinal);
 
-    private static string WithoutComments(string text) => string.Join('\n', text.Split('\n').Where(l => !l.TrimStart().StartsWith("//", StringComparison.Ordinal)));
+    private static string WithoutComments(string text) =>
+        string.Join('\n', text.Split('\n').Where(l => !l.TrimStart().StartsWith("//", StringComparison.Ordinal)));
 
     [GeneratedRegex(
         """\b(from|join|into|update|table|references|truncate|using|only|copy|exists|on)\s+\\?"?(?<schema>[a-z_]+)\\?"?\s*\.\s*\\?"?(?<table>[a-z_]+)""",

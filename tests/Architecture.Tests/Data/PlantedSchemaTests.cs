@@ -25,25 +25,47 @@ public sealed class PlantedSchemaTests
     [Fact]
     public void A_migration_of_another_schema_is_reported()
     {
-        var key = new AddForeignKeyOperation { Schema = "files", Table = "documents", PrincipalSchema = "identity", PrincipalTable = "users" };
+        var key = new AddForeignKeyOperation
+        {
+            Schema = "files",
+            Table = "documents",
+            PrincipalSchema = "identity",
+            PrincipalTable = "users",
+        };
 
         SchemaOwnership
-            .MigrationViolations("files", [new DropTableOperation { Schema = "identity", Name = "users" }, key, new SqlOperation { Sql = "delete from identity.users" }])
-            .ShouldBe(["files has a DropTableOperation on identity.", "files has a foreign key from documents to identity.users.", "files migrates with SQL on identity.users."]);
+            .MigrationViolations(
+                "files",
+                [
+                    new DropTableOperation { Schema = "identity", Name = "users" },
+                    key,
+                    new SqlOperation { Sql = "delete from identity.users" },
+                ]
+            )
+            .ShouldBe([
+                "files has a DropTableOperation on identity.",
+                "files has a foreign key from documents to identity.users.",
+                "files migrates with SQL on identity.users.",
+            ]);
     }
 
     [Theory]
     [InlineData("select 1 from identity.users u", "identity.users")]
-    [InlineData("db.SqlQuery<string>($\"select name as \\\"Value\\\" FROM \\\"identity\\\".\\\"users\\\" where id = {id}\")", "identity.users")]
+    [InlineData(
+        "db.SqlQuery<string>($\"select name as \\\"Value\\\" FROM \\\"identity\\\".\\\"users\\\" where id = {id}\")",
+        "identity.users"
+    )]
     [InlineData("select * from documents d join platform.audit_entries a on a.target_id = d.id", "platform.audit_entries")]
     [InlineData("update\n  identity . sessions set ended_at = now()", "identity.sessions")]
-    public void Sql_on_anothers_table_is_reported(string source, string table) => ForeignSql.In(source, "files", ["platform", "identity", "files"]).ShouldBe([table]);
+    public void Sql_on_anothers_table_is_reported(string source, string table) =>
+        ForeignSql.In(source, "files", ["platform", "identity", "files"]).ShouldBe([table]);
 
     [Theory]
     [InlineData("select 1 from files.documents")]
     [InlineData("// read from identity.users, which we must not")]
     [InlineData("new Permission(\"identity.users.read\", \"See people\")")]
-    public void Ones_own_table_a_comment_and_a_permission_are_not(string source) => ForeignSql.In(source, "files", ["platform", "identity", "files"]).ShouldBeEmpty();
+    public void Ones_own_table_a_comment_and_a_permission_are_not(string source) =>
+        ForeignSql.In(source, "files", ["platform", "identity", "files"]).ShouldBeEmpty();
 
     private sealed class Person
     {

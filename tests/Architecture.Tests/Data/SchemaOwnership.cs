@@ -34,7 +34,11 @@ internal static class SchemaOwnership
             var touched = operation.GetType().GetProperty("Schema")?.GetValue(operation) as string;
             if (touched is not null && touched != schema)
                 yield return $"{schema} has a {operation.GetType().Name} on {touched}.";
-            foreach (var key in operation is CreateTableOperation create ? create.ForeignKeys : operation is AddForeignKeyOperation add ? [add] : [])
+            foreach (
+                var key in operation is CreateTableOperation create ? create.ForeignKeys
+                : operation is AddForeignKeyOperation add ? [add]
+                : []
+            )
                 if (key.PrincipalSchema != key.Schema && (key.PrincipalSchema ?? schema) != schema)
                     yield return $"{schema} has a foreign key from {key.Table} to {key.PrincipalSchema}.{key.PrincipalTable}.";
             if (operation is SqlOperation sql)

@@ -45,7 +45,10 @@ public sealed class BoundaryTests
     {
         using var planted = Planted("SmartAI.Planted", "SmartAI.Planted.Users.User", TypeAttributes.Public, typeof(string));
 
-        Boundaries.Violations([planted]).ShouldHaveSingleItem().ShouldBe("SmartAI.Planted shows SmartAI.Planted.Users.User: make it internal, or put it in Contracts.");
+        Boundaries
+            .Violations([planted])
+            .ShouldHaveSingleItem()
+            .ShouldBe("SmartAI.Planted shows SmartAI.Planted.Users.User: make it internal, or put it in Contracts.");
     }
 
     [Fact]
@@ -59,7 +62,13 @@ public sealed class BoundaryTests
     [Fact]
     public void A_module_that_lets_another_look_inside_is_reported()
     {
-        using var planted = Planted("SmartAI.Planted", "SmartAI.Planted.User", TypeAttributes.NotPublic, typeof(string), friend: "SmartAI.Files");
+        using var planted = Planted(
+            "SmartAI.Planted",
+            "SmartAI.Planted.User",
+            TypeAttributes.NotPublic,
+            typeof(string),
+            friend: "SmartAI.Files"
+        );
 
         Boundaries.Violations([planted]).ShouldHaveSingleItem().ShouldContain("lets SmartAI.Files look inside");
     }
@@ -67,7 +76,12 @@ public sealed class BoundaryTests
     [Fact]
     public void A_kernel_that_knows_a_module_is_reported()
     {
-        using var planted = Planted("SmartAI.Platform", "SmartAI.Platform.Knower", TypeAttributes.NotPublic, House.Catalog.Modules[0].GetType());
+        using var planted = Planted(
+            "SmartAI.Platform",
+            "SmartAI.Platform.Knower",
+            TypeAttributes.NotPublic,
+            House.Catalog.Modules[0].GetType()
+        );
 
         Boundaries.KernelViolations(planted).ShouldHaveSingleItem().ShouldContain("the kernel knows no module");
     }
@@ -79,7 +93,9 @@ public sealed class BoundaryTests
     {
         var assembly = new PersistedAssemblyBuilder(new AssemblyName(name), typeof(object).Assembly);
         if (friend is not null)
-            assembly.SetCustomAttribute(new CustomAttributeBuilder(typeof(InternalsVisibleToAttribute).GetConstructor([typeof(string)])!, [friend]));
+            assembly.SetCustomAttribute(
+                new CustomAttributeBuilder(typeof(InternalsVisibleToAttribute).GetConstructor([typeof(string)])!, [friend])
+            );
         var planted = assembly.DefineDynamicModule(name).DefineType(type, visibility | TypeAttributes.Class);
         planted.DefineField("Borrowed", field, FieldAttributes.Public);
         planted.CreateType();

@@ -21,7 +21,9 @@ internal sealed class ModuleImage : IDisposable
 
     /// <summary>The assemblies of ours that it is compiled against.</summary>
     internal IEnumerable<string> References =>
-        Metadata.AssemblyReferences.Select(h => Text(Metadata.GetAssemblyReference(h).Name)).Where(n => n.StartsWith("SmartAI.", StringComparison.Ordinal) || n == "smartai");
+        Metadata
+            .AssemblyReferences.Select(h => Text(Metadata.GetAssemblyReference(h).Name))
+            .Where(n => n.StartsWith("SmartAI.", StringComparison.Ordinal) || n == "smartai");
 
     /// <summary>The types of other assemblies of ours that its code names: assembly, namespace and name.</summary>
     internal IEnumerable<(string Assembly, string Namespace, string Name)> Uses =>

@@ -30,7 +30,9 @@ public sealed class DeclaredErrorTests(House house)
         var app = WebApplication.CreateSlimBuilder().Build();
         app.MapPost("/planted", HandleAsync).Operation("planted.things.change", "Change a thing").RequiresSelf().Fails(Told);
 
-        Undeclared(House.EndpointsOf(app)).ShouldHaveSingleItem().ShouldBe("planted.things.change can fail with planted.untold and does not say so.");
+        Undeclared(House.EndpointsOf(app))
+            .ShouldHaveSingleItem()
+            .ShouldBe("planted.things.change can fail with planted.untold and does not say so.");
     }
 
     private static IReadOnlyList<string> Undeclared(IEnumerable<RouteEndpoint> endpoints) =>

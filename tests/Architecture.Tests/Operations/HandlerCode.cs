@@ -21,14 +21,23 @@ internal static class HandlerCode
             if (!seen.Add(method) || method.DeclaringType?.Assembly != handler.DeclaringType!.Assembly)
                 continue;
             // An async method or an iterator keeps its code in a class that the compiler makes.
-            if (method.GetCustomAttribute<StateMachineAttribute>()?.StateMachineType.GetMethod("MoveNext", BindingFlags.Instance | BindingFlags.NonPublic) is { } moveNext)
+            if (
+                method
+                    .GetCustomAttribute<StateMachineAttribute>()
+                    ?.StateMachineType.GetMethod("MoveNext", BindingFlags.Instance | BindingFlags.NonPublic) is
+                { } moveNext
+            )
                 waiting.Push(moveNext);
             var named = Named(method).ToList();
             foreach (var called in named.OfType<MethodBase>())
                 waiting.Push(called);
             // Who asks an error for its code wants a word, such as a reason to show; who fails with it asks for the problem.
             for (var at = 0; at < named.Count; at++)
-                if (named[at] is FieldInfo { IsStatic: true } field && field.FieldType == typeof(Error) && field.DeclaringType!.Assembly == handler.DeclaringType.Assembly)
+                if (
+                    named[at] is FieldInfo { IsStatic: true } field
+                    && field.FieldType == typeof(Error)
+                    && field.DeclaringType!.Assembly == handler.DeclaringType.Assembly
+                )
                     if (named.ElementAtOrDefault(at + 1)?.Name != "get_Code")
                         errors.Add((Error)field.GetValue(null)!);
         }

@@ -25,7 +25,9 @@ public sealed class OperationRuleTests(House house)
         foreach (var module in House.Catalog.Modules)
         {
             module.Permissions.ShouldAllBe(p => p.Name.StartsWith(module.Name + ".") && p.Description.Length > 0);
-            module.Errors.ShouldAllBe(e => e.Code.StartsWith(module.Name + ".") && e.Title.EndsWith('.') && e.Status >= 400 && e.Status < 600);
+            module.Errors.ShouldAllBe(e =>
+                e.Code.StartsWith(module.Name + ".") && e.Title.EndsWith('.') && e.Status >= 400 && e.Status < 600
+            );
         }
 
         House.Catalog.Permissions.Select(p => p.Name).ShouldBeUnique();
@@ -37,9 +39,18 @@ public sealed class OperationRuleTests(House house)
     {
         var policies = house.Services.GetRequiredService<IAuthorizationPolicyProvider>();
         var fallback = (await policies.GetFallbackPolicyAsync()).ShouldNotBeNull();
-        var someone = new Caller(Guid.Empty, "Anybody", Face.Web, [.. House.Catalog.Permissions.Select(p => p.Name)], null, Guid.Empty).ToPrincipal();
+        var someone = new Caller(
+            Guid.Empty,
+            "Anybody",
+            Face.Web,
+            [.. House.Catalog.Permissions.Select(p => p.Name)],
+            null,
+            Guid.Empty
+        ).ToPrincipal();
 
-        (await house.Services.GetRequiredService<IAuthorizationService>().AuthorizeAsync(someone, null, fallback)).Succeeded.ShouldBeFalse();
+        (
+            await house.Services.GetRequiredService<IAuthorizationService>().AuthorizeAsync(someone, null, fallback)
+        ).Succeeded.ShouldBeFalse();
     }
 
     [Theory]
@@ -73,8 +84,14 @@ public sealed class OperationRuleTests(House house)
             "unguarded" => Named(id, "List things").RequiresSelf().AsTool(ToolUse.Read).AllowAnonymous(),
             "undecided" => Named(id, "List things").RequiresSelf(),
             "reasonless" => Named(id, "List things").AllowsAnyone(""),
-            "error" => Named(id, "List things").RequiresSelf().AsTool(ToolUse.Read).Fails(new Platform.Errors.Error("identity.made_up", 400, "It is not declared.")),
-            _ => (Named(id, "List things").RequiresSelf().AsTool(ToolUse.Read), Named(id, "List more", "/api/v1/more").RequiresSelf().AsTool(ToolUse.Read)).Item1,
+            "error" => Named(id, "List things")
+                .RequiresSelf()
+                .AsTool(ToolUse.Read)
+                .Fails(new Platform.Errors.Error("identity.made_up", 400, "It is not declared.")),
+            _ => (
+                Named(id, "List things").RequiresSelf().AsTool(ToolUse.Read),
+                Named(id, "List more", "/api/v1/more").RequiresSelf().AsTool(ToolUse.Read)
+            ).Item1,
         };
         return House.EndpointsOf(app);
     }

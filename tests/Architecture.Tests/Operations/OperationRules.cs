@@ -18,7 +18,11 @@ internal static class OperationRules
         [
             .. operations.Where(o => o.Info is null).SelectMany(o => Undeclared(o.Endpoint)),
             .. operations.Where(o => o.Info is not null).SelectMany(o => Declared(o.Endpoint, o.Info!, modules)),
-            .. operations.Where(o => o.Info is not null).GroupBy(o => o.Info!.Name.Id).Where(g => g.Count() > 1).Select(g => $"{g.Key} is the id of {g.Count()} operations."),
+            .. operations
+                .Where(o => o.Info is not null)
+                .GroupBy(o => o.Info!.Name.Id)
+                .Where(g => g.Count() > 1)
+                .Select(g => $"{g.Key} is the id of {g.Count()} operations."),
         ];
     }
 
@@ -51,7 +55,9 @@ internal static class OperationRules
         if (access.Permission is { } permission && module?.Permissions.Any(p => p.Name == permission) != true)
             yield return $"{id} asks for {permission}, which its module does not declare.";
 
-        foreach (var error in info.Errors.Where(e => !modules.SelectMany(m => m.Errors).Concat(Platform.Errors.PlatformErrors.All).Contains(e)))
+        foreach (
+            var error in info.Errors.Where(e => !modules.SelectMany(m => m.Errors).Concat(Platform.Errors.PlatformErrors.All).Contains(e))
+        )
             yield return $"{id} fails with {error.Code}, which neither its module nor the kernel declares.";
 
         var refused = endpoint.Metadata.GetMetadata<NoTool>();
@@ -61,5 +67,7 @@ internal static class OperationRules
             yield return $"{id} is no tool without a reason.";
     }
 
-    private static bool IsOpenPage(string route) => OpenPages.Any(page => route.TrimStart('/') == page.TrimStart('/')) || route.TrimStart('/').StartsWith("docs/", StringComparison.Ordinal);
+    private static bool IsOpenPage(string route) =>
+        OpenPages.Any(page => route.TrimStart('/') == page.TrimStart('/'))
+        || route.TrimStart('/').StartsWith("docs/", StringComparison.Ordinal);
 }

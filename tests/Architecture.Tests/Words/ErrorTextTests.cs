@@ -11,7 +11,9 @@ public sealed class ErrorTextTests
     public void Every_error_has_words_in_every_language_of_the_web_app()
     {
         // A sample brings no words of its own yet: its readers are developers.
-        var samples = House.Catalog.Modules.Where(m => House.ModuleProjects[m.GetType().Assembly.GetName().Name!].Contains("samples")).SelectMany(m => m.Errors);
+        var samples = House
+            .Catalog.Modules.Where(m => House.ModuleProjects[m.GetType().Assembly.GetName().Name!].Contains("samples"))
+            .SelectMany(m => m.Errors);
         foreach (var language in Languages)
             Wordless(language, House.Catalog.Errors.Except(samples).Select(e => e.Code)).ShouldBeEmpty();
     }
@@ -21,17 +23,26 @@ public sealed class ErrorTextTests
     {
         var page = File.ReadAllText(Path.Combine(House.Root, "docs", "errors.md"));
 
-        House.Catalog.Errors.Where(e => !page.Contains($"`{e.Code}`", StringComparison.Ordinal)).Select(e => e.Code).ShouldBeEmpty("Run: make reference");
+        House
+            .Catalog.Errors.Where(e => !page.Contains($"`{e.Code}`", StringComparison.Ordinal))
+            .Select(e => e.Code)
+            .ShouldBeEmpty("Run: make reference");
     }
 
     [Fact]
     public void An_error_without_words_is_reported() =>
-        Wordless("es", ["access.denied", "planted.speechless"]).ShouldBe(["es has no words for planted.speechless: write them in the web app's locales."]);
+        Wordless("es", ["access.denied", "planted.speechless"])
+            .ShouldBe(["es has no words for planted.speechless: write them in the web app's locales."]);
 
     private static IReadOnlyList<string> Wordless(string language, IEnumerable<string> codes)
     {
         var path = Path.Combine(House.Root, "web", "src", "platform", "errors", "locales", $"{language}.json");
         var texts = JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(path))!;
-        return [.. codes.Where(c => string.IsNullOrWhiteSpace(texts.GetValueOrDefault(c))).Select(c => $"{language} has no words for {c}: write them in the web app's locales.")];
+        return
+        [
+            .. codes
+                .Where(c => string.IsNullOrWhiteSpace(texts.GetValueOrDefault(c)))
+                .Select(c => $"{language} has no words for {c}: write them in the web app's locales."),
+        ];
     }
 }

@@ -5,7 +5,16 @@ namespace SmartAI.EndToEnd.Tests.Pages;
 /// <summary>An installation with people, a role of its own, a trail and mails: no page of it is empty.</summary>
 internal static class Furnished
 {
-    private static readonly string[] Names = ["Ana María Fernández de la Vega", "Bo Li", "Charlotte Œuvrard", "Dmitri Volkov", "Émile Zola", "Fatima al-Fihri", "Grace Hopper"];
+    private static readonly string[] Names =
+    [
+        "Ana María Fernández de la Vega",
+        "Bo Li",
+        "Charlotte Œuvrard",
+        "Dmitri Volkov",
+        "Émile Zola",
+        "Fatima al-Fihri",
+        "Grace Hopper",
+    ];
     private static readonly string[] States = ["Active", "Active", "Unverified", "Locked", "Deactivated", "Invited", "Active"];
 
     /// <summary>Fills it and says who administers it and which pages it has.</summary>
@@ -19,8 +28,20 @@ internal static class Furnished
 
         var ada = await web.SignInAsync(administrator);
         (await ada.PostAsync($"/api/v1/users/{people[1].Id}/lock", new { reason = "Left the company" })).ShouldBe(200);
-        (await ada.PostAsync("/api/v1/me/tokens", new { name = "Nightly export", scopes = new[] { "identity.users.read" }, expiresInDays = 30 })).ShouldBe(201);
-        (await ada.PostAsync("/api/v1/invitations", new { email = "new@example.org", roles = new[] { "member" } })).Status.ShouldBeLessThan(300);
+        (
+            await ada.PostAsync(
+                "/api/v1/me/tokens",
+                new
+                {
+                    name = "Nightly export",
+                    scopes = new[] { "identity.users.read" },
+                    expiresInDays = 30,
+                }
+            )
+        ).ShouldBe(201);
+        (await ada.PostAsync("/api/v1/invitations", new { email = "new@example.org", roles = new[] { "member" } })).Status.ShouldBeLessThan(
+            300
+        );
         await web.MailsAsync("new@example.org");
 
         var role = (await ada.GetAsync("/api/v1/roles")).Items[0].GetProperty("id").GetGuid();

@@ -6,7 +6,9 @@ namespace SmartAI.EndToEnd.Tests.Web;
 /// <summary>axe-core (Deque) on a page as it stands. It is handed over by the browser's debugger, so the page's own policy stays as strict as it is.</summary>
 internal static class Axe
 {
-    private static readonly Lazy<string> Source = new(() => File.ReadAllText(Path.Combine(WebFixture.Root, "web", "node_modules", "axe-core", "axe.min.js")));
+    private static readonly Lazy<string> Source = new(() =>
+        File.ReadAllText(Path.Combine(WebFixture.Root, "web", "node_modules", "axe-core", "axe.min.js"))
+    );
 
     internal static async Task<IReadOnlyList<string>> ViolationsAsync(IPage page)
     {

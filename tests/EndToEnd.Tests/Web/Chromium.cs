@@ -25,7 +25,9 @@ internal static class Chromium
     {
         var path = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named ? named : "/usr/bin/chromium";
         if (!File.Exists(path))
-            throw new FileNotFoundException($"There is no Chromium at {path}. Install it (Debian: apt-get install chromium), or name one in {Variable}.");
+            throw new FileNotFoundException(
+                $"There is no Chromium at {path}. Install it (Debian: apt-get install chromium), or name one in {Variable}."
+            );
         var playwright = await Driver.Value;
         return await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = path, Args = Arguments });
     }

@@ -14,7 +14,8 @@ internal static class Texts
         );
 
     /// <summary>Every key that could be shown by mistake in place of its text.</summary>
-    internal static IReadOnlySet<string> Keys { get; } = Files.Values.SelectMany(f => f.Keys).Where(k => k.Contains('.', StringComparison.Ordinal)).ToHashSet();
+    internal static IReadOnlySet<string> Keys { get; } =
+        Files.Values.SelectMany(f => f.Keys).Where(k => k.Contains('.', StringComparison.Ordinal)).ToHashSet();
 
     /// <summary>A text of a feature, such as <c>features/identity/people</c>, in a language.</summary>
     internal static string Of(string folder, string key, string language) => Files[$"{folder}/locales/{language}.json"][key];

@@ -91,7 +91,11 @@ internal sealed class Visitor : IAsyncDisposable
 
     private void Asked(string url)
     {
-        if (!url.StartsWith(_address + "/", StringComparison.Ordinal) && !url.StartsWith("data:", StringComparison.Ordinal) && !url.StartsWith("blob:", StringComparison.Ordinal))
+        if (
+            !url.StartsWith(_address + "/", StringComparison.Ordinal)
+            && !url.StartsWith("data:", StringComparison.Ordinal)
+            && !url.StartsWith("blob:", StringComparison.Ordinal)
+        )
             _faults.Enqueue($"request to another origin: {url}");
     }
 }

@@ -38,7 +38,14 @@ public sealed class WebFixture : PlatformFixture, IAsyncLifetime
         await context.AddCookiesAsync(
             browser
                 .Cookies.GetAllCookies()
-                .Select(c => new Microsoft.Playwright.Cookie { Name = c.Name, Value = c.Value, Url = Address, HttpOnly = true, SameSite = SameSiteAttribute.Lax })
+                .Select(c => new Microsoft.Playwright.Cookie
+                {
+                    Name = c.Name,
+                    Value = c.Value,
+                    Url = Address,
+                    HttpOnly = true,
+                    SameSite = SameSiteAttribute.Lax,
+                })
         );
     }
 

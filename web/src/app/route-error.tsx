@@ -14,10 +14,13 @@ export function RouteError({ error }: { error: unknown }) {
 export function MissingPage() {
   const { t } = useTranslation('ui');
   return (
-    <MessageState icon={Compass} title={t('missing.title')} text={t('missing.text')} level={1}>
-      <Button component={Link} to="/">
-        {t('missing.action')}
-      </Button>
-    </MessageState>
+    // No frame is around it that would say what is the main thing here.
+    <main>
+      <MessageState icon={Compass} title={t('missing.title')} text={t('missing.text')} level={1}>
+        <Button component={Link} to="/">
+          {t('missing.action')}
+        </Button>
+      </MessageState>
+    </main>
   );
 }

@@ -14,7 +14,7 @@ export function ChangesTable({ changes }: { changes: Entry['changes'] }) {
   if (changes.length === 0) return null;
   return (
     <Box sx={{ mt: 6 }}>
-      <Typography id={heading} variant="h3" sx={{ mb: 2 }}>
+      <Typography id={heading} variant="h3" component="h2" sx={{ mb: 2 }}>
         {t('changes.title')}
       </Typography>
       <Box

@@ -12,10 +12,10 @@ import { SetupForm } from './setup-form';
 /** Opened once in the life of an installation, from the link that its first start prints. */
 export default function SetupPage() {
   const { t } = useTranslation('identity.account');
-  const { user } = useSession();
+  const { user, capabilities } = useSession();
   const [doneBefore, setDoneBefore] = useState(false);
   if (user) return <Navigate to="/" replace />;
-  if (doneBefore) {
+  if (doneBefore || !capabilities.needsSetup) {
     return (
       <Outcome kind="done" title={t('setup.done_before.title')} text={t('setup.done_before.text')}>
         <LinkButton to="/sign-in" variant="contained" color="primary">

@@ -64,5 +64,5 @@ export function useClientName(agent: string | null) {
   const { t } = useTranslation('identity.me');
   const known = describeClient(agent);
   if (known) return known.system ? t('sessions.on', { browser: known.browser, system: known.system }) : known.browser;
-  return agent ?? t('sessions.unknown');
+  return agent || t('sessions.unknown');
 }
