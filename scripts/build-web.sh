@@ -7,5 +7,7 @@ if [ ! -e web/node_modules/.package-lock.json ] || [ web/package-lock.json -nt w
   twice npm --prefix web ci --no-audit --no-fund --loglevel=error
   touch web/node_modules/.package-lock.json
 fi
+# Pages under samples/ import what the web app's own pages do; Node looks for it in the folders above them.
+[ -e samples/node_modules ] || ln -s ../web/node_modules samples/node_modules
 step "Building the web app"
 npm --prefix web run --silent build

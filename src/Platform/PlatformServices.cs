@@ -40,7 +40,7 @@ public static class PlatformServices
         string masterKey
     )
     {
-        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<TimeProvider, MicrosecondClock>();
         services.AddSingleton(modules);
         services.AddSingleton(address);
         services.AddSettings<LimitSettings>(configuration);

@@ -24,6 +24,8 @@ internal static class ServerHost
             .Logging.SetMinimumLevel(LogLevel.Information)
             .AddFilter("Microsoft", LogLevel.Warning)
             .AddFilter("ModelContextProtocol", LogLevel.Warning)
+            // A start that fails ends with one sentence (Commands/Verb.cs); its stack traces would bury it.
+            .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None)
             // Its errors repeat what is thrown, with parameters that may be personal.
             .AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None)
             .AddFilter("Microsoft.AspNetCore.Diagnostics.ExceptionHandlerMiddleware", LogLevel.None);
@@ -76,6 +78,7 @@ internal static class ServerHost
         app.UseHostFilter();
         app.UseWebFiles();
         app.UseRouting();
+        app.UseWebPages();
         app.UseAddressLimit();
         app.UseAuthentication();
         app.UseCsrf();
@@ -88,7 +91,6 @@ internal static class ServerHost
         app.MapOperationDocument();
         app.MapToolServer();
         app.MapExplorer();
-        app.MapWebApp();
     }
 
     private static void Listen(KestrelServerOptions kestrel, ServerSettings settings)

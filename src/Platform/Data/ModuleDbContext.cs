@@ -59,7 +59,8 @@ public abstract class ModuleDbContext(DbContextOptions options, OperationContext
 
     internal async Task CommitAsync(CancellationToken cancel)
     {
-        if (_drafts.Count > 0)
+        // An entry without a save of its own, or the answer that is kept for a repeat.
+        if (_drafts.Count > 0 || ChangeTracker.HasChanges())
             await SaveChangesAsync(cancel);
         if (Database.CurrentTransaction is { } transaction)
             await transaction.CommitAsync(cancel);

@@ -19,11 +19,28 @@ internal sealed class Upkeep(IServiceScopeFactory scopes, NpgsqlDataSource datab
             {
                 await RunOnceAsync(stoppingToken);
             }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
             catch (NpgsqlException failure)
             {
                 logger.LogWarning("Upkeep waits for the next hour: {Reason}", failure.Message);
             }
-        } while (await hourly.WaitForNextTickAsync(stoppingToken));
+        } while (await NextAsync(hourly, stoppingToken));
+    }
+
+    /// <summary>False at the end of the process, which is no failure.</summary>
+    private static async Task<bool> NextAsync(PeriodicTimer hourly, CancellationToken stopping)
+    {
+        try
+        {
+            return await hourly.WaitForNextTickAsync(stopping);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
     }
 
     private async Task RunOnceAsync(CancellationToken cancel)

@@ -92,8 +92,9 @@ public sealed class Wakeups(string direct, NpgsqlDataSource source, ILogger<Wake
             await using var listen = new NpgsqlCommand(string.Concat(channels.Select(c => $"listen \"{c}\";")), connection);
             await listen.ExecuteNonQueryAsync(stopping);
         }
-        Volatile.Write(ref _listening, version);
-        _subscribers.Tell(connected: true);
+        // One more channel on a connection that stands is no change: nothing was missed, and open streams would be cut for it.
+        if (Interlocked.Exchange(ref _listening, version) < 0)
+            _subscribers.Tell(connected: true);
 
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, added.Token);
         try

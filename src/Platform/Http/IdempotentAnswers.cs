@@ -61,8 +61,18 @@ internal sealed class IdempotentAnswers(IDataProtectionProvider protection, ISer
         return ClaimedKey.None with { Ended = true, Replay = JsonSerializer.Deserialize<Answer>(_protector.Unprotect(kept.Answer)) };
     }
 
-    internal void Keep(ModuleDbContext context, OperationContext operation, ClaimedKey key, Answer answer) =>
+    /// <summary>Keeps the answer with the change. Saved here: the handler's own save is over by now.</summary>
+    internal async Task KeepAsync(
+        ModuleDbContext context,
+        OperationContext operation,
+        ClaimedKey key,
+        Answer answer,
+        CancellationToken cancel
+    )
+    {
         context.Add(Row(operation, key, answer));
+        await context.SaveChangesAsync(cancel);
+    }
 
     /// <summary>Keeps a refusal or failure too: the change's transaction is gone by then, so this is one of its own.</summary>
     internal async Task KeepFailureAsync(OperationContext operation, ClaimedKey key, Answer answer)

@@ -52,7 +52,7 @@ internal sealed class OperationMiddleware(RequestDelegate next)
             if (context is not null)
             {
                 if (key.IsClaimed)
-                    answers.Keep(context, operation, key, held.ToAnswer());
+                    await answers.KeepAsync(context, operation, key, held.ToAnswer(), http.RequestAborted);
                 await context.CommitAsync(http.RequestAborted);
             }
         }

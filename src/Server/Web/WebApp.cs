@@ -62,14 +62,29 @@ internal static class WebAppExtensions
         );
     }
 
-    /// <summary>Every address that is not the platform's is the web app's own: its router decides.</summary>
-    internal static void MapWebApp(this WebApplication app)
+    /// <summary>
+    /// Answers what no operation stands behind: pages, whose addresses the web app's own router decides about, and what routing refused. Not a fallback
+    /// route: that would match every method and content type, and a wrong one would be 404 where 405 or 415 tells what is wrong.
+    /// </summary>
+    internal static IApplicationBuilder UseWebPages(this IApplicationBuilder app)
     {
-        var web = app.Services.GetRequiredService<WebApp>();
-        app.MapFallback(http => IsOurs(http.Request.Path) ? NotFoundAsync(http) : web.WriteAsync(http))
-            .AllowAnonymous()
-            .ExcludeFromDescription();
+        var web = app.ApplicationServices.GetRequiredService<WebApp>();
+        return app.Use(
+            (http, next) =>
+                http.GetEndpoint() switch
+                {
+                    // Routing's own 405 and 415 say nothing about who may call: authorization would take them for something forbidden.
+                    { Metadata.Count: 0, RequestDelegate: { } refuse } => refuse(http),
+                    not null => next(http),
+                    _ => IsPage(http.Request) ? web.WriteAsync(http) : NotFoundAsync(http),
+                }
+        );
     }
+
+    private static bool IsPage(HttpRequest request) =>
+        (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) && !IsFile(request.Path.Value!) && !IsOurs(request.Path);
+
+    private static bool IsFile(string path) => path.AsSpan(path.LastIndexOf('/') + 1).Contains('.');
 
     private static bool IsOurs(PathString path) =>
         Array.Exists(

@@ -17,8 +17,7 @@ internal sealed class FirstStart(
     ServerSettings settings,
     PublicAddress address,
     TimeProvider clock
-)
-    : IFirstStart
+) : IFirstStart
 {
     public async Task<IReadOnlyList<string>> PrepareAsync(CancellationToken cancel)
     {

@@ -74,7 +74,9 @@ internal sealed record MailTexts(string Subject, string Greeting, string Text, s
 {
     internal static MailTexts In(Language language, MailPurpose purpose)
     {
-        using var stream = typeof(MailTexts).Assembly.GetManifestResourceStream($"SmartAI.Identity.Mails.{language.ToString().ToLowerInvariant()}.json")!;
+        using var stream = typeof(MailTexts).Assembly.GetManifestResourceStream(
+            $"SmartAI.Identity.Mails.{language.ToString().ToLowerInvariant()}.json"
+        )!;
         return JsonSerializer.Deserialize<Dictionary<MailPurpose, MailTexts>>(stream, JsonSerializerOptions.Web)![purpose];
     }
 }

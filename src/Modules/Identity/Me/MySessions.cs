@@ -32,7 +32,13 @@ internal static class MySessions
             .AsTool(ToolUse.AfterApproval);
     }
 
-    private static async Task<IResult> ListAsync(ListRequest list, Caller caller, IdentityDb db, TimeProvider clock, CancellationToken cancel)
+    private static async Task<IResult> ListAsync(
+        ListRequest list,
+        Caller caller,
+        IdentityDb db,
+        TimeProvider clock,
+        CancellationToken cancel
+    )
     {
         var answer = await Sessions.AnswerAsync(list, db, cancel);
         if (answer is not Ok<Page<MySession>> { Value: { } page })

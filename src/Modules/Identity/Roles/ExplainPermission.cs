@@ -69,11 +69,4 @@ internal static class ExplainPermission
 
 /// <summary>The rule that decided, and the roles that would grant what it asks for.</summary>
 /// <param name="Reason"><c>granted</c>, <c>self</c>, <c>anonymous</c>, <c>permission_missing</c>, or the error code that keeps the person from signing in.</param>
-internal sealed record Explanation(
-    string Operation,
-    string? Permission,
-    bool Allowed,
-    string Reason,
-    string[] Roles,
-    string[] HeldRoles
-);
+internal sealed record Explanation(string Operation, string? Permission, bool Allowed, string Reason, string[] Roles, string[] HeldRoles);

@@ -14,7 +14,10 @@ namespace SmartAI.Identity.Roles;
 internal static class ReadRoles
 {
     private static readonly ListOf<Role, RoleView> Roles = ListOf<Role, RoleView>
-        .By(r => r.Id, r => new RoleView(r.Id, r.Name, r.Description, r.Permissions, r.IsBuiltIn, IdentityDb.MembersOf(r.Name), r.CreatedAt))
+        .By(
+            r => r.Id,
+            r => new RoleView(r.Id, r.Name, r.Description, r.Permissions, r.IsBuiltIn, IdentityDb.MembersOf(r.Name), r.CreatedAt)
+        )
         .Sort("createdAt", r => r.CreatedAt)
         .Sort("name", r => r.Name);
 

@@ -48,7 +48,11 @@ internal static class ProblemSchema
                 {
                     Type = JsonSchemaType.Object,
                     Description = "What is wrong with single fields, by JSON Pointer (RFC 6901).",
-                    AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchemaReference(FieldErrorName, document) },
+                    AdditionalProperties = new OpenApiSchema
+                    {
+                        Type = JsonSchemaType.Array,
+                        Items = new OpenApiSchemaReference(FieldErrorName, document),
+                    },
                 },
                 ["permission"] = Text("The permission that the caller lacks."),
                 ["current"] = new OpenApiSchema { Description = "With `request.stale`: what is there now." },

@@ -114,11 +114,17 @@ internal static class InstallationChecks
         var settings = SettingsReader.Read<MailSettings>(Installation.FromEnvironment());
         if (!settings.UsesSmtp)
         {
-            yield return Finding.Warn(
-                "mail",
-                "No SMTP server is set; mails go to the development mailbox.",
-                "Set SMARTAI_MAIL__SMTPHOST before people use it."
-            );
+            yield return Installation.FromEnvironment()["DATABASE"] is { Length: > 0 }
+                ? Finding.Fail(
+                    "mail",
+                    "No SMTP server is set, so nobody gets a mail.",
+                    "Set SMARTAI_MAIL__SMTPHOST and SMARTAI_MAIL__FROM."
+                )
+                : Finding.Warn(
+                    "mail",
+                    "No SMTP server is set; mails go to the development mailbox.",
+                    "Set SMARTAI_MAIL__SMTPHOST before people use it."
+                );
             yield break;
         }
 

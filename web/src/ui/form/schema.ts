@@ -15,7 +15,7 @@ const newPassword = () =>
     .string()
     .check(
       z.minLength(1, 'validation.required'),
-      z.minLength(12, 'validation.too_short'),
+      z.minLength(10, 'validation.too_short'),
       z.maxLength(256, 'validation.too_long'),
     );
 

@@ -1,0 +1,78 @@
+#!/usr/bin/env bash
+# Runs every test and writes the sum to .build/counts. One PostgreSQL serves all C# test programs; each test class works on its own clone.
+source "$(dirname "$0")/common.sh"
+configuration=Release
+passed=0 failed=0 skipped=0
+mkdir -p .build/test
+rm -f .build/counts .build/test/*
+
+if ! command -v "${SMARTAI_TEST_CHROMIUM:-chromium}" > /dev/null; then
+  if [ "$(id -u)" = 0 ] && command -v apt-get > /dev/null; then
+    step "Installing Chromium for the end-to-end tests"
+    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium > /dev/null
+  else
+    echo "Chromium is missing, and the end-to-end tests need it. Install it (Debian: sudo apt-get install chromium; macOS: brew install --cask chromium)," >&2
+    echo "or name another in SMARTAI_TEST_CHROMIUM, then run make test again." >&2
+    exit 1
+  fi
+fi
+
+step "Building the tests"
+twice dotnet restore SmartAI.slnx --locked-mode --verbosity quiet
+dotnet build SmartAI.slnx --configuration $configuration --no-restore --verbosity quiet --nologo
+[ -d tests/tools/node_modules ] || twice npm --prefix tests/tools ci --no-audit --no-fund --loglevel=error > /dev/null
+
+step "Starting PostgreSQL for the tests"
+dotnet "tests/Testing/bin/$configuration/net10.0/SmartAI.Testing.dll" database .build/test/connection < <(exec sleep infinity) > .build/test/database.log 2>&1 &
+database=$!
+finish() {
+  kill -TERM "$database" 2> /dev/null || true
+  wait "$database" 2> /dev/null || true
+}
+trap finish EXIT
+for _ in $(seq 300); do
+  [ -s .build/test/connection ] && break
+  kill -0 "$database" 2> /dev/null || break
+  sleep 0.1
+done
+[ -s .build/test/connection ] || {
+  echo "The database for the tests did not start:" >&2
+  cat .build/test/database.log >&2
+  exit 1
+}
+SMARTAI_TEST_DATABASE="$(cat .build/test/connection)"
+export SMARTAI_TEST_DATABASE
+
+number() { grep -oE "$1: [0-9]+" "$2" | tail -n 1 | grep -oE '[0-9]+' || echo 0; }
+
+run_csharp() {
+  local name="$1" log=".build/test/$1.log" code=0
+  dotnet "tests/$name/bin/$configuration/net10.0/SmartAI.$name.dll" --no-ansi --no-progress > "$log" 2>&1 || code=$?
+  local ok bad not
+  ok=$(number succeeded "$log") bad=$(number failed "$log") not=$(number skipped "$log")
+  if [ "$code" -ne 0 ] && [ "$bad" -eq 0 ]; then bad=1; fi
+  printf '  %-22s %5d passed %3d failed %3d skipped  %s\n' "$name" "$ok" "$bad" "$not" "$(grep -oE 'duration: .*' "$log" | tail -n 1)"
+  [ "$bad" -eq 0 ] || grep -vE '^(passed|skipped) ' "$log" | cut -c 1-300 | head -n 120
+  passed=$((passed + ok)) failed=$((failed + bad)) skipped=$((skipped + not))
+}
+
+run_web() {
+  local log=.build/test/web.log code=0
+  npm --prefix web run --silent test -- --reporter=default --no-color > "$log" 2>&1 || code=$?
+  local line ok bad not
+  line=$(grep -E '^ *Tests ' "$log" | tail -n 1 || true)
+  ok=$(grep -oE '[0-9]+ passed' <<< "$line" | grep -oE '[0-9]+' || echo 0)
+  bad=$(grep -oE '[0-9]+ failed' <<< "$line" | grep -oE '[0-9]+' || echo 0)
+  not=$(grep -oE '[0-9]+ skipped' <<< "$line" | grep -oE '[0-9]+' || echo 0)
+  if [ "$code" -ne 0 ] && [ "$bad" -eq 0 ]; then bad=1; fi
+  printf '  %-22s %5d passed %3d failed %3d skipped\n' web "$ok" "$bad" "$not"
+  [ "$bad" -eq 0 ] || tail -n 80 "$log" | cut -c 1-300
+  passed=$((passed + ok)) failed=$((failed + bad)) skipped=$((skipped + not))
+}
+
+step "Testing"
+run_web
+for project in tests/*.Tests; do run_csharp "$(basename "$project")"; done
+
+echo "$passed passed, $failed failed, $skipped skipped" | tee .build/counts
+[ "$failed" -eq 0 ]
