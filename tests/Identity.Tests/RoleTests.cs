@@ -92,7 +92,7 @@ public sealed class RoleTests(PlatformFixture platform) : IClassFixture<Platform
 
         (await ReasonAsync(granted, "identity.users.lock")).ShouldBe("granted");
         (await ReasonAsync(not, "identity.users.lock")).ShouldBe("permission_missing");
-        (await ReasonAsync(locked, "identity.users.lock")).ShouldBe("not_active");
+        (await ReasonAsync(locked, "identity.users.lock")).ShouldBe("identity.user_locked");
         (await ReasonAsync(not, "identity.me.read")).ShouldBe("self");
         (await ReasonAsync(not, "identity.session.sign_in")).ShouldBe("anonymous");
         (await administrator.GetAsync($"/api/v1/permissions/explain?operation=no.such&userId={not.Id}")).ShouldRefuseField("/operation", "identity.unknown_operation");
