@@ -31,7 +31,8 @@ if [ ! -d tests/openapi/node_modules ]; then twice npm --prefix tests/openapi ci
 run "OpenAPI rules (Spectral)" npm --prefix tests/openapi run --silent lint -- "$work/openapi.json"
 run "migrations match the model" scripts/migrations.sh
 if command -v shellcheck > /dev/null; then
-  run "shell scripts" bash -c 'shellcheck -x -P scripts $(git ls-files '*.sh') .ci/run'
+  mapfile -t shell_files < <(git ls-files '*.sh' .ci/run)
+  run "shell scripts" shellcheck -x -P scripts "${shell_files[@]}"
 else
   echo "  skip  shell scripts: shellcheck is not installed"
 fi
