@@ -57,7 +57,7 @@ export_psql() {
 late_page() { # the list's address after most of the people: 200 at a time
   local next='' _
   for _ in $(seq $((people / 250))); do
-    next=$(ask "$platform$list&cursor=$next" | field next)
+    next=$(ask "$platform$list${next:+&cursor=$next}" | field next)
   done
   echo "$list&cursor=$next"
 }
