@@ -51,7 +51,7 @@ public sealed class ProgramTests(WebFixture web) : IClassFixture<WebFixture>
         await using var reader = await web.VisitAsync();
         await reader.Page.GotoAsync("/docs");
         await Expect(reader.Page.GetByRole(AriaRole.Heading, new() { Name = "SmartAIPlatForm", Exact = false }).First).ToBeVisibleAsync();
-        await Expect(reader.Page.GetByText("Lock an account").First).ToBeAttachedAsync();
+        await Expect(reader.Page.GetByText("List the audit trail").First).ToBeAttachedAsync();
         await reader.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
     }
 

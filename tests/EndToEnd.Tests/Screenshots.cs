@@ -30,6 +30,8 @@ public sealed class Screenshots(WebFixture web) : IClassFixture<WebFixture>
                 if (place == inside[0])
                     await web.BringSessionAsync(visitor.Context, administrator);
                 await visitor.OpenAsync(place.Path);
+                foreach (var frame in visitor.Page.Frames)
+                    await frame.WaitForLoadStateAsync();
                 await visitor.Page.EvaluateAsync("Promise.allSettled(document.getAnimations().map(a => a.finished))");
                 var file = $"{place.Name}-{width}-{theme.ToString().ToLowerInvariant()}.png";
                 await visitor.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, file), FullPage = width < 400 });

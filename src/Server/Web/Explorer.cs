@@ -14,15 +14,15 @@ internal static class Explorer
                 {
                     var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
                     http.Response.Headers.CacheControl = "no-store";
-                    http.Response.Headers.ContentSecurityPolicy = SecurityHeaders.ForPage(nonce);
+                    http.Response.Headers.ContentSecurityPolicy = SecurityHeaders.ForStyledPage(nonce);
                     options
                         .WithTitle("SmartAIPlatForm API")
                         .WithOpenApiRoutePattern("/openapi/{documentName}.json")
                         .DisableDefaultFonts()
                         .DisableTelemetry();
-                    // Scalar takes the nonce of its own style element from the meta element, and its zod compiles no code where it is told so.
+                    // Scalar's zod compiles no code where it is told so before it starts.
                     options.AddHeadContent(
-                        $$"""<meta property="csp-nonce" content="{{nonce}}"><script nonce="{{nonce}}">globalThis.__zod_globalConfig = { jitless: true }</script>"""
+                        $$"""<script nonce="{{nonce}}">globalThis.__zod_globalConfig = { jitless: true }</script>"""
                     );
                     options.WithNonce(nonce).DisableAgent().DisableMcp();
                 }

@@ -34,7 +34,6 @@ export function TopBar({ onMenu, onPalette }: { onMenu: () => void; onPalette: (
       <Box sx={{ flex: 1 }} />
       <ButtonBase
         onClick={onPalette}
-        aria-label={t('palette.open')}
         aria-keyshortcuts="Control+K Meta+K /"
         sx={{
           gap: 2,
@@ -50,7 +49,18 @@ export function TopBar({ onMenu, onPalette }: { onMenu: () => void; onPalette: (
         }}
       >
         <Search size={16} aria-hidden />
-        <Box component="span" sx={{ display: { xs: 'none', sm: 'inline' }, mr: { lg: 8 } }}>
+        {/* The name of the button, also where a phone has room for its icon only. */}
+        <Box
+          component="span"
+          sx={{
+            position: { xs: 'absolute', sm: 'static' },
+            width: { xs: '1px', sm: 'auto' },
+            overflow: { xs: 'hidden', sm: 'visible' },
+            clipPath: { xs: 'inset(50%)', sm: 'none' },
+            whiteSpace: 'nowrap',
+            mr: { lg: 8 },
+          }}
+        >
           {t('palette.open')}
         </Box>
         {/* Said by aria-keyshortcuts; as text it would be a part of the name. */}
