@@ -44,8 +44,8 @@ public sealed class ManyTabsTests(WebFixture web) : IClassFixture<WebFixture>
                 .ToBeVisibleAsync();
     }
 
-    private static Task HoldersAsync(IPage tab, int held, int waiting) =>
-        tab.WaitForFunctionAsync(
+    private static async Task HoldersAsync(IPage tab, int held, int waiting) =>
+        await tab.WaitForFunctionAsync(
             """
             ([held, waiting]) => navigator.locks.query().then(locks =>
                 locks.held.filter(l => l.name === 'smartai-events').length === held && locks.pending.filter(l => l.name === 'smartai-events').length === waiting)
