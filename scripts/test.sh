@@ -43,16 +43,17 @@ done
 SMARTAI_TEST_DATABASE="$(cat .build/test/connection)"
 export SMARTAI_TEST_DATABASE
 
-number() { grep -oE "$1: [0-9]+" "$2" | tail -n 1 | grep -oE '[0-9]+' || echo 0; }
+number() { grep -E '^ *SmartAI\..*Total: ' "$2" | tail -n 1 | grep -oE "$1: [0-9]+" | grep -oE '[0-9]+' || echo 0; }
 
 run_csharp() {
   local name="$1" log=".build/test/$1.log" code=0
-  dotnet "tests/$name/bin/$configuration/net10.0/SmartAI.$name.dll" --no-ansi --no-progress > "$log" 2>&1 || code=$?
+  dotnet "tests/$name/bin/$configuration/net10.0/SmartAI.$name.dll" -noColor -noLogo > "$log" 2>&1 || code=$?
   local ok bad not
-  ok=$(number succeeded "$log") bad=$(number failed "$log") not=$(number skipped "$log")
+  bad=$(($(number Failed "$log") + $(number Errors "$log"))) not=$(number Skipped "$log")
+  ok=$(($(number Total "$log") - bad - not))
   if [ "$code" -ne 0 ] && [ "$bad" -eq 0 ]; then bad=1; fi
-  printf '  %-22s %5d passed %3d failed %3d skipped  %s\n' "$name" "$ok" "$bad" "$not" "$(grep -oE 'duration: .*' "$log" | tail -n 1)"
-  [ "$bad" -eq 0 ] || grep -vE '^(passed|skipped) ' "$log" | cut -c 1-300 | head -n 120
+  printf '  %-22s %5d passed %3d failed %3d skipped  %s\n' "$name" "$ok" "$bad" "$not" "$(grep -oE 'Time: [0-9.]+s' "$log" | tail -n 1)"
+  [ "$bad" -eq 0 ] || cut -c 1-300 "$log" | head -n 150
   passed=$((passed + ok)) failed=$((failed + bad)) skipped=$((skipped + not))
 }
 

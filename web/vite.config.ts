@@ -11,7 +11,7 @@ export default defineConfig({
   // The server puts a fresh nonce into every answer; see index.html.
   html: { cspNonce: '__CSP_NONCE__' },
   build: { manifest: true, sourcemap: false, assetsInlineLimit: 0, modulePreload: { polyfill: false } },
-  server: { proxy: Object.fromEntries(toServer.map((path) => [path, { target: server }])) },
+  server: { fs: { allow: ['..'] }, proxy: Object.fromEntries(toServer.map((path) => [path, { target: server }])) },
   test: {
     environment: 'jsdom',
     environmentOptions: { jsdom: { url: 'http://localhost:3000/' } },

@@ -96,7 +96,9 @@ internal static class ServerHost
     private static void Listen(KestrelServerOptions kestrel, ServerSettings settings)
     {
         kestrel.AddServerHeader = false;
-        kestrel.Limits.MaxRequestBodySize = 10 * 1024 * 1024;
+        // Operations take far less. What is larger is answered first and then read to the end, up to here: a client that is still sending would see a
+        // broken pipe instead of the 413.
+        kestrel.Limits.MaxRequestBodySize = 64 * 1024 * 1024;
         kestrel.Limits.MaxRequestHeadersTotalSize = 32 * 1024;
         kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
         kestrel.Listen(System.Net.IPAddress.Parse(settings.Listen), settings.Port);

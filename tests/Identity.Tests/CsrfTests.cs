@@ -24,7 +24,10 @@ public sealed class CsrfTests(PlatformFixture platform) : IClassFixture<Platform
         var (one, other) = (await platform.AdministratorAsync(), await platform.AdministratorAsync());
         var person = await platform.PersonAsync();
 
-        (await one.PostAsync($"/api/v1/users/{person.Id}/lock", null, ("X-CSRF-Token", other.AntiforgeryToken!))).ShouldFail(403, "request.csrf");
+        (await one.PostAsync($"/api/v1/users/{person.Id}/lock", null, ("X-CSRF-Token", other.AntiforgeryToken!))).ShouldFail(
+            403,
+            "request.csrf"
+        );
     }
 
     [Fact]
@@ -35,7 +38,17 @@ public sealed class CsrfTests(PlatformFixture platform) : IClassFixture<Platform
 
         (await browser.DeleteAsync("/api/v1/session")).ShouldFail(403, "request.csrf");
         (await browser.PatchAsync("/api/v1/me", new { displayName = "New" }, "*")).ShouldFail(403, "request.csrf");
-        (await browser.PostAsync("/api/v1/me/tokens", new { name = "x", scopes = (string[])["identity.users.read"], expiresInDays = 1 })).ShouldFail(403, "request.csrf");
+        (
+            await browser.PostAsync(
+                "/api/v1/me/tokens",
+                new
+                {
+                    name = "x",
+                    scopes = (string[])["identity.users.read"],
+                    expiresInDays = 1,
+                }
+            )
+        ).ShouldFail(403, "request.csrf");
         (await browser.GetAsync("/api/v1/me")).ShouldBe(200).Text("displayName").ShouldNotBe("New");
     }
 

@@ -33,7 +33,9 @@ public sealed class EditingTests(PlatformFixture platform) : IClassFixture<Platf
         );
 
         answers.Select(a => a.Status).Order().ShouldBe([200, 412]);
-        (await platform.Database.ReadAsync<string>("select display_name from identity.users where id = $1", person.Id)).ShouldBe(answers.Single(a => a.Status == 200).Text("displayName"));
+        (await platform.Database.ReadAsync<string>("select display_name from identity.users where id = $1", person.Id)).ShouldBe(
+            answers.Single(a => a.Status == 200).Text("displayName")
+        );
     }
 
     [Fact]
@@ -66,9 +68,16 @@ public sealed class EditingTests(PlatformFixture platform) : IClassFixture<Platf
         var person = await platform.PersonAsync();
         var tag = (await administrator.GetAsync($"/api/v1/users/{person.Id}")).ETag;
 
-        (await administrator.PatchAsync($"/api/v1/users/{person.Id}", new { displayName = person.Name }, tag)).ShouldBe(200).ETag.ShouldBe(tag);
+        (await administrator.PatchAsync($"/api/v1/users/{person.Id}", new { displayName = person.Name }, tag))
+            .ShouldBe(200)
+            .ETag.ShouldBe(tag);
 
-        (await platform.Database.ReadAsync<long>("select count(*) from platform.audit_entries where target_id = $1", person.Id.ToString())).ShouldBe(0);
+        (
+            await platform.Database.ReadAsync<long>(
+                "select count(*) from platform.audit_entries where target_id = $1",
+                person.Id.ToString()
+            )
+        ).ShouldBe(0);
     }
 
     [Fact]
@@ -77,12 +86,35 @@ public sealed class EditingTests(PlatformFixture platform) : IClassFixture<Platf
         var browser = await platform.SignedInAsync();
         var tag = (await browser.GetAsync("/api/v1/me")).ETag;
 
-        var mine = (await browser.PatchAsync("/api/v1/me", new { language = "fr", timeZone = "Europe/Paris", theme = "dark", density = "compact" }, tag)).ShouldBe(200);
+        var mine = (
+            await browser.PatchAsync(
+                "/api/v1/me",
+                new
+                {
+                    language = "fr",
+                    timeZone = "Europe/Paris",
+                    theme = "dark",
+                    density = "compact",
+                },
+                tag
+            )
+        ).ShouldBe(200);
 
-        (mine.Text("language"), mine.Text("timeZone"), mine.Text("theme"), mine.Text("density")).ShouldBe(("fr", "Europe/Paris", "dark", "compact"));
-        (await browser.PatchAsync("/api/v1/me", new { language = "xx" }, mine.ETag)).ShouldFail(400, "request.wrong_type").FieldCodes("/language").ShouldNotBeEmpty();
-        (await browser.PatchAsync("/api/v1/me", new { timeZone = "Mars/Crater" }, mine.ETag)).ShouldRefuseField("/timeZone", "identity.unknown_time_zone");
-        (await browser.PatchAsync("/api/v1/me", new { roles = (string[])["administrator"] }, mine.ETag)).ShouldFail(400, "request.unknown_member");
+        (mine.Text("language"), mine.Text("timeZone"), mine.Text("theme"), mine.Text("density")).ShouldBe(
+            ("fr", "Europe/Paris", "dark", "compact")
+        );
+        (await browser.PatchAsync("/api/v1/me", new { language = "xx" }, mine.ETag))
+            .ShouldFail(400, "request.wrong_type")
+            .FieldCodes("/language")
+            .ShouldNotBeEmpty();
+        (await browser.PatchAsync("/api/v1/me", new { timeZone = "Mars/Crater" }, mine.ETag)).ShouldRefuseField(
+            "/timeZone",
+            "identity.unknown_time_zone"
+        );
+        (await browser.PatchAsync("/api/v1/me", new { roles = (string[])["administrator"] }, mine.ETag)).ShouldFail(
+            400,
+            "request.unknown_member"
+        );
         (await browser.PatchAsync("/api/v1/me", """{"displayName":null}""", mine.ETag)).Status.ShouldBeOneOf(200, 422);
         (await browser.GetAsync("/api/v1/me")).Text("displayName").ShouldNotBeNullOrWhiteSpace();
     }
@@ -102,9 +134,19 @@ public sealed class IdempotencyTests(PlatformFixture platform) : IClassFixture<P
         again.Body.ShouldBe(first.Body);
         again.Headers.Location.ShouldBe(first.Headers.Location);
         (await CountAsync(person)).ShouldBe(1);
-        (await platform.Database.ReadAsync<long>("select count(*) from platform.audit_entries where action = 'identity.token.created' and actor_id = $1", person.UserId)).ShouldBe(1);
+        (
+            await platform.Database.ReadAsync<long>(
+                "select count(*) from platform.audit_entries where action = 'identity.token.created' and actor_id = $1",
+                person.UserId
+            )
+        ).ShouldBe(1);
         // The kept answer holds a secret.
-        (await platform.Database.ReadAsync<long>("select count(*) from platform.idempotent_answers where encode(answer, 'escape') like '%' || $1 || '%'", first.Text("token"))).ShouldBe(0);
+        (
+            await platform.Database.ReadAsync<long>(
+                "select count(*) from platform.idempotent_answers where encode(answer, 'escape') like '%' || $1 || '%'",
+                first.Text("token")
+            )
+        ).ShouldBe(0);
     }
 
     [Fact]
@@ -115,7 +157,9 @@ public sealed class IdempotencyTests(PlatformFixture platform) : IClassFixture<P
 
         (await TokenAsync(person, "key-2", "another")).ShouldFail(422, "request.idempotency_key_reused");
         (await TokenAsync(other, "key-2")).ShouldBe(201);
-        (await person.PostAsync("/api/v1/roles", new { name = "Keyed", permissions = (string[])[] }, ("Idempotency-Key", "key-2"))).ShouldBe(201);
+        (
+            await person.PostAsync("/api/v1/roles", new { name = "Keyed", permissions = (string[])[] }, ("Idempotency-Key", "key-2"))
+        ).ShouldBe(201);
         (await CountAsync(person)).ShouldBe(1);
     }
 
@@ -126,7 +170,10 @@ public sealed class IdempotencyTests(PlatformFixture platform) : IClassFixture<P
         var (one, other) = (await platform.PersonAsync(), await platform.PersonAsync());
         (await administrator.PostAsync($"/api/v1/users/{one.Id}/lock", new { reason = "x" }, ("Idempotency-Key", "lock"))).ShouldBe(200);
 
-        (await administrator.PostAsync($"/api/v1/users/{other.Id}/lock", new { reason = "x" }, ("Idempotency-Key", "lock"))).ShouldFail(422, "request.idempotency_key_reused");
+        (await administrator.PostAsync($"/api/v1/users/{other.Id}/lock", new { reason = "x" }, ("Idempotency-Key", "lock"))).ShouldFail(
+            422,
+            "request.idempotency_key_reused"
+        );
         (await administrator.PostAsync($"/api/v1/users/{one.Id}/lock", new { reason = "x" }, ("Idempotency-Key", "lock"))).ShouldBe(200);
     }
 
@@ -135,10 +182,16 @@ public sealed class IdempotencyTests(PlatformFixture platform) : IClassFixture<P
     {
         var administrator = await platform.AdministratorAsync();
         var person = await platform.PersonAsync("Locked");
-        (await administrator.PostAsync($"/api/v1/users/{person.Id}/lock", null, ("Idempotency-Key", "refused"))).ShouldFail(409, "identity.user_already_locked");
+        (await administrator.PostAsync($"/api/v1/users/{person.Id}/lock", null, ("Idempotency-Key", "refused"))).ShouldFail(
+            409,
+            "identity.user_already_locked"
+        );
         (await administrator.PostAsync($"/api/v1/users/{person.Id}/unlock")).ShouldBe(200);
 
-        (await administrator.PostAsync($"/api/v1/users/{person.Id}/lock", null, ("Idempotency-Key", "refused"))).ShouldFail(409, "identity.user_already_locked");
+        (await administrator.PostAsync($"/api/v1/users/{person.Id}/lock", null, ("Idempotency-Key", "refused"))).ShouldFail(
+            409,
+            "identity.user_already_locked"
+        );
         (await platform.Database.ReadAsync<string>("select status from identity.users where id = $1", person.Id)).ShouldBe("Active");
     }
 
@@ -162,12 +215,24 @@ public sealed class IdempotencyTests(PlatformFixture platform) : IClassFixture<P
         // The first call waits for this row, with its key claimed.
         await using var blocking = await platform.Database.Source.OpenConnectionAsync(TestContext.Current.CancellationToken);
         await using var transaction = await blocking.BeginTransactionAsync(TestContext.Current.CancellationToken);
-        await using (var held = new Npgsql.NpgsqlCommand("select 1 from identity.roles where name = 'administrator' for update", blocking, transaction))
+        await using (
+            var held = new Npgsql.NpgsqlCommand(
+                "select 1 from identity.roles where name = 'administrator' for update",
+                blocking,
+                transaction
+            )
+        )
             await held.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
         var first = administrator.PostAsync($"/api/v1/users/{person.Id}/lock", null, ("Idempotency-Key", "slow"));
-        await platform.Database.UntilAsync(true, "select exists (select 1 from pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database()) and granted)");
+        await platform.Database.UntilAsync(
+            true,
+            "select exists (select 1 from pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database()) and granted)"
+        );
 
-        (await administrator.PostAsync($"/api/v1/users/{person.Id}/lock", null, ("Idempotency-Key", "slow"))).ShouldFail(409, "request.idempotency_in_progress");
+        (await administrator.PostAsync($"/api/v1/users/{person.Id}/lock", null, ("Idempotency-Key", "slow"))).ShouldFail(
+            409,
+            "request.idempotency_in_progress"
+        );
 
         await transaction.RollbackAsync(TestContext.Current.CancellationToken);
         (await first).ShouldBe(200);
@@ -199,7 +264,17 @@ public sealed class IdempotencyTests(PlatformFixture platform) : IClassFixture<P
     }
 
     private static Task<Answer> TokenAsync(Browser person, string key, string name = "test") =>
-        person.PostAsync(Tokens, new { name, scopes = (string[])["identity.users.read"], expiresInDays = 1 }, ("Idempotency-Key", key));
+        person.PostAsync(
+            Tokens,
+            new
+            {
+                name,
+                scopes = (string[])["identity.users.read"],
+                expiresInDays = 1,
+            },
+            ("Idempotency-Key", key)
+        );
 
-    private Task<long> CountAsync(Browser person) => platform.Database.ReadAsync<long>("select count(*) from identity.access_tokens where user_id = $1", person.UserId);
+    private Task<long> CountAsync(Browser person) =>
+        platform.Database.ReadAsync<long>("select count(*) from identity.access_tokens where user_id = $1", person.UserId);
 }

@@ -10,7 +10,10 @@ public sealed class GuessingTests(PlatformFixture platform) : IClassFixture<Plat
         var (person, other) = (await platform.PersonAsync(), await platform.PersonAsync());
         await GuessAsync(person.Email, 10);
 
-        var right = (await platform.Anonymous().SignInAsync(person.Email, PlatformFixture.Password)).ShouldFail(429, "identity.too_many_attempts");
+        var right = (await platform.Anonymous().SignInAsync(person.Email, PlatformFixture.Password)).ShouldFail(
+            429,
+            "identity.too_many_attempts"
+        );
         right.Headers.RetryAfter!.Delta!.Value.TotalSeconds.ShouldBeInRange(1, 900);
         (await platform.Anonymous().SignInAsync(person.Email.ToUpperInvariant(), Wrong)).ShouldFail(429, "identity.too_many_attempts");
         (await platform.Anonymous().SignInAsync(other.Email, PlatformFixture.Password)).ShouldBe(200);
@@ -69,7 +72,10 @@ public sealed class GuessingTests(PlatformFixture platform) : IClassFixture<Plat
             (await platform.Anonymous(second).SignInAsync(person.Email, Wrong)).ShouldFail(401, "identity.invalid_credentials");
 
         (await platform.Anonymous().SignInAsync(person.Email, PlatformFixture.Password)).ShouldFail(429, "identity.too_many_attempts");
-        (await platform.Anonymous(second).SignInAsync(person.Email, PlatformFixture.Password)).ShouldFail(429, "identity.too_many_attempts");
+        (await platform.Anonymous(second).SignInAsync(person.Email, PlatformFixture.Password)).ShouldFail(
+            429,
+            "identity.too_many_attempts"
+        );
     }
 
     [Fact]
@@ -77,9 +83,16 @@ public sealed class GuessingTests(PlatformFixture platform) : IClassFixture<Plat
     {
         var browser = await platform.SignInAsync(await platform.PersonAsync());
         for (var guess = 0; guess < 10; guess++)
-            (await browser.PostAsync("/api/v1/me/password", new { currentPassword = Wrong, newPassword = "another kettle volcano 8" })).ShouldRefuseField("/currentPassword", "identity.password_wrong");
+            (
+                await browser.PostAsync("/api/v1/me/password", new { currentPassword = Wrong, newPassword = "another kettle volcano 8" })
+            ).ShouldRefuseField("/currentPassword", "identity.password_wrong");
 
-        (await browser.PostAsync("/api/v1/me/password", new { currentPassword = PlatformFixture.Password, newPassword = "another kettle volcano 8" })).ShouldFail(429, "identity.too_many_attempts");
+        (
+            await browser.PostAsync(
+                "/api/v1/me/password",
+                new { currentPassword = PlatformFixture.Password, newPassword = "another kettle volcano 8" }
+            )
+        ).ShouldFail(429, "identity.too_many_attempts");
     }
 
     private async Task GuessAsync(string email, int times)
@@ -97,10 +110,20 @@ public sealed class LinkGuessingTests(PlatformFixture platform) : IClassFixture<
     {
         var browser = platform.Anonymous();
         for (var guess = 0; guess < 30; guess++)
-            (await browser.PostAsync("/api/v1/account/verifications", new { token = $"wrong{guess}" })).ShouldFail(400, "identity.link_invalid");
+            (await browser.PostAsync("/api/v1/account/verifications", new { token = $"wrong{guess}" })).ShouldFail(
+                400,
+                "identity.link_invalid"
+            );
 
-        (await browser.PostAsync("/api/v1/account/verifications", new { token = "wrong" })).ShouldFail(429, "identity.too_many_attempts").Headers.RetryAfter.ShouldNotBeNull();
-        (await browser.PostAsync("/api/v1/account/password-resets/confirmations", new { token = "wrong", password = "another kettle volcano 8" })).ShouldFail(429, "identity.too_many_attempts");
+        (await browser.PostAsync("/api/v1/account/verifications", new { token = "wrong" }))
+            .ShouldFail(429, "identity.too_many_attempts")
+            .Headers.RetryAfter.ShouldNotBeNull();
+        (
+            await browser.PostAsync(
+                "/api/v1/account/password-resets/confirmations",
+                new { token = "wrong", password = "another kettle volcano 8" }
+            )
+        ).ShouldFail(429, "identity.too_many_attempts");
         platform.Clock.Advance(TimeSpan.FromMinutes(15) + TimeSpan.FromSeconds(1));
         (await browser.PostAsync("/api/v1/account/verifications", new { token = "wrong" })).ShouldFail(400, "identity.link_invalid");
     }

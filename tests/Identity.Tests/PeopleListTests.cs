@@ -67,7 +67,9 @@ public sealed class PeopleListTests(ManyPeopleFixture platform) : IClassFixture<
         string? cursor = null;
         do
         {
-            var page = await platform.Administrator.GetAsync($"{People}?q=bulk&sort=email&limit=9{(cursor is null ? "" : $"&cursor={cursor}")}");
+            var page = await platform.Administrator.GetAsync(
+                $"{People}?q=bulk&sort=email&limit=9{(cursor is null ? "" : $"&cursor={cursor}")}"
+            );
             seen.AddRange(page.ShouldBe(200).Items.Select(i => i.GetProperty("id").GetGuid()));
             cursor = page.Next;
             await platform.PersonAsync(email: $"bulk-added-{seen.Count}@example.com");
@@ -75,7 +77,9 @@ public sealed class PeopleListTests(ManyPeopleFixture platform) : IClassFixture<
 
         seen.Distinct().Count().ShouldBe(seen.Count);
         before.Except(seen).ShouldBeEmpty();
-        await platform.Database.RunAsync("delete from identity.user_activity where user_id in (select id from identity.users where email like 'bulk-added%')");
+        await platform.Database.RunAsync(
+            "delete from identity.user_activity where user_id in (select id from identity.users where email like 'bulk-added%')"
+        );
         await platform.Database.RunAsync("delete from identity.users where email like 'bulk-added%'");
     }
 
@@ -83,7 +87,10 @@ public sealed class PeopleListTests(ManyPeopleFixture platform) : IClassFixture<
     [InlineData("status=locked", "status = 'Locked'")]
     [InlineData("status=locked&status=unverified", "status in ('Locked', 'Unverified')")]
     [InlineData("role=administrator", "'administrator' = any(roles)")]
-    [InlineData("createdFrom=2026-01-01T05:00:00Z&createdTo=2026-01-01T07:00:00Z", "created_at >= '2026-01-01 05:00Z' and created_at <= '2026-01-01 07:00Z'")]
+    [InlineData(
+        "createdFrom=2026-01-01T05:00:00Z&createdTo=2026-01-01T07:00:00Z",
+        "created_at >= '2026-01-01 05:00Z' and created_at <= '2026-01-01 07:00Z'"
+    )]
     [InlineData("q=BULK1", "email like 'bulk1%'")]
     [InlineData("q=%25", "false")]
     [InlineData("q=bulk_", "false")]
@@ -128,8 +135,14 @@ public sealed class PeopleListTests(ManyPeopleFixture platform) : IClassFixture<
 
         (await platform.Administrator.GetAsync($"{People}?sort=email&limit=5&cursor={cursor}")).ShouldBe(200);
         (await platform.Administrator.GetAsync($"{People}?sort=-email&limit=2&cursor={cursor}")).ShouldFail(400, "request.invalid_cursor");
-        (await platform.Administrator.GetAsync($"{People}?sort=displayName&limit=2&cursor={cursor}")).ShouldFail(400, "request.invalid_cursor");
-        (await platform.Administrator.GetAsync($"{People}?sort=email&status=active&limit=2&cursor={cursor}")).ShouldFail(400, "request.invalid_cursor");
+        (await platform.Administrator.GetAsync($"{People}?sort=displayName&limit=2&cursor={cursor}")).ShouldFail(
+            400,
+            "request.invalid_cursor"
+        );
+        (await platform.Administrator.GetAsync($"{People}?sort=email&status=active&limit=2&cursor={cursor}")).ShouldFail(
+            400,
+            "request.invalid_cursor"
+        );
         (await platform.Administrator.GetAsync($"/api/v1/audit?cursor={cursor}")).ShouldFail(400, "request.invalid_cursor");
         var middle = cursor.Length / 2;
         var tampered = cursor[..middle] + (cursor[middle] == 'A' ? 'B' : 'A') + cursor[(middle + 1)..];
@@ -142,14 +155,25 @@ public sealed class PeopleListTests(ManyPeopleFixture platform) : IClassFixture<
     [InlineData("format=jsonl", "*/*", "application/x-ndjson")]
     [InlineData("", "application/x-ndjson", "application/x-ndjson")]
     [InlineData("format=xlsx", "*/*", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")]
-    [InlineData("", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")]
+    [InlineData(
+        "",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    )]
     public async Task Everybody_who_matches_leaves_in_a_file(string format, string accept, string type)
     {
-        var answer = (await platform.Administrator.GetAsync($"{People}?q=bulk&status=locked&sort=email{(format.Length > 0 ? "&" + format : "")}", ("Accept", accept))).ShouldBe(200);
+        var answer = (
+            await platform.Administrator.GetAsync(
+                $"{People}?q=bulk&status=locked&sort=email{(format.Length > 0 ? "&" + format : "")}",
+                ("Accept", accept)
+            )
+        ).ShouldBe(200);
 
         answer.ContentHeaders.ContentType!.MediaType.ShouldBe(type);
         answer.Header("Content-Disposition").ShouldNotBeNull().ShouldContain("attachment");
-        var emails = await platform.Database.ReadAllAsync<string>("select email from identity.users where email like 'bulk%' and status = 'Locked' order by email");
+        var emails = await platform.Database.ReadAllAsync<string>(
+            "select email from identity.users where email like 'bulk%' and status = 'Locked' order by email"
+        );
         EmailsIn(answer, type).ShouldBe(emails, ignoreOrder: true);
     }
 
@@ -160,17 +184,28 @@ public sealed class PeopleListTests(ManyPeopleFixture platform) : IClassFixture<
             await platform.PersonAsync(email: $"formula{number}@example.net", name: name);
 
         var csv = (await platform.Administrator.GetAsync($"{People}?q=formula&format=csv")).ShouldBe(200).Body;
-        csv.Split('\n').Skip(1).SelectMany(l => l.Split(',')).Select(c => c.Trim('\r', '"')).ShouldAllBe(c => c.Length == 0 || !"=+-@\t".Contains(c[0]));
+        csv.Split('\n')
+            .Skip(1)
+            .SelectMany(l => l.Split(','))
+            .Select(c => c.Trim('\r', '"'))
+            .ShouldAllBe(c => c.Length == 0 || !"=+-@\t".Contains(c[0]));
         var xlsx = (await platform.Administrator.GetAsync($"{People}?q=formula&format=xlsx")).ShouldBe(200);
         using var archive = new System.IO.Compression.ZipArchive(new MemoryStream(xlsx.Bytes));
-        foreach (var sheet in archive.Entries.Where(e => e.FullName.Contains("worksheets/", StringComparison.Ordinal) && e.FullName.EndsWith(".xml", StringComparison.Ordinal)))
+        foreach (
+            var sheet in archive.Entries.Where(e =>
+                e.FullName.Contains("worksheets/", StringComparison.Ordinal) && e.FullName.EndsWith(".xml", StringComparison.Ordinal)
+            )
+        )
             (await new StreamReader(sheet.Open()).ReadToEndAsync(TestContext.Current.CancellationToken)).ShouldNotContain("<x:f>");
     }
 
     [Fact]
     public async Task A_file_has_no_pages()
     {
-        (await platform.Administrator.GetAsync($"{People}?format=csv&limit=10")).ShouldFail(400, "request.invalid_parameter").FieldCodes("/limit").ShouldNotBeEmpty();
+        (await platform.Administrator.GetAsync($"{People}?format=csv&limit=10"))
+            .ShouldFail(400, "request.invalid_parameter")
+            .FieldCodes("/limit")
+            .ShouldNotBeEmpty();
     }
 
     [Fact]
@@ -178,7 +213,13 @@ public sealed class PeopleListTests(ManyPeopleFixture platform) : IClassFixture<
     {
         (await platform.Administrator.GetAsync($"{People}?format=csv&q=trail")).ShouldBe(200);
 
-        var entry = (await platform.Administrator.GetAsync($"/api/v1/audit?action=identity.users.exported&actorId={platform.Administrator.UserId}&limit=1")).ShouldBe(200).Items.ShouldHaveSingleItem();
+        var entry = (
+            await platform.Administrator.GetAsync(
+                $"/api/v1/audit?action=identity.users.exported&actorId={platform.Administrator.UserId}&limit=1"
+            )
+        )
+            .ShouldBe(200)
+            .Items.ShouldHaveSingleItem();
         entry.GetProperty("changes")[0].GetProperty("after").GetString().ShouldBe("csv");
     }
 
@@ -199,9 +240,26 @@ public sealed class PeopleListTests(ManyPeopleFixture platform) : IClassFixture<
     private static IReadOnlyList<string> EmailsIn(Answer answer, string type) =>
         type switch
         {
-            "text/csv" => [.. answer.Body.Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(l => l.Split(',').Select(c => c.Trim('"')).First(c => c.Contains('@', StringComparison.Ordinal)))],
-            "application/x-ndjson" => [.. answer.Body.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => System.Text.Json.JsonDocument.Parse(l).RootElement.GetProperty("email").GetString()!)],
-            _ => [.. new MemoryStream(answer.Bytes).Query(useHeaderRow: true).Cast<IDictionary<string, object>>().Select(r => (string)r.First(c => c.Value is string text && text.Contains('@', StringComparison.Ordinal)).Value)],
+            "text/csv" =>
+            [
+                .. answer
+                    .Body.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                    .Skip(1)
+                    .Select(l => l.Split(',').Select(c => c.Trim('"')).First(c => c.Contains('@', StringComparison.Ordinal))),
+            ],
+            "application/x-ndjson" =>
+            [
+                .. answer
+                    .Body.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                    .Select(l => System.Text.Json.JsonDocument.Parse(l).RootElement.GetProperty("email").GetString()!),
+            ],
+            _ =>
+            [
+                .. new MemoryStream(answer.Bytes)
+                    .Query(useHeaderRow: true)
+                    .Cast<IDictionary<string, object>>()
+                    .Select(r => (string)r.First(c => c.Value is string text && text.Contains('@', StringComparison.Ordinal)).Value),
+            ],
         };
 
     private async Task<List<Guid>> AllAsync(string query, int limit)
@@ -210,7 +268,9 @@ public sealed class PeopleListTests(ManyPeopleFixture platform) : IClassFixture<
         string? cursor = null;
         do
         {
-            var page = (await platform.Administrator.GetAsync($"{People}?{query}&limit={limit}{(cursor is null ? "" : $"&cursor={cursor}")}")).ShouldBe(200);
+            var page = (
+                await platform.Administrator.GetAsync($"{People}?{query}&limit={limit}{(cursor is null ? "" : $"&cursor={cursor}")}")
+            ).ShouldBe(200);
             page.Items.Count.ShouldBeLessThanOrEqualTo(limit);
             all.AddRange(page.Items.Select(i => i.GetProperty("id").GetGuid()));
             cursor = page.Next;

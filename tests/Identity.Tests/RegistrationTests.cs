@@ -31,7 +31,9 @@ public sealed class RegistrationTests(PlatformFixture platform) : IClassFixture<
 
         known.Body.ShouldBe(unknown.Body);
         known.Headers.Select(h => h.Key).Order().ShouldBe(unknown.Headers.Select(h => h.Key).Order());
-        (await platform.Database.ReadAsync<long>("select count(*) from identity.users where normalized_email = 'BOB@EXAMPLE.ORG'")).ShouldBe(1);
+        (
+            await platform.Database.ReadAsync<long>("select count(*) from identity.users where normalized_email = 'BOB@EXAMPLE.ORG'")
+        ).ShouldBe(1);
         (await platform.Database.ReadAsync<string>("select display_name from identity.users where id = $1", owner.Id)).ShouldBe("Bob");
         var toOwner = (await platform.MailsAsync(owner.Email)).ShouldHaveSingleItem();
         var toStranger = (await platform.MailsAsync("stranger@example.org")).ShouldHaveSingleItem();
@@ -49,7 +51,9 @@ public sealed class RegistrationTests(PlatformFixture platform) : IClassFixture<
         await SignUpAsync(browser, "TWICE@example.org");
         var second = (await platform.MailsAsync("twice@example.org", 2))[0];
 
-        (await platform.Database.ReadAsync<long>("select count(*) from identity.users where normalized_email = 'TWICE@EXAMPLE.ORG'")).ShouldBe(1);
+        (
+            await platform.Database.ReadAsync<long>("select count(*) from identity.users where normalized_email = 'TWICE@EXAMPLE.ORG'")
+        ).ShouldBe(1);
         (await browser.PostAsync(Verify, new { token = first.Token })).ShouldFail(400, "identity.link_invalid");
         (await browser.PostAsync(Verify, new { token = second.Token })).ShouldBe(204);
     }
@@ -60,7 +64,9 @@ public sealed class RegistrationTests(PlatformFixture platform) : IClassFixture<
         var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => SignUpAsync(platform.Anonymous(), "race@example.org")));
 
         answers.Select(a => a.Body).Distinct().ShouldHaveSingleItem();
-        (await platform.Database.ReadAsync<long>("select count(*) from identity.users where normalized_email = 'RACE@EXAMPLE.ORG'")).ShouldBe(1);
+        (
+            await platform.Database.ReadAsync<long>("select count(*) from identity.users where normalized_email = 'RACE@EXAMPLE.ORG'")
+        ).ShouldBe(1);
     }
 
     [Fact]
@@ -94,10 +100,11 @@ public sealed class RegistrationTests(PlatformFixture platform) : IClassFixture<
         await SignUpAsync(platform.Anonymous(), "purpose@example.org");
         var token = (await platform.MailsAsync("purpose@example.org"))[0].Token;
 
-        (await platform.Anonymous().PostAsync("/api/v1/account/password-resets/confirmations", new { token, password = "another kettle volcano 8" })).ShouldFail(
-            400,
-            "identity.link_invalid"
-        );
+        (
+            await platform
+                .Anonymous()
+                .PostAsync("/api/v1/account/password-resets/confirmations", new { token, password = "another kettle volcano 8" })
+        ).ShouldFail(400, "identity.link_invalid");
         (await platform.Anonymous().PostAsync(Verify, new { token })).ShouldBe(204);
     }
 
@@ -106,9 +113,27 @@ public sealed class RegistrationTests(PlatformFixture platform) : IClassFixture<
     [InlineData("/displayName", "validation.pattern", "a@example.org", "   ", PlatformFixture.Password)]
     [InlineData("/password", "validation.too_short", "a@example.org", "Ann", "short")]
     [InlineData("/password", "identity.password_common", "a@example.org", "Ann", "password123")]
-    public async Task What_cannot_be_taken_is_named_by_field_and_nothing_is_made(string field, string code, string email, string displayName, string password)
+    public async Task What_cannot_be_taken_is_named_by_field_and_nothing_is_made(
+        string field,
+        string code,
+        string email,
+        string displayName,
+        string password
+    )
     {
-        (await platform.Anonymous().PostAsync(Register, new { email, displayName, password })).ShouldRefuseField(field, code);
+        (
+            await platform
+                .Anonymous()
+                .PostAsync(
+                    Register,
+                    new
+                    {
+                        email,
+                        displayName,
+                        password,
+                    }
+                )
+        ).ShouldRefuseField(field, code);
 
         (await platform.Database.ReadAsync<long>("select count(*) from identity.users where email = $1", email)).ShouldBe(0);
     }
@@ -125,10 +150,13 @@ public sealed class RegistrationTests(PlatformFixture platform) : IClassFixture<
     [Fact]
     public async Task Mails_speak_the_language_of_the_browser()
     {
-        (await platform.Anonymous().PostAsync(Register, Body("jeanne@example.org"), ("Accept-Language", "de, fr-CA;q=0.9, en;q=0.1"))).ShouldBe(202);
+        (
+            await platform.Anonymous().PostAsync(Register, Body("jeanne@example.org"), ("Accept-Language", "de, fr-CA;q=0.9, en;q=0.1"))
+        ).ShouldBe(202);
         await SignUpAsync(platform.Anonymous(), "english@example.org");
 
-        (await platform.MailsAsync("jeanne@example.org"))[0].Subject.ShouldNotBe((await platform.MailsAsync("english@example.org"))[0].Subject);
+        (await platform.MailsAsync("jeanne@example.org"))[0]
+            .Subject.ShouldNotBe((await platform.MailsAsync("english@example.org"))[0].Subject);
     }
 
     [Fact]
@@ -137,36 +165,72 @@ public sealed class RegistrationTests(PlatformFixture platform) : IClassFixture<
         var person = await platform.PersonAsync();
         var browser = await platform.SignInAsync(person);
         var unknown = (await platform.Anonymous().PostAsync("/api/v1/account/password-resets", new { email = "nobody@example.org" }));
-        var known = (await platform.Anonymous().PostAsync("/api/v1/account/password-resets", new { email = person.Email.ToUpperInvariant() })).ShouldBe(202);
+        var known = (
+            await platform.Anonymous().PostAsync("/api/v1/account/password-resets", new { email = person.Email.ToUpperInvariant() })
+        ).ShouldBe(202);
         unknown.ShouldBe(known.Status).Body.ShouldBe(known.Body);
         var token = (await platform.MailsAsync(person.Email))[0].Token;
 
-        (await platform.Anonymous().PostAsync("/api/v1/account/password-resets/confirmations", new { token, password = "password123" })).ShouldRefuseField("/password", "identity.password_common");
-        (await platform.Anonymous().PostAsync("/api/v1/account/password-resets/confirmations", new { token, password = "another kettle volcano 8" })).ShouldBe(204);
+        (
+            await platform.Anonymous().PostAsync("/api/v1/account/password-resets/confirmations", new { token, password = "password123" })
+        ).ShouldRefuseField("/password", "identity.password_common");
+        (
+            await platform
+                .Anonymous()
+                .PostAsync("/api/v1/account/password-resets/confirmations", new { token, password = "another kettle volcano 8" })
+        ).ShouldBe(204);
 
         (await browser.GetAsync("/api/v1/me")).ShouldFail(401, "access.not_signed_in");
         (await platform.Anonymous().SignInAsync(person.Email, PlatformFixture.Password)).ShouldFail(401, "identity.invalid_credentials");
         (await platform.Anonymous().SignInAsync(person.Email, "another kettle volcano 8")).ShouldBe(200);
-        (await platform.Anonymous().PostAsync("/api/v1/account/password-resets/confirmations", new { token, password = "a third kettle volcano 9" })).ShouldFail(400, "identity.link_invalid");
+        (
+            await platform
+                .Anonymous()
+                .PostAsync("/api/v1/account/password-resets/confirmations", new { token, password = "a third kettle volcano 9" })
+        ).ShouldFail(400, "identity.link_invalid");
     }
 
     [Fact]
     public async Task Whoever_was_invited_sets_a_password_with_the_mailed_link_and_is_in()
     {
         var inviter = await platform.SignedInAsync("identity.users.invite");
-        (await inviter.PostAsync("/api/v1/invitations", new { email = "guest@example.org" })).ShouldBe(201).Text("status").ShouldBe("invited");
+        (await inviter.PostAsync("/api/v1/invitations", new { email = "guest@example.org" }))
+            .ShouldBe(201)
+            .Text("status")
+            .ShouldBe("invited");
         (await inviter.PostAsync("/api/v1/invitations", new { email = "GUEST@example.org" })).ShouldFail(409, "identity.email_taken");
-        (await inviter.PostAsync("/api/v1/invitations", new { email = "boss@example.org", roles = (string[])["administrator"] })).ShouldFail(403, "identity.rights_exceeded");
-        (await inviter.PostAsync("/api/v1/invitations", new { email = "boss@example.org", roles = (string[])["member", "nothing"] })).ShouldRefuseField("/roles/1", "identity.unknown_role");
+        (
+            await inviter.PostAsync("/api/v1/invitations", new { email = "boss@example.org", roles = (string[])["administrator"] })
+        ).ShouldFail(403, "identity.rights_exceeded");
+        (
+            await inviter.PostAsync("/api/v1/invitations", new { email = "boss@example.org", roles = (string[])["member", "nothing"] })
+        ).ShouldRefuseField("/roles/1", "identity.unknown_role");
         (await platform.Database.ReadAsync<long>("select count(*) from identity.users where email = 'boss@example.org'")).ShouldBe(0);
 
         var token = (await platform.MailsAsync("guest@example.org"))[0].Token;
         var guest = platform.Anonymous();
-        (await guest.PostAsync("/api/v1/account/invitations", new { token, displayName = "Guest", password = PlatformFixture.Password })).Status.ShouldBeOneOf(200, 201, 204);
+        (
+            await guest.PostAsync(
+                "/api/v1/account/invitations",
+                new
+                {
+                    token,
+                    displayName = "Guest",
+                    password = PlatformFixture.Password,
+                }
+            )
+        ).Status.ShouldBeOneOf(200, 201, 204);
         (await guest.SignInAsync("guest@example.org", PlatformFixture.Password)).ShouldBe(200);
     }
 
-    private static object Body(string email) => new { email, displayName = "Somebody", password = PlatformFixture.Password };
+    private static object Body(string email) =>
+        new
+        {
+            email,
+            displayName = "Somebody",
+            password = PlatformFixture.Password,
+        };
 
-    private static async Task<Answer> SignUpAsync(Browser browser, string email) => (await browser.PostAsync(Register, Body(email))).ShouldBe(202);
+    private static async Task<Answer> SignUpAsync(Browser browser, string email) =>
+        (await browser.PostAsync(Register, Body(email))).ShouldBe(202);
 }

@@ -8,7 +8,17 @@ public sealed class RoleTests(PlatformFixture platform) : IClassFixture<Platform
     public async Task A_role_is_made_renamed_and_deleted_and_its_people_follow()
     {
         var administrator = await platform.AdministratorAsync();
-        var made = (await administrator.PostAsync(Roles, new { name = "Help desk", description = "Helps", permissions = (string[])["identity.users.read"] })).ShouldBe(201);
+        var made = (
+            await administrator.PostAsync(
+                Roles,
+                new
+                {
+                    name = "Help desk",
+                    description = "Helps",
+                    permissions = (string[])["identity.users.read"],
+                }
+            )
+        ).ShouldBe(201);
         var person = await platform.PersonAsync(roles: ["member", "Help desk"]);
         var browser = await platform.SignInAsync(person);
         (await browser.GetAsync("/api/v1/users")).ShouldBe(200);
@@ -21,7 +31,11 @@ public sealed class RoleTests(PlatformFixture platform) : IClassFixture<Platform
 
         (await administrator.DeleteAsync($"{Roles}/{made.Id}")).ShouldBe(204);
         (await RolesOfAsync(person)).ShouldBe(["member"]);
-        await Eventually.TrueAsync(async () => (await browser.GetAsync("/api/v1/users")).Code == "access.denied", "the right is gone", TimeSpan.FromSeconds(1));
+        await Eventually.TrueAsync(
+            async () => (await browser.GetAsync("/api/v1/users")).Code == "access.denied",
+            "the right is gone",
+            TimeSpan.FromSeconds(1)
+        );
         (await administrator.GetAsync($"{Roles}/{made.Id}")).ShouldFail(404, "identity.role_not_found");
     }
 
@@ -32,8 +46,16 @@ public sealed class RoleTests(PlatformFixture platform) : IClassFixture<Platform
         var name = await platform.RoleAsync("identity.users.read");
 
         (await administrator.PostAsync(Roles, new { name, permissions = (string[])[] })).ShouldFail(409, "identity.role_name_taken");
-        (await administrator.PostAsync(Roles, new { name = "New one", permissions = (string[])["identity.users.read", "identity.users.fly"] })).ShouldRefuseField("/permissions/1", "identity.unknown_permission");
-        (await administrator.PostAsync(Roles, new { name = "<script>", permissions = (string[])[] })).ShouldRefuseField("/name", "validation.pattern");
+        (
+            await administrator.PostAsync(
+                Roles,
+                new { name = "New one", permissions = (string[])["identity.users.read", "identity.users.fly"] }
+            )
+        ).ShouldRefuseField("/permissions/1", "identity.unknown_permission");
+        (await administrator.PostAsync(Roles, new { name = "<script>", permissions = (string[])[] })).ShouldRefuseField(
+            "/name",
+            "validation.pattern"
+        );
         (await platform.Database.ReadAsync<long>("select count(*) from identity.roles where name in ('New one', '<script>')")).ShouldBe(0);
     }
 
@@ -41,7 +63,10 @@ public sealed class RoleTests(PlatformFixture platform) : IClassFixture<Platform
     public async Task Built_in_roles_stay_as_they_are()
     {
         var administrator = await platform.AdministratorAsync();
-        var role = (await administrator.GetAsync(Roles)).Items.Single(r => r.GetProperty("name").GetString() == "administrator").GetProperty("id").GetGuid();
+        var role = (await administrator.GetAsync(Roles))
+            .Items.Single(r => r.GetProperty("name").GetString() == "administrator")
+            .GetProperty("id")
+            .GetGuid();
         var tag = (await administrator.GetAsync($"{Roles}/{role}")).ETag;
 
         (await administrator.PatchAsync($"{Roles}/{role}", new { description = "mine" }, tag)).ShouldFail(409, "identity.role_built_in");
@@ -51,21 +76,46 @@ public sealed class RoleTests(PlatformFixture platform) : IClassFixture<Platform
     [Fact]
     public async Task Nobody_grants_rights_that_they_do_not_hold()
     {
-        var keeper = await platform.SignedInAsync("identity.roles.update", "identity.roles.read", "identity.users.update", "identity.users.read");
+        var keeper = await platform.SignedInAsync(
+            "identity.roles.update",
+            "identity.roles.read",
+            "identity.users.update",
+            "identity.users.read"
+        );
         var (strong, weak) = (await platform.RoleAsync("audit.entries.read"), await platform.RoleAsync("identity.users.read"));
         var person = await platform.PersonAsync();
 
-        (await keeper.PostAsync(Roles, new { name = "Mine", permissions = (string[])["audit.entries.read"] })).ShouldFail(403, "identity.rights_exceeded");
+        (await keeper.PostAsync(Roles, new { name = "Mine", permissions = (string[])["audit.entries.read"] })).ShouldFail(
+            403,
+            "identity.rights_exceeded"
+        );
         var (weakId, weakTag) = await RoleAsync(keeper, weak);
-        (await keeper.PatchAsync($"{Roles}/{weakId}", new { permissions = (string[])["identity.users.read", "audit.entries.read"] }, weakTag)).ShouldFail(403, "identity.rights_exceeded");
+        (
+            await keeper.PatchAsync(
+                $"{Roles}/{weakId}",
+                new { permissions = (string[])["identity.users.read", "audit.entries.read"] },
+                weakTag
+            )
+        ).ShouldFail(403, "identity.rights_exceeded");
         var (strongId, strongTag) = await RoleAsync(keeper, strong);
-        (await keeper.PatchAsync($"{Roles}/{strongId}", new { permissions = (string[])[] }, strongTag)).ShouldFail(403, "identity.rights_exceeded");
+        (await keeper.PatchAsync($"{Roles}/{strongId}", new { permissions = (string[])[] }, strongTag)).ShouldFail(
+            403,
+            "identity.rights_exceeded"
+        );
         (await keeper.DeleteAsync($"{Roles}/{strongId}")).ShouldFail(403, "identity.rights_exceeded");
         var tag = (await keeper.GetAsync($"/api/v1/users/{person.Id}")).ETag;
-        (await keeper.PatchAsync($"/api/v1/users/{person.Id}", new { roles = (string[])["member", strong] }, tag)).ShouldFail(403, "identity.rights_exceeded");
-        (await keeper.PatchAsync($"/api/v1/users/{person.Id}", new { roles = (string[])["administrator"] }, tag)).ShouldFail(403, "identity.rights_exceeded");
+        (await keeper.PatchAsync($"/api/v1/users/{person.Id}", new { roles = (string[])["member", strong] }, tag)).ShouldFail(
+            403,
+            "identity.rights_exceeded"
+        );
+        (await keeper.PatchAsync($"/api/v1/users/{person.Id}", new { roles = (string[])["administrator"] }, tag)).ShouldFail(
+            403,
+            "identity.rights_exceeded"
+        );
 
-        (await platform.Database.ReadAsync<string[]>("select permissions from identity.roles where name = $1", strong)).ShouldBe(["audit.entries.read"]);
+        (await platform.Database.ReadAsync<string[]>("select permissions from identity.roles where name = $1", strong)).ShouldBe([
+            "audit.entries.read",
+        ]);
         (await RolesOfAsync(person)).ShouldBe(["member"]);
         (await keeper.PatchAsync($"/api/v1/users/{person.Id}", new { roles = (string[])["member", weak] }, tag)).ShouldBe(200);
     }
@@ -73,13 +123,21 @@ public sealed class RoleTests(PlatformFixture platform) : IClassFixture<Platform
     [Fact]
     public async Task Nobody_touches_somebody_who_may_more()
     {
-        var desk = await platform.SignedInAsync("identity.users.lock", "identity.users.read", "identity.users.update", "identity.users.deactivate");
+        var desk = await platform.SignedInAsync(
+            "identity.users.lock",
+            "identity.users.read",
+            "identity.users.update",
+            "identity.users.deactivate"
+        );
         var administrator = await platform.AdministratorAsync();
         var tag = (await desk.GetAsync($"/api/v1/users/{administrator.UserId}")).ETag;
 
         (await desk.PostAsync($"/api/v1/users/{administrator.UserId}/lock")).ShouldFail(403, "identity.rights_exceeded");
         (await desk.PostAsync($"/api/v1/users/{administrator.UserId}/deactivate")).ShouldFail(403, "identity.rights_exceeded");
-        (await desk.PatchAsync($"/api/v1/users/{administrator.UserId}", new { displayName = "Nobody" }, tag)).ShouldFail(403, "identity.rights_exceeded");
+        (await desk.PatchAsync($"/api/v1/users/{administrator.UserId}", new { displayName = "Nobody" }, tag)).ShouldFail(
+            403,
+            "identity.rights_exceeded"
+        );
         (await administrator.GetAsync("/api/v1/me")).ShouldBe(200).Text("displayName").ShouldNotBe("Nobody");
     }
 
@@ -88,25 +146,42 @@ public sealed class RoleTests(PlatformFixture platform) : IClassFixture<Platform
     {
         var administrator = await platform.AdministratorAsync();
         var role = await platform.RoleAsync("identity.users.lock");
-        var (granted, not, locked) = (await platform.PersonAsync(roles: [role]), await platform.PersonAsync(), await platform.PersonAsync("Locked", [role]));
+        var (granted, not, locked) = (
+            await platform.PersonAsync(roles: [role]),
+            await platform.PersonAsync(),
+            await platform.PersonAsync("Locked", [role])
+        );
 
         (await ReasonAsync(granted, "identity.users.lock")).ShouldBe("granted");
         (await ReasonAsync(not, "identity.users.lock")).ShouldBe("permission_missing");
         (await ReasonAsync(locked, "identity.users.lock")).ShouldBe("identity.user_locked");
         (await ReasonAsync(not, "identity.me.read")).ShouldBe("self");
         (await ReasonAsync(not, "identity.session.sign_in")).ShouldBe("anonymous");
-        (await administrator.GetAsync($"/api/v1/permissions/explain?operation=no.such&userId={not.Id}")).ShouldRefuseField("/operation", "identity.unknown_operation");
-        (await administrator.GetAsync($"/api/v1/permissions/explain?operation=identity.me.read&userId={Guid.Empty}")).ShouldFail(404, "identity.user_not_found");
+        (await administrator.GetAsync($"/api/v1/permissions/explain?operation=no.such&userId={not.Id}")).ShouldRefuseField(
+            "/operation",
+            "identity.unknown_operation"
+        );
+        (await administrator.GetAsync($"/api/v1/permissions/explain?operation=identity.me.read&userId={Guid.Empty}")).ShouldFail(
+            404,
+            "identity.user_not_found"
+        );
 
         async Task<string> ReasonAsync(Person person, string operation) =>
-            (await administrator.GetAsync($"/api/v1/permissions/explain?operation={operation}&userId={person.Id}")).ShouldBe(200).Text("reason");
+            (await administrator.GetAsync($"/api/v1/permissions/explain?operation={operation}&userId={person.Id}"))
+                .ShouldBe(200)
+                .Text("reason");
     }
 
-    private Task<string[]?> RolesOfAsync(Person person) => platform.Database.ReadAsync<string[]>("select roles from identity.users where id = $1", person.Id);
+    private Task<string[]?> RolesOfAsync(Person person) =>
+        platform.Database.ReadAsync<string[]>("select roles from identity.users where id = $1", person.Id);
 
     private static async Task<(Guid Id, string Tag)> RoleAsync(Browser reader, string name)
     {
-        var id = (await reader.GetAsync(Roles)).ShouldBe(200).Items.Single(r => r.GetProperty("name").GetString() == name).GetProperty("id").GetGuid();
+        var id = (await reader.GetAsync(Roles))
+            .ShouldBe(200)
+            .Items.Single(r => r.GetProperty("name").GetString() == name)
+            .GetProperty("id")
+            .GetGuid();
         return (id, (await reader.GetAsync($"{Roles}/{id}")).ETag);
     }
 }
@@ -129,7 +204,10 @@ public sealed class LastAdministratorTests : IAsyncLifetime
         (await one.PostAsync($"/api/v1/users/{other.UserId}/lock")).ShouldBe(200);
 
         var tag = (await one.GetAsync($"/api/v1/users/{one.UserId}")).ETag;
-        (await one.PatchAsync($"/api/v1/users/{one.UserId}", new { roles = (string[])["member"] }, tag)).ShouldFail(409, "identity.last_administrator");
+        (await one.PatchAsync($"/api/v1/users/{one.UserId}", new { roles = (string[])["member"] }, tag)).ShouldFail(
+            409,
+            "identity.last_administrator"
+        );
         (await one.GetAsync("/api/v1/users")).ShouldBe(200);
     }
 
@@ -138,10 +216,17 @@ public sealed class LastAdministratorTests : IAsyncLifetime
     {
         var (one, other) = (await _platform.AdministratorAsync(), await _platform.AdministratorAsync());
 
-        var answers = await Task.WhenAll(one.PostAsync($"/api/v1/users/{other.UserId}/lock"), other.PostAsync($"/api/v1/users/{one.UserId}/lock"));
+        var answers = await Task.WhenAll(
+            one.PostAsync($"/api/v1/users/{other.UserId}/lock"),
+            other.PostAsync($"/api/v1/users/{one.UserId}/lock")
+        );
 
         answers.Count(a => a.Status == 200).ShouldBe(1, string.Join("\n", answers.AsEnumerable()));
-        (await _platform.Database.ReadAsync<long>("select count(*) from identity.users where status = 'Active' and roles @> '{administrator}'")).ShouldBe(1);
+        (
+            await _platform.Database.ReadAsync<long>(
+                "select count(*) from identity.users where status = 'Active' and roles @> '{administrator}'"
+            )
+        ).ShouldBe(1);
     }
 
     [Fact]
@@ -150,16 +235,32 @@ public sealed class LastAdministratorTests : IAsyncLifetime
         var token = string.Join(' ', _platform.Node.FirstLines).Split("token=")[1];
         var browser = _platform.Anonymous();
         (await browser.GetAsync("/api/v1/session")).Json.GetProperty("capabilities").GetProperty("needsSetup").GetBoolean().ShouldBeTrue();
-        var body = new { token, email = "root@example.org", displayName = "Root", password = PlatformFixture.Password };
+        var body = new
+        {
+            token,
+            email = "root@example.org",
+            displayName = "Root",
+            password = PlatformFixture.Password,
+        };
         (await browser.PostAsync("/api/v1/account/setup", body with { token = "wrong" })).ShouldFail(400, "identity.link_invalid");
-        (await browser.PostAsync("/api/v1/account/setup", body with { password = "password123" })).ShouldRefuseField("/password", "identity.password_common");
+        (await browser.PostAsync("/api/v1/account/setup", body with { password = "password123" })).ShouldRefuseField(
+            "/password",
+            "identity.password_common"
+        );
 
         var made = (await browser.PostAsync("/api/v1/account/setup", body)).ShouldBe(201);
 
         browser.Remember(made, "root@example.org");
         (await browser.GetAsync("/api/v1/users")).ShouldBe(200);
-        (await _platform.Anonymous().PostAsync("/api/v1/account/setup", body with { email = "second@example.org" })).ShouldFail(409, "identity.already_set_up");
-        (await _platform.Anonymous().GetAsync("/api/v1/session")).Json.GetProperty("capabilities").GetProperty("needsSetup").GetBoolean().ShouldBeFalse();
+        (await _platform.Anonymous().PostAsync("/api/v1/account/setup", body with { email = "second@example.org" })).ShouldFail(
+            409,
+            "identity.already_set_up"
+        );
+        (await _platform.Anonymous().GetAsync("/api/v1/session"))
+            .Json.GetProperty("capabilities")
+            .GetProperty("needsSetup")
+            .GetBoolean()
+            .ShouldBeFalse();
         (await _platform.Database.ReadAsync<long>("select count(*) from identity.users")).ShouldBe(1);
     }
 }

@@ -49,7 +49,11 @@ public sealed class SessionTests(PlatformFixture platform) : IClassFixture<Platf
         var cookie = browser.Cookies.GetAllCookies().Single(c => c.Name == "smartai").Value;
         (await browser.DeleteAsync("/api/v1/session")).ShouldBe(204);
 
-        await Eventually.TrueAsync(async () => (await platform.Anonymous().GetAsync("/api/v1/me", ("Cookie", $"smartai={cookie}"))).Status == 401, "the copy has ended", TimeSpan.FromSeconds(1));
+        await Eventually.TrueAsync(
+            async () => (await platform.Anonymous().GetAsync("/api/v1/me", ("Cookie", $"smartai={cookie}"))).Status == 401,
+            "the copy has ended",
+            TimeSpan.FromSeconds(1)
+        );
     }
 
     [Fact]
@@ -58,7 +62,12 @@ public sealed class SessionTests(PlatformFixture platform) : IClassFixture<Platf
         var person = await platform.PersonAsync();
         var (here, there) = (await platform.SignInAsync(person), await platform.SignInAsync(person));
 
-        (await here.PostAsync("/api/v1/me/password", new { currentPassword = PlatformFixture.Password, newPassword = "another kettle volcano 8" })).ShouldBe(204);
+        (
+            await here.PostAsync(
+                "/api/v1/me/password",
+                new { currentPassword = PlatformFixture.Password, newPassword = "another kettle volcano 8" }
+            )
+        ).ShouldBe(204);
 
         await GoneAsync(there);
         (await here.GetAsync("/api/v1/me")).ShouldBe(200);
@@ -72,7 +81,9 @@ public sealed class SessionTests(PlatformFixture platform) : IClassFixture<Platf
         var browser = await platform.SignedInAsync();
         var secret = browser.Cookies.GetAllCookies().Single(c => c.Name == "smartai").Value;
 
-        (await platform.Database.ReadAsync<long>("select count(*) from identity.sessions s where s::text like '%' || $1 || '%'", secret)).ShouldBe(0);
+        (
+            await platform.Database.ReadAsync<long>("select count(*) from identity.sessions s where s::text like '%' || $1 || '%'", secret)
+        ).ShouldBe(0);
     }
 
     [Fact]
@@ -87,7 +98,10 @@ public sealed class SessionTests(PlatformFixture platform) : IClassFixture<Platf
         await using var pageThere = await there.EventsAsync();
         await Task.WhenAll(here.GetAsync("/api/v1/me"), there.GetAsync("/api/v1/me"), program.GetAsync("/api/v1/me"));
 
-        (await administrator.PostAsync($"/api/v1/users/{person.Id}/lock", new { reason = "Left the company" })).ShouldBe(200).Text("status").ShouldBe("locked");
+        (await administrator.PostAsync($"/api/v1/users/{person.Id}/lock", new { reason = "Left the company" }))
+            .ShouldBe(200)
+            .Text("status")
+            .ShouldBe("locked");
         var locked = TimeProvider.System.GetTimestamp();
 
         await Task.WhenAll(GoneAsync(here), GoneAsync(there), GoneAsync(program));
@@ -126,11 +140,25 @@ public sealed class SessionTests(PlatformFixture platform) : IClassFixture<Platf
         (await browser.GetAsync("/api/v1/users")).ShouldFail(403, "access.denied");
         var tag = (await administrator.GetAsync($"/api/v1/users/{person.Id}")).ETag;
 
-        (await administrator.PatchAsync($"/api/v1/users/{person.Id}", new { roles = (string[])["member", await platform.RoleAsync("identity.users.read")] }, tag)).ShouldBe(200);
+        (
+            await administrator.PatchAsync(
+                $"/api/v1/users/{person.Id}",
+                new { roles = (string[])["member", await platform.RoleAsync("identity.users.read")] },
+                tag
+            )
+        ).ShouldBe(200);
 
-        await Eventually.TrueAsync(async () => (await browser.GetAsync("/api/v1/users")).Status == 200, "the right is felt", TimeSpan.FromSeconds(1));
+        await Eventually.TrueAsync(
+            async () => (await browser.GetAsync("/api/v1/users")).Status == 200,
+            "the right is felt",
+            TimeSpan.FromSeconds(1)
+        );
     }
 
     private static Task GoneAsync(Browser browser) =>
-        Eventually.TrueAsync(async () => (await browser.GetAsync("/api/v1/me")).Code == "access.not_signed_in", "the session has ended", TimeSpan.FromSeconds(1));
+        Eventually.TrueAsync(
+            async () => (await browser.GetAsync("/api/v1/me")).Code == "access.not_signed_in",
+            "the session has ended",
+            TimeSpan.FromSeconds(1)
+        );
 }

@@ -29,7 +29,9 @@ public sealed class SignInTests(PlatformFixture platform) : IClassFixture<Platfo
         var wrong = (await platform.Anonymous().SignInAsync(person.Email, Wrong)).ShouldFail(401, "identity.invalid_credentials");
         var unknown = (await platform.Anonymous().SignInAsync("nobody@example.org", Wrong)).ShouldFail(401, "identity.invalid_credentials");
 
-        unknown.Body.Replace(unknown.Text("traceId"), "", StringComparison.Ordinal).ShouldBe(wrong.Body.Replace(wrong.Text("traceId"), "", StringComparison.Ordinal));
+        unknown
+            .Body.Replace(unknown.Text("traceId"), "", StringComparison.Ordinal)
+            .ShouldBe(wrong.Body.Replace(wrong.Text("traceId"), "", StringComparison.Ordinal));
         unknown.Headers.Select(h => h.Key).Order().ShouldBe(wrong.Headers.Select(h => h.Key).Order());
     }
 
@@ -57,7 +59,11 @@ public sealed class SignInTests(PlatformFixture platform) : IClassFixture<Platfo
 
         var answer = (await platform.Anonymous().SignInAsync(person.Email.ToUpperInvariant(), PlatformFixture.Password)).ShouldBe(200);
 
-        answer.Json.GetProperty("permissions").EnumerateArray().Select(p => p.GetString()).ShouldBe(["audit.entries.read", "identity.users.read"]);
+        answer
+            .Json.GetProperty("permissions")
+            .EnumerateArray()
+            .Select(p => p.GetString())
+            .ShouldBe(["audit.entries.read", "identity.users.read"]);
         answer.Json.GetProperty("user").GetProperty("email").GetString().ShouldBe(person.Email);
         answer.Body.ShouldNotContain("password", Case.Insensitive);
     }
@@ -69,7 +75,11 @@ public sealed class SignInTests(PlatformFixture platform) : IClassFixture<Platfo
     {
         var answer = await platform.Anonymous().SignInAsync((await platform.PersonAsync()).Email, PlatformFixture.Password, remember);
 
-        var cookie = answer.Header("Set-Cookie")!.Split('\n').Single(c => c.StartsWith("smartai=", StringComparison.Ordinal)).ToLowerInvariant();
+        var cookie = answer
+            .Header("Set-Cookie")!
+            .Split('\n')
+            .Single(c => c.StartsWith("smartai=", StringComparison.Ordinal))
+            .ToLowerInvariant();
         cookie.ShouldContain("; httponly");
         cookie.ShouldContain("; samesite=lax");
         cookie.ShouldContain("; path=/");
@@ -94,7 +104,18 @@ public sealed class SignInTests(PlatformFixture platform) : IClassFixture<Platfo
     {
         var person = await platform.PersonAsync();
 
-        var answer = await platform.Anonymous().PostAsync("/api/v1/session", new { email = person.Email, password = PlatformFixture.Password, rememberMe = false }, ("Origin", "https://evil.example"));
+        var answer = await platform
+            .Anonymous()
+            .PostAsync(
+                "/api/v1/session",
+                new
+                {
+                    email = person.Email,
+                    password = PlatformFixture.Password,
+                    rememberMe = false,
+                },
+                ("Origin", "https://evil.example")
+            );
 
         answer.ShouldFail(403, "request.csrf").Header("Set-Cookie").ShouldBeNull();
     }
@@ -134,27 +155,54 @@ public sealed class HttpsSignInTests(HttpsFixture platform) : IClassFixture<Http
     {
         var person = await platform.PersonAsync();
 
-        var answer = await platform.Anonymous().PostAsync(
-            "/api/v1/session",
-            new { email = person.Email, password = PlatformFixture.Password, rememberMe = false },
-            ("Host", "smartai.example.org"),
-            ("Origin", "https://smartai.example.org")
-        );
+        var answer = await platform
+            .Anonymous()
+            .PostAsync(
+                "/api/v1/session",
+                new
+                {
+                    email = person.Email,
+                    password = PlatformFixture.Password,
+                    rememberMe = false,
+                },
+                ("Host", "smartai.example.org"),
+                ("Origin", "https://smartai.example.org")
+            );
 
         answer.ShouldBe(200);
         var cookies = answer.Header("Set-Cookie")!.Split('\n');
-        cookies.ShouldAllBe(c => c.StartsWith("__Host-", StringComparison.Ordinal) && c.Contains("; secure", StringComparison.OrdinalIgnoreCase) && c.Contains("; httponly", StringComparison.OrdinalIgnoreCase));
+        cookies.ShouldAllBe(c =>
+            c.StartsWith("__Host-", StringComparison.Ordinal)
+            && c.Contains("; secure", StringComparison.OrdinalIgnoreCase)
+            && c.Contains("; httponly", StringComparison.OrdinalIgnoreCase)
+        );
         answer.Header("Strict-Transport-Security").ShouldNotBeNull().ShouldContain("max-age=31536000");
     }
 
     [Fact]
     public async Task Links_in_mails_name_the_public_address_whatever_the_request_says()
     {
-        var answer = await platform.Anonymous().PostAsync("/api/v1/account/registrations", new { email = "link@example.org", displayName = "Link", password = PlatformFixture.Password }, ("Host", "smartai.example.org"), ("X-Forwarded-Host", "evil.example"));
+        var answer = await platform
+            .Anonymous()
+            .PostAsync(
+                "/api/v1/account/registrations",
+                new
+                {
+                    email = "link@example.org",
+                    displayName = "Link",
+                    password = PlatformFixture.Password,
+                },
+                ("Host", "smartai.example.org"),
+                ("X-Forwarded-Host", "evil.example")
+            );
 
         answer.ShouldBe(202);
         var text = "";
-        await Eventually.TrueAsync(async () => (text = await platform.Database.ReadAsync<string>("select text from platform.development_mails limit 1") ?? "").Length > 0, "a mail");
+        await Eventually.TrueAsync(
+            async () =>
+                (text = await platform.Database.ReadAsync<string>("select text from platform.development_mails limit 1") ?? "").Length > 0,
+            "a mail"
+        );
         text.ShouldContain("https://smartai.example.org/verify?token=");
         text.ShouldNotContain("evil.example");
     }

@@ -11,9 +11,16 @@ public sealed class TokenTests(PlatformFixture platform) : IClassFixture<Platfor
         var program = await platform.TokenAsync(person, "identity.users.read", "audit.entries.read");
 
         (await program.GetAsync("/api/v1/users")).ShouldBe(200);
-        (await program.GetAsync("/api/v1/roles")).ShouldFail(403, "access.scope_missing").Text("permission").ShouldBe("identity.roles.read");
+        (await program.GetAsync("/api/v1/roles"))
+            .ShouldFail(403, "access.scope_missing")
+            .Text("permission")
+            .ShouldBe("identity.roles.read");
         (await program.GetAsync("/api/v1/audit")).ShouldFail(403, "access.denied");
-        (await program.GetAsync("/api/v1/session")).Json.GetProperty("permissions").EnumerateArray().Select(p => p.GetString()).ShouldBe(["identity.users.read"]);
+        (await program.GetAsync("/api/v1/session"))
+            .Json.GetProperty("permissions")
+            .EnumerateArray()
+            .Select(p => p.GetString())
+            .ShouldBe(["identity.users.read"]);
     }
 
     [Theory]
@@ -29,14 +36,26 @@ public sealed class TokenTests(PlatformFixture platform) : IClassFixture<Platfor
 
         (await person.PostAsync(Tokens, body)).ShouldRefuseField(field, code);
 
-        (await platform.Database.ReadAsync<long>("select count(*) from identity.access_tokens where user_id = $1", person.UserId)).ShouldBe(0);
+        (await platform.Database.ReadAsync<long>("select count(*) from identity.access_tokens where user_id = $1", person.UserId)).ShouldBe(
+            0
+        );
     }
 
     [Fact]
     public async Task A_token_ends_on_its_day()
     {
         var person = await platform.SignInAsync(await platform.PersonAsync(), remember: true);
-        var token = (await person.PostAsync(Tokens, new { name = "brief", scopes = (string[])["identity.users.read"], expiresInDays = 1 })).ShouldBe(201).Text("token");
+        var token = (
+            await person.PostAsync(
+                Tokens,
+                new
+                {
+                    name = "brief",
+                    scopes = (string[])["identity.users.read"],
+                    expiresInDays = 1,
+                }
+            )
+        ).ShouldBe(201).Text("token");
         var program = platform.Anonymous();
         program.Bearer = token;
         (await program.GetAsync("/api/v1/me")).ShouldBe(200);
@@ -45,7 +64,12 @@ public sealed class TokenTests(PlatformFixture platform) : IClassFixture<Platfor
 
         (await program.GetAsync("/api/v1/me")).ShouldFail(401, "access.not_signed_in");
         // Still listed: its owner wants to see why a program stopped.
-        (await person.GetAsync(Tokens)).ShouldBe(200).Items.ShouldHaveSingleItem().GetProperty("name").GetString().ShouldBe("brief");
+        (await person.GetAsync(Tokens))
+            .ShouldBe(200)
+            .Items.ShouldHaveSingleItem()
+            .GetProperty("name")
+            .GetString()
+            .ShouldBe("brief");
     }
 
     [Fact]
@@ -58,7 +82,11 @@ public sealed class TokenTests(PlatformFixture platform) : IClassFixture<Platfor
 
         (await person.DeleteAsync($"{Tokens}/{id}")).ShouldBe(204);
 
-        await Eventually.TrueAsync(async () => (await program.GetAsync("/api/v1/me")).Status == 401, "the token has stopped", TimeSpan.FromSeconds(1));
+        await Eventually.TrueAsync(
+            async () => (await program.GetAsync("/api/v1/me")).Status == 401,
+            "the token has stopped",
+            TimeSpan.FromSeconds(1)
+        );
         (await person.DeleteAsync($"{Tokens}/{id}")).ShouldFail(404, "identity.token_not_found");
     }
 
@@ -70,7 +98,12 @@ public sealed class TokenTests(PlatformFixture platform) : IClassFixture<Platfor
 
         token.ShouldStartWith("sai_pat_");
         (await person.GetAsync(Tokens)).Body.ShouldNotContain(token);
-        (await platform.Database.ReadAsync<long>("select count(*) from identity.access_tokens t where t::text like '%' || $1 || '%'", token["sai_pat_".Length..])).ShouldBe(0);
+        (
+            await platform.Database.ReadAsync<long>(
+                "select count(*) from identity.access_tokens t where t::text like '%' || $1 || '%'",
+                token["sai_pat_".Length..]
+            )
+        ).ShouldBe(0);
     }
 
     [Fact]
@@ -78,8 +111,23 @@ public sealed class TokenTests(PlatformFixture platform) : IClassFixture<Platfor
     {
         var program = await platform.TokenAsync(await platform.AdministratorAsync(), "identity.users.read", "identity.users.lock");
 
-        (await program.PostAsync(Tokens, new { name = "child", scopes = (string[])["audit.entries.read"], expiresInDays = 1 })).ShouldFail(403, "identity.session_needed");
-        (await program.PostAsync("/api/v1/me/password", new { currentPassword = PlatformFixture.Password, newPassword = "another kettle volcano 8" })).ShouldFail(403, "identity.session_needed");
+        (
+            await program.PostAsync(
+                Tokens,
+                new
+                {
+                    name = "child",
+                    scopes = (string[])["audit.entries.read"],
+                    expiresInDays = 1,
+                }
+            )
+        ).ShouldFail(403, "identity.session_needed");
+        (
+            await program.PostAsync(
+                "/api/v1/me/password",
+                new { currentPassword = PlatformFixture.Password, newPassword = "another kettle volcano 8" }
+            )
+        ).ShouldFail(403, "identity.session_needed");
         (await program.DeleteAsync("/api/v1/session")).ShouldFail(403, "identity.session_needed");
     }
 
@@ -104,9 +152,17 @@ public sealed class TokenTests(PlatformFixture platform) : IClassFixture<Platfor
         (await program.GetAsync("/api/v1/me")).ShouldBe(200);
 
         (await administrator.PostAsync($"/api/v1/users/{person.UserId}/deactivate")).ShouldBe(200);
-        await Eventually.TrueAsync(async () => (await program.GetAsync("/api/v1/me")).Status == 401, "the token has stopped", TimeSpan.FromSeconds(1));
+        await Eventually.TrueAsync(
+            async () => (await program.GetAsync("/api/v1/me")).Status == 401,
+            "the token has stopped",
+            TimeSpan.FromSeconds(1)
+        );
 
         (await administrator.PostAsync($"/api/v1/users/{person.UserId}/reactivate")).ShouldBe(200);
-        await Eventually.TrueAsync(async () => (await program.GetAsync("/api/v1/me")).Status == 200, "the token works again", TimeSpan.FromSeconds(1));
+        await Eventually.TrueAsync(
+            async () => (await program.GetAsync("/api/v1/me")).Status == 200,
+            "the token works again",
+            TimeSpan.FromSeconds(1)
+        );
     }
 }

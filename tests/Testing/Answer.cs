@@ -39,7 +39,10 @@ public sealed class Answer
     public string? Next => Json.GetProperty("next").GetString();
 
     /// <summary>The stable code of problem details; null for anything else.</summary>
-    public string? Code => ContentHeaders.ContentType?.MediaType == "application/problem+json" && Json.TryGetProperty("code", out var code) ? code.GetString() : null;
+    public string? Code =>
+        ContentHeaders.ContentType?.MediaType == "application/problem+json" && Json.TryGetProperty("code", out var code)
+            ? code.GetString()
+            : null;
 
     /// <summary>The entity tag, or an empty text.</summary>
     public string ETag => Headers.ETag?.ToString() ?? "";
@@ -88,5 +91,6 @@ public sealed class Answer
     /// <inheritdoc/>
     public override string ToString() => $"{Status} {Body}";
 
-    internal static async Task<Answer> OfAsync(HttpResponseMessage response) => new(response, await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+    internal static async Task<Answer> OfAsync(HttpResponseMessage response) =>
+        new(response, await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
 }

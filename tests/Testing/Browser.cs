@@ -16,7 +16,11 @@ public sealed class Browser : IDisposable
     /// <summary>Opens it at a node.</summary>
     public Browser(Uri address)
     {
-        _http = new HttpClient(new SocketsHttpHandler { CookieContainer = Cookies, AllowAutoRedirect = false }) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(60) };
+        _http = new HttpClient(new SocketsHttpHandler { CookieContainer = Cookies, AllowAutoRedirect = false })
+        {
+            BaseAddress = address,
+            Timeout = TimeSpan.FromSeconds(60),
+        };
     }
 
     /// <summary>What it keeps.</summary>
@@ -35,22 +39,33 @@ public sealed class Browser : IDisposable
     public string? Email { get; private set; }
 
     /// <summary>Reads.</summary>
-    public Task<Answer> GetAsync(string path, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Get, path, null, headers);
+    public Task<Answer> GetAsync(string path, params (string Name, string Value)[] headers) =>
+        SendAsync(HttpMethod.Get, path, null, headers);
 
     /// <summary>Posts a body as JSON; a string is sent as it stands.</summary>
-    public Task<Answer> PostAsync(string path, object? body = null, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Post, path, Json(body), headers);
+    public Task<Answer> PostAsync(string path, object? body = null, params (string Name, string Value)[] headers) =>
+        SendAsync(HttpMethod.Post, path, Json(body), headers);
 
     /// <summary>Patches with the version that was read, if one is given.</summary>
     public Task<Answer> PatchAsync(string path, object body, string? ifMatch = null) =>
         SendAsync(HttpMethod.Patch, path, Json(body), ifMatch is null ? [] : [("If-Match", ifMatch)]);
 
     /// <summary>Deletes.</summary>
-    public Task<Answer> DeleteAsync(string path, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Delete, path, null, headers);
+    public Task<Answer> DeleteAsync(string path, params (string Name, string Value)[] headers) =>
+        SendAsync(HttpMethod.Delete, path, null, headers);
 
     /// <summary>Signs in and keeps cookie and antiforgery token.</summary>
     public async Task<Answer> SignInAsync(string email, string password, bool rememberMe = false)
     {
-        var answer = await PostAsync("/api/v1/session", new { email, password, rememberMe });
+        var answer = await PostAsync(
+            "/api/v1/session",
+            new
+            {
+                email,
+                password,
+                rememberMe,
+            }
+        );
         Remember(answer, email);
         return answer;
     }
@@ -66,7 +81,12 @@ public sealed class Browser : IDisposable
     }
 
     /// <summary>Sends anything; the answer is read whole.</summary>
-    public async Task<Answer> SendAsync(HttpMethod method, string path, HttpContent? content = null, params (string Name, string Value)[] headers)
+    public async Task<Answer> SendAsync(
+        HttpMethod method,
+        string path,
+        HttpContent? content = null,
+        params (string Name, string Value)[] headers
+    )
     {
         using var request = Request(method, path, content, headers);
         using var response = await _http.SendAsync(request, TestContext.Current.CancellationToken);

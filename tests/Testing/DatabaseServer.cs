@@ -77,7 +77,10 @@ public static class DatabaseServer
                     ["max_wal_size"] = "4GB",
                 },
             };
-            return new Own(folder, await EmbeddedPostgres.StartAsync(options, NullLogger.Instance, TimeProvider.System, CancellationToken.None));
+            return new Own(
+                folder,
+                await EmbeddedPostgres.StartAsync(options, NullLogger.Instance, TimeProvider.System, CancellationToken.None)
+            );
         }
 
         public async ValueTask DisposeAsync()

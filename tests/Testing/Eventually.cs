@@ -6,7 +6,9 @@ public static class Eventually
     /// <summary>Asks until the answer is the expected one.</summary>
     public static async Task<T> IsAsync<T>(Func<Task<T>> ask, Func<T, bool> expected, string what, TimeSpan? limit = null)
     {
-        var end = TimeProvider.System.GetTimestamp() + (long)((limit ?? TimeSpan.FromSeconds(15)).TotalSeconds * TimeProvider.System.TimestampFrequency);
+        var end =
+            TimeProvider.System.GetTimestamp()
+            + (long)((limit ?? TimeSpan.FromSeconds(15)).TotalSeconds * TimeProvider.System.TimestampFrequency);
         using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
         while (true)
         {
@@ -23,5 +25,6 @@ public static class Eventually
     public static Task TrueAsync(Func<Task<bool>> holds, string what, TimeSpan? limit = null) => IsAsync(holds, held => held, what, limit);
 
     /// <inheritdoc cref="TrueAsync(Func{Task{bool}}, string, TimeSpan?)"/>
-    public static Task TrueAsync(Func<bool> holds, string what, TimeSpan? limit = null) => TrueAsync(() => Task.FromResult(holds()), what, limit);
+    public static Task TrueAsync(Func<bool> holds, string what, TimeSpan? limit = null) =>
+        TrueAsync(() => Task.FromResult(holds()), what, limit);
 }

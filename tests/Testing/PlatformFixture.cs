@@ -14,7 +14,10 @@ public class PlatformFixture : IAsyncLifetime
     /// <summary>The password of everybody that <see cref="PersonAsync"/> makes.</summary>
     public const string Password = "unusual kettle volcano 7";
 
-    private static readonly string s_passwordHash = new PasswordHasher<object>(Options.Create(new PasswordHasherOptions())).HashPassword(new object(), Password);
+    private static readonly string s_passwordHash = new PasswordHasher<object>(Options.Create(new PasswordHasherOptions())).HashPassword(
+        new object(),
+        Password
+    );
     private readonly List<TestNode> _nodes = [];
     private readonly List<Browser> _browsers = [];
     private int _people;
@@ -119,7 +122,15 @@ public class PlatformFixture : IAsyncLifetime
     /// <summary>A program with a personal access token of the person who is signed in with this browser.</summary>
     public async Task<Browser> TokenAsync(Browser signedIn, params string[] scopes)
     {
-        var made = await signedIn.PostAsync("/api/v1/me/tokens", new { name = "test", scopes, expiresInDays = 30 });
+        var made = await signedIn.PostAsync(
+            "/api/v1/me/tokens",
+            new
+            {
+                name = "test",
+                scopes,
+                expiresInDays = 30,
+            }
+        );
         made.ShouldBe(201);
         var program = Anonymous();
         program.Bearer = made.Text("token");

@@ -34,7 +34,12 @@ public sealed class TestNode : IAsyncDisposable
     /// <summary>Its services, for what has no way in from outside. Behaviour is tested through HTTP.</summary>
     public IServiceProvider Services => _app.Services;
 
-    internal static async Task<TestNode> StartAsync(string connection, Action<Dictionary<string, string?>> configure, TestClock clock, bool withWorker = true)
+    internal static async Task<TestNode> StartAsync(
+        string connection,
+        Action<Dictionary<string, string?>> configure,
+        TestClock clock,
+        bool withWorker = true
+    )
     {
         var log = new TestLog();
         var app = Build(connection, configure, clock, log, withWorker);
@@ -106,7 +111,12 @@ public sealed class TestLog : ILoggerProvider
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            lines.Enqueue((logLevel, $"{name}: {formatter(state, exception)} {exception}"));
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        ) => lines.Enqueue((logLevel, $"{name}: {formatter(state, exception)} {exception}"));
     }
 }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using SmartAI.Platform.Errors;
 
 namespace SmartAI.Platform.Http;
@@ -47,8 +46,6 @@ internal sealed class JsonBodyMiddleware(RequestDelegate next)
     {
         if (http.Request.ContentLength > MaxBytes)
             return null;
-        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-            limit.MaxRequestBodySize = MaxBytes + 1;
         using var buffer = new MemoryStream((int)(http.Request.ContentLength ?? 4096));
         var chunk = new byte[16 * 1024];
         int read;

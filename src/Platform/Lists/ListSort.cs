@@ -52,7 +52,11 @@ internal sealed class ListSort<TRow, TItem, TKey>(string name, ListRows<TRow, TI
         {
             var found = _queries.Run(db, query, part, start, query.Limit + 1 - page.Count);
             await foreach (var row in found.WithCancellation(cancel))
+            {
                 page.Add(row);
+                if (page.Count > query.Limit)
+                    return;
+            }
         }
     }
 

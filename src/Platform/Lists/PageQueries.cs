@@ -14,7 +14,11 @@ namespace SmartAI.Platform.Lists;
 internal sealed class PageQueries<TRow, TItem, TKey>(ListRows<TRow, TItem> rows, Keyset<TRow, TKey> keyset)
     where TRow : class
 {
-    private const int MaxShapes = 64;
+    private const int MaxShapes = 160;
+
+    // PostgreSQL plans a page well only where it sees how short it is: LIMIT as a parameter made the generic plan read whole tables (EXPLAIN). Every
+    // limit as a constant would be a plan each, so the next larger of these is read, and the rest left unread.
+    private static readonly int[] Sizes = [11, 26, 51, 101, 201];
 
     // The most arguments that an overload of EF.CompileAsyncQuery takes.
     private const int MaxArguments = 15;
@@ -24,25 +28,23 @@ internal sealed class PageQueries<TRow, TItem, TKey>(ListRows<TRow, TItem> rows,
 
     private delegate IAsyncEnumerable<ListRow<TItem, TKey>> Compiled(DbContext db, object?[] arguments);
 
-    /// <summary>The rows of a part, after a place or from its beginning, at most <paramref name="take"/>.</summary>
+    /// <summary>The rows of a part, after a place or from its beginning: <paramref name="take"/> or somewhat more, if there are as many.</summary>
     public IAsyncEnumerable<ListRow<TItem, TKey>> Run(DbContext db, ListQuery query, Part part, Cursor<TKey>? after, int take)
     {
-        var arguments = new object?[rows.ConditionCount + 3];
+        var arguments = new object?[rows.ConditionCount + 2];
         query.Values.CopyTo(arguments, 0);
         arguments[KeyAt] = after is null ? null : after.Key;
         arguments[IdAt] = after?.Id;
-        arguments[TakeAt] = take;
 
-        var shape = new Shape(Present(query.Values), part, query.Descending, after is not null);
+        var shape = new Shape(Present(query.Values), part, query.Descending, after is not null, Array.Find(Sizes, size => size >= take));
         var shapes = _compiled.GetOrCreateValue(db.Model);
-        if (!shapes.TryGetValue(shape, out var run) && shapes.Count < MaxShapes && rows.ConditionCount + 3 <= MaxArguments)
+        if (!shapes.TryGetValue(shape, out var run) && shapes.Count < MaxShapes && rows.ConditionCount + 2 <= MaxArguments)
             run = shapes.GetOrAdd(shape, Compile);
         return run is not null ? run(db, arguments) : Build(db.Set<TRow>(), shape, Arguments.Of(arguments)).AsAsyncEnumerable();
     }
 
     private int KeyAt => rows.ConditionCount;
     private int IdAt => rows.ConditionCount + 1;
-    private int TakeAt => rows.ConditionCount + 2;
 
     private IQueryable<ListRow<TItem, TKey>> Build(IQueryable<TRow> source, Shape shape, ArgumentAt argument)
     {
@@ -50,13 +52,12 @@ internal sealed class PageQueries<TRow, TItem, TKey>(ListRows<TRow, TItem> rows,
         if (shape.After)
             narrowed = keyset.After(narrowed, shape.Part, shape.Descending, argument(KeyAt, typeof(TKey)), argument(IdAt, typeof(Guid)));
         var ordered = keyset.Order(narrowed, shape.Part, shape.Descending);
-        // Queryable.Take has no overload for an expression, and a constant would make one query per limit.
         var taken = Expression.Call(
             typeof(Queryable),
             nameof(Queryable.Take),
             [typeof(TRow)],
             ordered.Expression,
-            argument(TakeAt, typeof(int))
+            Expression.Constant(shape.Take)
         );
         return ordered.Provider.CreateQuery<TRow>(taken).Select(keyset.Project(rows.Item));
     }
@@ -105,5 +106,5 @@ internal sealed class PageQueries<TRow, TItem, TKey>(ListRows<TRow, TItem> rows,
     }
 
     /// <summary>What the text of the SQL depends on.</summary>
-    private readonly record struct Shape(ulong Conditions, Part Part, bool Descending, bool After);
+    private readonly record struct Shape(ulong Conditions, Part Part, bool Descending, bool After, int Take);
 }

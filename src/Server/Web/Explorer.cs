@@ -21,9 +21,7 @@ internal static class Explorer
                         .DisableDefaultFonts()
                         .DisableTelemetry();
                     // Scalar's zod compiles no code where it is told so before it starts.
-                    options.AddHeadContent(
-                        $$"""<script nonce="{{nonce}}">globalThis.__zod_globalConfig = { jitless: true }</script>"""
-                    );
+                    options.AddHeadContent($$"""<script nonce="{{nonce}}">globalThis.__zod_globalConfig = { jitless: true }</script>""");
                     options.WithNonce(nonce).DisableAgent().DisableMcp();
                 }
             )

@@ -3,7 +3,6 @@ using System.Runtime.InteropServices;
 using Microsoft.Extensions.Logging.Abstractions;
 using SmartAI.Platform.Data.Embedded;
 using SmartAI.Platform.Tests.Embedded;
-using Xunit;
 
 /// <summary>
 /// Lets this assembly run as a small server in another process, which a test kills or runs as an ordinary user: .NET calls a

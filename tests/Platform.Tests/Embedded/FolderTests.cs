@@ -1,6 +1,4 @@
-using Shouldly;
 using SmartAI.Platform.Data.Embedded;
-using Xunit;
 using static SmartAI.Platform.Tests.Embedded.Installation;
 using static SmartAI.Platform.Tests.Embedded.Machine;
 

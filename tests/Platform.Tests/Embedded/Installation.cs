@@ -3,9 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Npgsql;
-using Shouldly;
 using SmartAI.Platform.Data.Embedded;
-using Xunit;
 
 namespace SmartAI.Platform.Tests.Embedded;
 

@@ -1,9 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Npgsql;
-using Shouldly;
 using SmartAI.Platform.Data.Embedded;
-using Xunit;
 using static SmartAI.Platform.Tests.Embedded.Installation;
 
 namespace SmartAI.Platform.Tests.Embedded;

@@ -1,7 +1,5 @@
 using System.Runtime.InteropServices;
-using Shouldly;
 using SmartAI.Platform.Data.Embedded;
-using Xunit;
 
 namespace SmartAI.Platform.Tests.Embedded;
 

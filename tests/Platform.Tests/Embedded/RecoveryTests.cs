@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using Shouldly;
 using SmartAI.Platform.Data.Embedded;
-using Xunit;
 using static SmartAI.Platform.Tests.Embedded.Installation;
 
 namespace SmartAI.Platform.Tests.Embedded;

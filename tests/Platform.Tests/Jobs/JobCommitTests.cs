@@ -1,6 +1,4 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using Shouldly;
 using SmartAI.Platform.Jobs;
 
 namespace SmartAI.Platform.Tests.Jobs;

@@ -1,4 +1,3 @@
-using Shouldly;
 using SmartAI.Platform.Jobs;
 
 namespace SmartAI.Platform.Tests.Jobs;

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using Shouldly;
 using SmartAI.Platform.Data;
 using SmartAI.Platform.Jobs;
 

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging.Abstractions;
-using Shouldly;
 using SmartAI.Platform.Data;
 
 namespace SmartAI.Platform.Tests.Jobs;

@@ -1,6 +1,5 @@
 using CsCheck;
 using Microsoft.AspNetCore.DataProtection;
-using Shouldly;
 using SmartAI.Platform.Lists;
 
 namespace SmartAI.Platform.Tests.Lists;
@@ -22,13 +21,24 @@ public sealed class CursorTests
 
     [Fact]
     public void A_time_that_may_be_missing_comes_back() =>
-        Gen.Long[0, DateTime.MaxValue.Ticks].Select(t => t % 3 == 0 ? (DateTimeOffset?)null : new DateTimeOffset(t, TimeSpan.Zero)).Sample(ComesBack);
+        Gen.Long[0, DateTime.MaxValue.Ticks]
+            .Select(t => t % 3 == 0 ? (DateTimeOffset?)null : new DateTimeOffset(t, TimeSpan.Zero))
+            .Sample(ComesBack);
 
     [Fact]
     public void Text_of_any_script_comes_back() => GenText.Sample(ComesBack);
 
     [Fact]
-    public void Numbers_come_back() => Gen.Select(Gen.Int, Gen.Long, Gen.Decimal).Sample((i, l, d) => { ComesBack(i); ComesBack(l); ComesBack(d); });
+    public void Numbers_come_back() =>
+        Gen.Select(Gen.Int, Gen.Long, Gen.Decimal)
+            .Sample(
+                (i, l, d) =>
+                {
+                    ComesBack(i);
+                    ComesBack(l);
+                    ComesBack(d);
+                }
+            );
 
     [Fact]
     public void A_cursor_that_was_changed_anywhere_is_refused() =>

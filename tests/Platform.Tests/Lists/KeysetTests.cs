@@ -1,5 +1,4 @@
 using CsCheck;
-using Shouldly;
 
 namespace SmartAI.Platform.Tests.Lists;
 
@@ -50,7 +49,8 @@ public sealed class KeysetTests(ListServer server) : IClassFixture<ListServer>
         await server.AddAsync(before);
 
         var seen = new List<Guid>();
-        var address = $"/things?batch={batch}&limit={walk.Limit}&sort={(walk.Descending ? "-" : "")}{walk.Sort}{(walk.Filtered ? "&state=new&state=inUse" : "")}";
+        var address =
+            $"/things?batch={batch}&limit={walk.Limit}&sort={(walk.Descending ? "-" : "")}{walk.Sort}{(walk.Filtered ? "&state=new&state=inUse" : "")}";
         string? next = null;
         do
         {
@@ -74,7 +74,10 @@ public sealed class KeysetTests(ListServer server) : IClassFixture<ListServer>
         var (x, y) = (Key(a, walk.Sort), Key(b, walk.Sort));
         if (x is null != y is null)
             return x is null ? 1 : -1;
-        var order = x is null ? 0 : x is string text ? string.CompareOrdinal(text, (string)y!) : ((IComparable)x).CompareTo(y);
+        var order =
+            x is null ? 0
+            : x is string text ? string.CompareOrdinal(text, (string)y!)
+            : ((IComparable)x).CompareTo(y);
         order = order != 0 ? order : a.Id.CompareTo(b.Id);
         return walk.Descending ? -order : order;
     }

@@ -3,7 +3,6 @@ using System.Net;
 using System.Text.Json;
 using CsCheck;
 using Microsoft.Extensions.DependencyInjection;
-using Shouldly;
 using SmartAI.Platform.Lists.Export;
 using Sylvan.Data.Csv;
 
@@ -23,13 +22,24 @@ public sealed class ListExportTests(ListServer server) : IClassFixture<ListServe
         await server.AddAsync(Named(batch, "say \"hi\",\r\nthen; go", -5, ["a", "b"]), Named(batch, "zoë 😀", 7, []));
         var csv = await server.TextAsync($"/things?batch={batch}&sort=number&format=csv");
         await using var reader = CsvDataReader.Create(new StringReader(csv));
-        reader.GetColumnSchema().Select(c => c.ColumnName).ShouldBe(
-            ["id", "name", "number", "state", "tags", "createdAt", "seenAt", "place.room", "place.shelf"]
-        );
+        reader
+            .GetColumnSchema()
+            .Select(c => c.ColumnName)
+            .ShouldBe(["id", "name", "number", "state", "tags", "createdAt", "seenAt", "place.room", "place.shelf"]);
         (await reader.ReadAsync(Cancel)).ShouldBeTrue();
-        Enumerable.Range(1, 8).Select(reader.GetString).ShouldBe(
-            ["say \"hi\",\r\nthen; go", "-5", "inUse", "a; b", "2026-01-31T10:00:00.123456Z", "", "say \"hi\",\r\nthen; go", "-5"]
-        );
+        Enumerable
+            .Range(1, 8)
+            .Select(reader.GetString)
+            .ShouldBe([
+                "say \"hi\",\r\nthen; go",
+                "-5",
+                "inUse",
+                "a; b",
+                "2026-01-31T10:00:00.123456Z",
+                "",
+                "say \"hi\",\r\nthen; go",
+                "-5",
+            ]);
         (await reader.ReadAsync(Cancel)).ShouldBeTrue();
         reader.GetString(1).ShouldBe("zoë 😀");
         (await reader.ReadAsync(Cancel)).ShouldBeFalse();
@@ -85,7 +95,9 @@ public sealed class ListExportTests(ListServer server) : IClassFixture<ListServe
     public async Task Json_lines_are_the_items_in_order_with_rows_without_key_last()
     {
         var batch = Ids.New(TimeProvider.System);
-        await server.AddAsync([.. Enumerable.Range(0, 300).Select(i => Named(batch, $"n{i}", i, [], i % 3 == 0 ? null : At.AddSeconds(i)))]);
+        await server.AddAsync([
+            .. Enumerable.Range(0, 300).Select(i => Named(batch, $"n{i}", i, [], i % 3 == 0 ? null : At.AddSeconds(i))),
+        ]);
         var lines = (await server.TextAsync($"/things?batch={batch}&sort=-seenAt&format=jsonl")).TrimEnd('\n').Split('\n');
         var numbers = lines.Select(l => JsonSerializer.Deserialize<JsonElement>(l).GetProperty("number").GetInt32()).ToList();
         numbers.Count.ShouldBe(300);
@@ -136,5 +148,15 @@ public sealed class ListExportTests(ListServer server) : IClassFixture<ListServe
     }
 
     private static Thing Named(Guid batch, string name, int number, string[] tags, DateTimeOffset? seen = null) =>
-        new() { Id = Ids.New(TimeProvider.System), Batch = batch, Name = name, Number = number, State = ThingState.InUse, Tags = tags, CreatedAt = At, SeenAt = seen };
+        new()
+        {
+            Id = Ids.New(TimeProvider.System),
+            Batch = batch,
+            Name = name,
+            Number = number,
+            State = ThingState.InUse,
+            Tags = tags,
+            CreatedAt = At,
+            SeenAt = seen,
+        };
 }

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json;
 using CsCheck;
-using Shouldly;
 
 namespace SmartAI.Platform.Tests.Lists;
 
@@ -47,7 +46,8 @@ public sealed class ListParameterTests(ListServer server) : IClassFixture<ListSe
     [InlineData("name=a%00b", "request.invalid_text", "/name")]
     [InlineData("q=%00&colour=red", "request.invalid_text", "/colour")]
     [InlineData("cursor=", "request.invalid_cursor", "/cursor")]
-    public async Task The_outermost_mistake_is_the_code(string query, string code, string pointer) => await RefusesAsync(query, code, pointer);
+    public async Task The_outermost_mistake_is_the_code(string query, string code, string pointer) =>
+        await RefusesAsync(query, code, pointer);
 
     [Theory]
     [InlineData("createdFrom=2026-01-31T10:00:00Z")]
@@ -104,7 +104,10 @@ public sealed class ListParameterTests(ListServer server) : IClassFixture<ListSe
     [Fact]
     public async Task No_query_is_a_failure_of_ours()
     {
-        var names = Gen.OneOf(Pick.From("limit", "cursor", "sort", "withTotal", "format", "batch", "state", "createdFrom", "number", "seen", "q"), Gen.String[0, 5]);
+        var names = Gen.OneOf(
+            Pick.From("limit", "cursor", "sort", "withTotal", "format", "batch", "state", "createdFrom", "number", "seen", "q"),
+            Gen.String[0, 5]
+        );
         var values = Gen.OneOf(Pick.From("1", "-name", "true", "csv", "new", "2026-01-01T00:00:00Z", "%", "_"), Gen.String[0, 30]);
         await Gen.Select(names, values)
             .Array[0, 4]
@@ -124,7 +127,14 @@ public sealed class ListParameterTests(ListServer server) : IClassFixture<ListSe
     private static string Escape(string text) => string.Concat(text.Select(c => $"%{(byte)c:X2}"));
 
     private static Thing Named(Guid batch, string name) =>
-        new() { Id = Ids.New(TimeProvider.System), Batch = batch, Name = name, Number = 1, CreatedAt = DateTimeOffset.UnixEpoch };
+        new()
+        {
+            Id = Ids.New(TimeProvider.System),
+            Batch = batch,
+            Name = name,
+            Number = 1,
+            CreatedAt = DateTimeOffset.UnixEpoch,
+        };
 
     private async Task<JsonElement> PageAsync(string query) => await server.JsonAsync("/things?" + query);
 

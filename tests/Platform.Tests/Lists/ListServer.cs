@@ -121,24 +121,34 @@ internal static class ListThings
 {
     internal sealed record Place(string Room, int Shelf);
 
-    internal sealed record Item(Guid Id, string Name, int Number, ThingState State, string[] Tags, DateTimeOffset CreatedAt, DateTimeOffset? SeenAt, Place Place);
+    internal sealed record Item(
+        Guid Id,
+        string Name,
+        int Number,
+        ThingState State,
+        string[] Tags,
+        DateTimeOffset CreatedAt,
+        DateTimeOffset? SeenAt,
+        Place Place
+    );
 
     internal sealed record Broken(Guid Id, int Quotient);
 
-    internal static ListOf<Thing, Item> Things { get; } = ListOf<Thing, Item>
-        .By(t => t.Id, t => new Item(t.Id, t.Name, t.Number, t.State, t.Tags, t.CreatedAt, t.SeenAt, new Place(t.Name, t.Number)))
-        .Sort("createdAt", t => t.CreatedAt)
-        .Sort("name", t => t.Name)
-        .Sort("number", t => t.Number)
-        .Sort("seenAt", t => t.SeenAt)
-        .Sort("nickname", t => t.Nickname)
-        .Filter<Guid>("batch", "Only rows of this batch.", (t, batch) => t.Batch == batch)
-        .FilterAny<ThingState>("state", "Only things in one of these states.", (t, states) => states.Contains(t.State))
-        .Filter<DateTimeOffset>("createdFrom", "Only things made then or later.", (t, from) => t.CreatedAt >= from)
-        .Filter<int>("number", "Only this number.", (t, number) => t.Number == number)
-        .Filter<bool>("seen", "Only things that were seen, or not.", (t, seen) => t.SeenAt != null == seen)
-        .Filter<string>("name", "Only this name.", (t, name) => t.Name == name)
-        .Search("q", "Text in the name.", t => t.Name);
+    internal static ListOf<Thing, Item> Things { get; } =
+        ListOf<Thing, Item>
+            .By(t => t.Id, t => new Item(t.Id, t.Name, t.Number, t.State, t.Tags, t.CreatedAt, t.SeenAt, new Place(t.Name, t.Number)))
+            .Sort("createdAt", t => t.CreatedAt)
+            .Sort("name", t => t.Name)
+            .Sort("number", t => t.Number)
+            .Sort("seenAt", t => t.SeenAt)
+            .Sort("nickname", t => t.Nickname)
+            .Filter<Guid>("batch", "Only rows of this batch.", (t, batch) => t.Batch == batch)
+            .FilterAny<ThingState>("state", "Only things in one of these states.", (t, states) => states.Contains(t.State))
+            .Filter<DateTimeOffset>("createdFrom", "Only things made then or later.", (t, from) => t.CreatedAt >= from)
+            .Filter<int>("number", "Only this number.", (t, number) => t.Number == number)
+            .Filter<bool>("seen", "Only things that were seen, or not.", (t, seen) => t.SeenAt != null == seen)
+            .Filter<string>("name", "Only this name.", (t, name) => t.Name == name)
+            .Search("q", "Text in the name.", t => t.Name);
 
     /// <summary>Fails in the database at the thing whose number is 20,000.</summary>
     private static readonly ListOf<Thing, Broken> Failing = ListOf<Thing, Broken>

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
-using Shouldly;
 using SmartAI.Platform.Mail;
 using SmartAI.Platform.Settings;
 

@@ -1,4 +1,3 @@
-using Shouldly;
 using SmartAI.Platform.Mail;
 
 namespace SmartAI.Platform.Tests.Mail;

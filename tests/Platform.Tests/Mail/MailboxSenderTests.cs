@@ -1,4 +1,3 @@
-using Shouldly;
 using SmartAI.Platform.Mail;
 using SmartAI.Platform.Tests.Jobs;
 

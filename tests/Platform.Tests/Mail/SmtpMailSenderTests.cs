@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using MimeKit;
-using Shouldly;
 using SmartAI.Platform.Jobs;
 using SmartAI.Platform.Mail;
 

@@ -20,7 +20,6 @@ using SmartAI.Platform.Operations;
 using SmartAI.Platform.Operations.OpenApi;
 using SmartAI.Platform.Operations.Tools;
 using SmartAI.Platform.Settings;
-using Xunit;
 
 namespace SmartAI.Platform.Tests.Operations;
 
@@ -85,7 +84,11 @@ internal sealed class DemoServer : IAsyncDisposable
         services.AddSingleton<AuditTrail>().AddSingleton<IdempotentAnswers>();
         services.AddSingleton(new LimitSettings()).AddSingleton<RateLimits>();
         services.AddSingleton(_ => Npgsql.NpgsqlDataSource.Create(Nowhere));
-        services.AddSingleton(provider => new Wakeups(Nowhere, provider.GetRequiredService<Npgsql.NpgsqlDataSource>(), NullLogger<Wakeups>.Instance));
+        services.AddSingleton(provider => new Wakeups(
+            Nowhere,
+            provider.GetRequiredService<Npgsql.NpgsqlDataSource>(),
+            NullLogger<Wakeups>.Instance
+        ));
         services.AddSingleton<JobSignal>();
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
         services.AddAuthentication();
@@ -99,12 +102,22 @@ internal sealed class DemoServer : IAsyncDisposable
 
     private static void Map(WebApplication app)
     {
-        app.MapGet("/echo", (string word, Caller caller, HttpContext http, IHttpContextAccessor accessor, CallCount count) => Answer(word, caller, http, accessor, count))
+        app.MapGet(
+                "/echo",
+                (string word, Caller caller, HttpContext http, IHttpContextAccessor accessor, CallCount count) =>
+                    Answer(word, caller, http, accessor, count)
+            )
             .Operation("demo.echo", "Say it again")
             .RequiresSelf()
             .AsTool(ToolUse.Read);
-        app.MapGet("/one/{id:guid}", (Guid id) => TypedResults.Ok(new Large(id.ToString()))).Operation("demo.one", "One").RequiresSelf().AsTool(ToolUse.Read);
-        app.MapGet("/big", () => TypedResults.Ok(new Large(new string('x', 300_000)))).Operation("demo.big", "Too much").RequiresSelf().AsTool(ToolUse.Read);
+        app.MapGet("/one/{id:guid}", (Guid id) => TypedResults.Ok(new Large(id.ToString())))
+            .Operation("demo.one", "One")
+            .RequiresSelf()
+            .AsTool(ToolUse.Read);
+        app.MapGet("/big", () => TypedResults.Ok(new Large(new string('x', 300_000))))
+            .Operation("demo.big", "Too much")
+            .RequiresSelf()
+            .AsTool(ToolUse.Read);
         app.MapGet("/boom", BoomAsync).Operation("demo.boom", "Fail half-way").RequiresSelf().AsTool(ToolUse.Read);
         app.MapGet("/locked", () => TypedResults.Ok(new Large("")))
             .Operation("demo.locked", "For some")
@@ -116,7 +129,13 @@ internal sealed class DemoServer : IAsyncDisposable
     {
         count.Add();
         http.Response.Set(7);
-        return new Echo(word, caller.Name, http.Request.Headers.UserAgent, http.Connection.RemoteIpAddress?.ToString(), accessor.HttpContext == http);
+        return new Echo(
+            word,
+            caller.Name,
+            http.Request.Headers.UserAgent,
+            http.Connection.RemoteIpAddress?.ToString(),
+            accessor.HttpContext == http
+        );
     }
 
     private static async Task<IResult> BoomAsync(HttpContext http, CancellationToken cancel)

@@ -2,12 +2,10 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Shouldly;
 using SmartAI.Platform.Errors;
 using SmartAI.Platform.Http;
 using SmartAI.Platform.Operations;
 using SmartAI.Platform.Operations.OpenApi;
-using Xunit;
 
 namespace SmartAI.Platform.Tests.Operations;
 
@@ -29,7 +27,10 @@ public sealed class OperationDocumentTests : IAsyncLifetime
     {
         _server = await DemoServer.StartAsync(app =>
         {
-            app.MapPatch("/things/{id:guid}", (Guid id, ChangeThing.Request request, IfMatch match) => TypedResults.Ok(new ChangeThing.Response(id, request.Note)))
+            app.MapPatch(
+                    "/things/{id:guid}",
+                    (Guid id, ChangeThing.Request request, IfMatch match) => TypedResults.Ok(new ChangeThing.Response(id, request.Note))
+                )
                 .Operation("demo.things.change", "Change a thing")
                 .Requires(new("demo.things.change", "Change things."))
                 .Fails(ChangeThing.Gone);
@@ -97,5 +98,6 @@ public sealed class OperationDocumentTests : IAsyncLifetime
     private string[] Codes(string status) =>
         [.. Operation("patch")["responses"]![status]!["content"]!["application/problem+json"]!["examples"]!.AsObject().Select(e => e.Key)];
 
-    private string[] Required(string schema) => [.. _document["components"]!["schemas"]![schema]!["required"]!.AsArray().Select(r => (string)r!)];
+    private string[] Required(string schema) =>
+        [.. _document["components"]!["schemas"]![schema]!["required"]!.AsArray().Select(r => (string)r!)];
 }

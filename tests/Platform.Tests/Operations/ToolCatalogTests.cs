@@ -3,10 +3,8 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
-using Shouldly;
 using SmartAI.Platform.Operations;
 using SmartAI.Platform.Operations.Tools;
-using Xunit;
 
 namespace SmartAI.Platform.Tests.Operations;
 
@@ -34,7 +32,13 @@ public sealed class ToolCatalogTests
         var tool = ToolCatalog.Read([Change("demo.things.update")], Document("demo.things.update", Parameters)).ShouldHaveSingleItem();
 
         tool.Input.GetProperty("properties").GetProperty("owner").GetProperty("$ref").GetString().ShouldBe("#/$defs/Owner");
-        tool.Input.GetProperty("$defs").GetProperty("Owner").GetProperty("properties").GetProperty("boss").GetProperty("$ref").GetString().ShouldBe("#/$defs/Owner");
+        tool.Input.GetProperty("$defs")
+            .GetProperty("Owner")
+            .GetProperty("properties")
+            .GetProperty("boss")
+            .GetProperty("$ref")
+            .GetString()
+            .ShouldBe("#/$defs/Owner");
         tool.Output.ShouldNotBeNull().GetRawText().ShouldNotContain("#/components");
     }
 
@@ -55,18 +59,25 @@ public sealed class ToolCatalogTests
         document["paths"]!["/b"] = Document("demo.things.update", "[]")["paths"]!["/a"]!.DeepClone();
 
         Should
-            .Throw<InvalidOperationException>(() => ToolCatalog.Read([Change("demo.things_update"), Change("demo.things.update")], document))
+            .Throw<InvalidOperationException>(() =>
+                ToolCatalog.Read([Change("demo.things_update"), Change("demo.things.update")], document)
+            )
             .Message.ShouldContain("demo_things_update");
     }
 
     [Fact]
     public void A_change_cannot_be_offered_as_a_read() =>
-        Should.Throw<InvalidOperationException>(() => ToolCatalog.Read([Change("demo.things.update", ToolUse.Read)], Document("demo.things.update", "[]")));
+        Should.Throw<InvalidOperationException>(() =>
+            ToolCatalog.Read([Change("demo.things.update", ToolUse.Read)], Document("demo.things.update", "[]"))
+        );
 
     [Fact]
     public void What_does_not_say_AsTool_is_no_tool()
     {
-        var endpoint = new RouteEndpointBuilder(_ => Task.CompletedTask, RoutePatternFactory.Parse("/a"), 0) { Metadata = { new OperationName("demo.a", "A", null), new AccessRule("p", false, null) } };
+        var endpoint = new RouteEndpointBuilder(_ => Task.CompletedTask, RoutePatternFactory.Parse("/a"), 0)
+        {
+            Metadata = { new OperationName("demo.a", "A", null), new AccessRule("p", false, null) },
+        };
 
         ToolCatalog.Read([endpoint.Build()], Document("demo.a", "[]")).ShouldBeEmpty();
     }
@@ -84,14 +95,16 @@ public sealed class ToolCatalogTests
         }.Build();
 
     private static JsonObject Document(string id, string parameters) =>
-        JsonNode.Parse(
-            $$"""
-            {"paths":{"/a":{"patch":{"operationId":{{JsonSerializer.Serialize(id)}},"parameters":{{parameters}},
-              "requestBody":{"content":{"application/json":{"schema":{"$ref":"#/components/schemas/Change"} } } },
-              "responses":{"200":{"content":{"application/json":{"schema":{"$ref":"#/components/schemas/Owner"} } } } } } } },
-             "components":{"schemas":{
-               "Change":{"type":"object","required":["name"],"properties":{"name":{"type":"string"},"owner":{"$ref":"#/components/schemas/Owner"} } },
-               "Owner":{"type":"object","properties":{"boss":{"$ref":"#/components/schemas/Owner"} } } } } }
-            """
-        )!.AsObject();
+        JsonNode
+            .Parse(
+                $$"""
+                {"paths":{"/a":{"patch":{"operationId":{{JsonSerializer.Serialize(id)}},"parameters":{{parameters}},
+                  "requestBody":{"content":{"application/json":{"schema":{"$ref":"#/components/schemas/Change"} } } },
+                  "responses":{"200":{"content":{"application/json":{"schema":{"$ref":"#/components/schemas/Owner"} } } } } } } },
+                 "components":{"schemas":{
+                   "Change":{"type":"object","required":["name"],"properties":{"name":{"type":"string"},"owner":{"$ref":"#/components/schemas/Owner"} } },
+                   "Owner":{"type":"object","properties":{"boss":{"$ref":"#/components/schemas/Owner"} } } } } }
+                """
+            )!
+            .AsObject();
 }

@@ -1,9 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Shouldly;
 using SmartAI.Platform.Operations.Tools;
-using Xunit;
 
 namespace SmartAI.Platform.Tests.Operations;
 

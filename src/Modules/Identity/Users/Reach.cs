@@ -17,12 +17,17 @@ internal sealed class Reach(IdentityDb db, CallerFinder finder, OperationContext
     /// <summary>The person, held against concurrent changes until the operation ends; or why not.</summary>
     internal async Task<(User? User, ProblemHttpResult? Refused)> TakeAsync(Guid id, Caller caller, CancellationToken cancel)
     {
-        // The order in which two administrators lock each other decides; without this both would succeed.
         await db.BeginAsync(cancel);
-        await db.Database.ExecuteSqlAsync($"select 1 from identity.roles where name = {Role.Administrator} for update", cancel);
         var user = await db.Users.Include(u => u.Activity).SingleOrDefaultAsync(u => u.Id == id, cancel);
         if (user is null)
             return (null, IdentityErrors.UserNotFound.ToProblem());
+        if (user.Roles.Contains(Role.Administrator, StringComparer.Ordinal))
+        {
+            // The order in which two administrators lock each other decides; without this both would succeed.
+            await db.Database.ExecuteSqlAsync($"select 1 from identity.roles where name = {Role.Administrator} for update", cancel);
+            await db.Entry(user).ReloadAsync(cancel);
+        }
+
         operation.About("identity.user", user.Id, user.DisplayName);
         if (!await CoversAsync(caller, user.Roles, cancel))
             return (null, IdentityErrors.RightsExceeded.ToProblem());

@@ -18,9 +18,15 @@ internal sealed class ToolSchemas(JsonObject document)
         return (string?)(resolved["type"] as JsonValue) == "object" ? Close(resolved.DeepClone().AsObject()) : null;
     }
 
-    /// <summary>The schema itself, or the component that it refers to.</summary>
-    internal JsonObject Resolve(JsonObject schema) =>
-        NameIn(schema) is { } name ? Resolve(document["components"]!["schemas"]![name]!.AsObject()) : schema;
+    /// <summary>The schema itself, or the component that it refers to, also where it may be left out.</summary>
+    internal JsonObject Resolve(JsonObject schema)
+    {
+        if (NameIn(schema) is { } name)
+            return Resolve(document["components"]!["schemas"]![name]!.AsObject());
+        // A body that is optional as a whole is "null or this".
+        var choices = schema["oneOf"]?.AsArray().OfType<JsonObject>().Where(c => (string?)(c["type"] as JsonValue) != "null").ToList();
+        return choices is [var only] ? Resolve(only) : schema;
+    }
 
     /// <summary>The schema with all that it refers to.</summary>
     internal JsonElement Close(JsonObject schema)
