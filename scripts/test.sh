@@ -23,11 +23,17 @@ dotnet build SmartAI.slnx --configuration $configuration --no-restore --verbosit
 [ -d tests/tools/node_modules ] || twice npm --prefix tests/tools ci --no-audit --no-fund --loglevel=error > /dev/null
 
 step "Starting PostgreSQL for the tests"
-dotnet "tests/Testing/bin/$configuration/net10.0/SmartAI.Testing.dll" database .build/test/connection < <(exec sleep infinity) > .build/test/database.log 2>&1 &
+dotnet "tests/Testing/bin/$configuration/net10.0/SmartAI.Testing.dll" database .build/test/connection > .build/test/database.log 2>&1 &
 database=$!
 finish() {
-  kill -TERM "$database" 2> /dev/null || true
-  wait "$database" 2> /dev/null || true
+  kill -TERM "$database" 2> /dev/null || return 0
+  # A run whose tests have passed must not hang on the way out.
+  for _ in $(seq 300); do
+    kill -0 "$database" 2> /dev/null || return 0
+    sleep 0.1
+  done
+  echo "The database for the tests did not stop on its own." >&2
+  kill -KILL "$database" 2> /dev/null || true
 }
 trap finish EXIT
 for _ in $(seq 300); do

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using SmartAI.Testing;
 
 // dotnet run --project tests/Testing -- database <file>: runs the database server that several test processes share, writes its connection string to
-// the file once it answers, and stops it on SIGTERM, SIGINT, or when standard input ends.
+// the file once it answers, and stops it on SIGTERM or SIGINT.
 if (args is not ["database", var file])
 {
     await Console.Error.WriteLineAsync("Usage: database <file for the connection string>");
@@ -17,7 +17,6 @@ await using (var server = await DatabaseServer.Own.StartAsync())
     // Renamed into place: whoever waits for the file must not read half of it.
     await File.WriteAllTextAsync(file + ".new", server.ConnectionString);
     File.Move(file + ".new", file, overwrite: true);
-    _ = Console.In.ReadToEndAsync().ContinueWith(_ => end.TrySetResult(), TaskScheduler.Default);
     await end.Task;
 }
 
