@@ -215,18 +215,16 @@ public sealed class IdempotencyTests(PlatformFixture platform) : IClassFixture<P
         // The first call waits for this row, with its key claimed.
         await using var blocking = await platform.Database.Source.OpenConnectionAsync(TestContext.Current.CancellationToken);
         await using var transaction = await blocking.BeginTransactionAsync(TestContext.Current.CancellationToken);
-        await using (
-            var held = new Npgsql.NpgsqlCommand(
-                "select 1 from identity.roles where name = 'administrator' for update",
-                blocking,
-                transaction
-            )
-        )
+        await using (var held = new Npgsql.NpgsqlCommand("select 1 from identity.users where id = @id for update", blocking, transaction))
+        {
+            held.Parameters.AddWithValue("id", person.Id);
             await held.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        }
+
         var first = administrator.PostAsync($"/api/v1/users/{person.Id}/lock", null, ("Idempotency-Key", "slow"));
         await platform.Database.UntilAsync(
             true,
-            "select exists (select 1 from pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database()) and granted)"
+            "select exists (select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock')"
         );
 
         (await administrator.PostAsync($"/api/v1/users/{person.Id}/lock", null, ("Idempotency-Key", "slow"))).ShouldFail(
