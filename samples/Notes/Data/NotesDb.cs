@@ -1,12 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using SmartAI.Platform.Data;
-using SmartAI.Platform.Operations;
 
 namespace SmartAI.Notes.Data;
 
-internal sealed class NotesDb(DbContextOptions<NotesDb> options, OperationContext operation, TimeProvider clock)
-    : ModuleDbContext(options, operation, clock)
+internal sealed class NotesDb(DbContextOptions<NotesDb> options) : ModuleDbContext(options)
 {
     protected override string Schema => "notes";
 
@@ -27,6 +25,5 @@ internal sealed class NotesDb(DbContextOptions<NotesDb> options, OperationContex
 
 internal sealed class NotesDbDesign : IDesignTimeDbContextFactory<NotesDb>
 {
-    public NotesDb CreateDbContext(string[] args) =>
-        new(DatabaseExtensions.DesignTime<NotesDb>("notes"), new OperationContext(), TimeProvider.System);
+    public NotesDb CreateDbContext(string[] args) => new(DatabaseExtensions.DesignTime<NotesDb>("notes"));
 }

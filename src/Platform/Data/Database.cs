@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using SmartAI.Platform.Jobs;
+using SmartAI.Platform.Operations;
 using SmartAI.Platform.Settings;
 
 namespace SmartAI.Platform.Data;
@@ -46,13 +47,17 @@ public static class DatabaseExtensions
     public static IServiceCollection AddModuleContext<TContext>(this IServiceCollection services, string schema)
         where TContext : ModuleDbContext =>
         services
-            .AddDbContext<TContext>(
+            .AddPooledDbContextFactory<TContext>(
                 (provider, options) =>
                     Configure(options, schema, provider.GetRequiredService<NpgsqlDataSource>())
-                        .AddInterceptors(provider.GetRequiredService<JobWakeInterceptor>()),
-                ServiceLifetime.Scoped,
-                ServiceLifetime.Singleton
+                        .AddInterceptors(provider.GetRequiredService<JobWakeInterceptor>())
             )
+            .AddScoped(provider =>
+            {
+                var context = provider.GetRequiredService<IDbContextFactory<TContext>>().CreateDbContext();
+                context.RunIn(provider.GetRequiredService<OperationContext>(), provider.GetRequiredService<TimeProvider>());
+                return context;
+            })
             .AddSingleton(new MigratedContext(typeof(TContext), schema));
 
     internal static DbContextOptionsBuilder Configure(DbContextOptionsBuilder options, string schema, NpgsqlDataSource? database)

@@ -1,12 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using SmartAI.Platform.Mail;
-using SmartAI.Platform.Operations;
 
 namespace SmartAI.Platform.Data;
 
 /// <summary>The kernel's own context: the only one that migrates the schema <c>platform</c>.</summary>
-public sealed class PlatformDb(DbContextOptions<PlatformDb> options, OperationContext operation, TimeProvider clock)
-    : ModuleDbContext(options, operation, clock)
+public sealed class PlatformDb(DbContextOptions<PlatformDb> options) : ModuleDbContext(options)
 {
     protected override string Schema => "platform";
 

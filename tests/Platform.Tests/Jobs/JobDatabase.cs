@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using SmartAI.Platform.Data;
-using SmartAI.Platform.Operations;
 
 namespace SmartAI.Platform.Tests.Jobs;
 
@@ -11,7 +10,7 @@ internal static class JobDatabase
     {
         var database = await TestDatabase.EmptyAsync();
         var options = new DbContextOptionsBuilder<PlatformDb>().UseNpgsql(database.Source).UseSnakeCaseNamingConvention().Options;
-        await using var platform = new PlatformDb(options, new OperationContext(), TimeProvider.System);
+        await using var platform = new PlatformDb(options);
         await platform.Database.EnsureCreatedAsync();
         await database.RunAsync("create schema notes; create table notes.notes (id uuid primary key, text text not null)");
         return database;

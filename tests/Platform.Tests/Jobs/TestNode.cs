@@ -50,16 +50,13 @@ internal sealed class Note
     public required string Text { get; init; }
 }
 
-internal sealed class NotesDb(DbContextOptions<NotesDb> options, OperationContext operation, TimeProvider clock)
-    : ModuleDbContext(options, operation, clock)
+internal sealed class NotesDb(DbContextOptions<NotesDb> options) : ModuleDbContext(options)
 {
-    private readonly TimeProvider _clock = clock;
-
     protected override string Schema => "notes";
 
     public Task WriteAsync(string text, CancellationToken cancel)
     {
-        Add(new Note { Id = Ids.New(_clock), Text = text });
+        Add(new Note { Id = Ids.New(TimeProvider.System), Text = text });
         return SaveChangesAsync(cancel);
     }
 
@@ -88,13 +85,7 @@ internal sealed class TestNode : IAsyncDisposable
         builder.Logging.SetMinimumLevel(LogLevel.None);
         builder.Services.AddSingleton(clock ?? TimeProvider.System).AddSingleton(database.Source).AddSingleton<Behaviour>();
         builder.Services.AddSingleton(settings ?? Quick()).AddScoped<OperationContext>();
-        builder.Services.AddDbContext<NotesDb>(
-            (provider, options) =>
-                options
-                    .UseNpgsql(database.Source)
-                    .UseSnakeCaseNamingConvention()
-                    .AddInterceptors(new LazyTransaction(), provider.GetRequiredService<JobWakeInterceptor>())
-        );
+        builder.Services.AddModuleContext<NotesDb>("notes");
         builder.Services.AddWakeups(database.ConnectionString).AddJobs().AddJob<NoteJob, NoteHandler>().AddJob<UrgentJob, NoteHandler>();
         if (worker)
             builder.Services.AddJobWorker();

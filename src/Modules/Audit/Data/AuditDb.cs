@@ -1,13 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using SmartAI.Platform.Data;
-using SmartAI.Platform.Operations;
 
 namespace SmartAI.Audit.Data;
 
 /// <summary>The module has no tables yet; the trail itself is the kernel's and mapped by the base.</summary>
-internal sealed class AuditDb(DbContextOptions<AuditDb> options, OperationContext operation, TimeProvider clock)
-    : ModuleDbContext(options, operation, clock)
+internal sealed class AuditDb(DbContextOptions<AuditDb> options) : ModuleDbContext(options)
 {
     protected override string Schema => "audit";
 
@@ -17,5 +15,5 @@ internal sealed class AuditDb(DbContextOptions<AuditDb> options, OperationContex
 internal sealed class AuditDbDesign : IDesignTimeDbContextFactory<AuditDb>
 {
     public AuditDb CreateDbContext(string[] args) =>
-        new(DatabaseExtensions.DesignTime<AuditDb>("audit"), new OperationContext(), TimeProvider.System);
+        new(DatabaseExtensions.DesignTime<AuditDb>("audit"));
 }

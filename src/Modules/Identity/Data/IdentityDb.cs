@@ -7,12 +7,10 @@ using SmartAI.Identity.Sessions;
 using SmartAI.Identity.Tokens;
 using SmartAI.Identity.Users;
 using SmartAI.Platform.Data;
-using SmartAI.Platform.Operations;
 
 namespace SmartAI.Identity.Data;
 
-internal sealed class IdentityDb(DbContextOptions<IdentityDb> options, OperationContext operation, TimeProvider clock)
-    : ModuleDbContext(options, operation, clock)
+internal sealed class IdentityDb(DbContextOptions<IdentityDb> options) : ModuleDbContext(options)
 {
     /// <summary>Sorts names as people expect in any of our languages; deterministic, so that equality and LIKE still work.</summary>
     private const string Collation = "und-x-icu";
@@ -119,6 +117,5 @@ internal sealed class IdentityDb(DbContextOptions<IdentityDb> options, Operation
 
 internal sealed class IdentityDbDesign : IDesignTimeDbContextFactory<IdentityDb>
 {
-    public IdentityDb CreateDbContext(string[] args) =>
-        new(DatabaseExtensions.DesignTime<IdentityDb>("identity"), new OperationContext(), TimeProvider.System);
+    public IdentityDb CreateDbContext(string[] args) => new(DatabaseExtensions.DesignTime<IdentityDb>("identity"));
 }
