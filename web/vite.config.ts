@@ -1,9 +1,22 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
+import type { ProxyOptions } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 const server = process.env.SMARTAI_DEV_SERVER ?? 'http://localhost:8080';
-const toServer = ['/api', '/docs', '/openapi', '/health'];
+const toServer = ['/api', '/docs', '/openapi', '/health', '/mcp'];
+
+/** The server answers to its public address only, and takes a sign-in from its own origin only: here that is this one. */
+const proxied: ProxyOptions = {
+  target: server,
+  changeOrigin: true,
+  configure(proxy) {
+    proxy.on('proxyReq', (request, { headers }) => {
+      // Any other origin stays what it is, and is refused as it would be.
+      if (headers.origin === `http://${headers.host}`) request.setHeader('origin', new URL(server).origin);
+    });
+  },
+};
 
 export default defineConfig({
   plugins: [react()],
@@ -11,7 +24,7 @@ export default defineConfig({
   // The server puts a fresh nonce into every answer; see index.html.
   html: { cspNonce: '__CSP_NONCE__' },
   build: { manifest: true, sourcemap: false, assetsInlineLimit: 0, modulePreload: { polyfill: false } },
-  server: { fs: { allow: ['..'] }, proxy: Object.fromEntries(toServer.map((path) => [path, { target: server }])) },
+  server: { fs: { allow: ['..'] }, proxy: Object.fromEntries(toServer.map((path) => [path, proxied])) },
   test: {
     environment: 'jsdom',
     environmentOptions: { jsdom: { url: 'http://localhost:3000/' } },

@@ -46,13 +46,26 @@ public sealed class ProgramTests(WebFixture web) : IClassFixture<WebFixture>
     }
 
     [Fact]
-    public async Task The_explorer_shows_the_operations_and_asks_nobody_else()
+    public async Task The_explorer_is_styled_under_the_same_policy_and_asks_nobody_else()
     {
         await using var reader = await web.VisitAsync();
-        await reader.Page.GotoAsync("/docs");
-        await Expect(reader.Page.GetByRole(AriaRole.Heading, new() { Name = "SmartAIPlatForm", Exact = false }).First).ToBeVisibleAsync();
-        await Expect(reader.Page.GetByText("List the audit trail").First).ToBeAttachedAsync();
-        await reader.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        var page = reader.Page;
+        var answer = await page.GotoAsync("/docs");
+        (await answer!.HeaderValueAsync("Content-Security-Policy")).ShouldNotBeNull().ShouldNotContain("unsafe");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "SmartAIPlatForm", Exact = false }).First).ToBeVisibleAsync();
+        await page.GetByText("List the audit trail").First.ClickAsync();
+        // Code with line numbers is where styles come as markup, the client is where its editor brings some of its own.
+        await page.GetByRole(AriaRole.Button, new() { Name = "Test Request" }).First.ClickAsync();
+        await Expect(page.GetByText("Query Parameters").Last).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        var refused = await page.EvaluateAsync<int>("[...document.querySelectorAll('style')].filter(s => !s.sheet).length");
+        refused.ShouldBe(0);
+        var lines = page.Locator("code[data-style]").First;
+        (await lines.EvaluateAsync<string>("code => code.style.getPropertyValue('--line-count')")).ShouldNotBeEmpty();
+        // Without styles the text would stand below the side bar, at the left edge.
+        var text = await page.GetByText("Who did what to what, when").First.BoundingBoxAsync();
+        text.ShouldNotBeNull().X.ShouldBeGreaterThan(200);
     }
 
     private static async Task<string> MakeTokenAsync(Visitor ada)

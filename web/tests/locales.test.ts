@@ -4,8 +4,8 @@ import { expect, it } from 'vitest';
 import { namespaceOf } from '@/platform/i18n/catalogue';
 
 const texts: Record<string, Record<string, string>> = {
-  ...import.meta.glob<Record<string, string>>('../src/**/locales/*.json', { eager: true, import: 'default' }),
-  ...import.meta.glob<Record<string, string>>('../../samples/*/web/*/locales/*.json', {
+  ...import.meta.glob<Record<string, string>>('../src/**/locales/**/*.json', { eager: true, import: 'default' }),
+  ...import.meta.glob<Record<string, string>>('../../samples/*/web/*/locales/**/*.json', {
     eager: true,
     import: 'default',
   }),
@@ -20,10 +20,14 @@ const sources: Record<string, string> = {
 };
 
 const catalogue = new Map<string, Map<string, Record<string, string>>>();
+const twice: string[] = [];
 for (const [path, entries] of Object.entries(texts)) {
   const namespace = namespaceOf(path.replace('../src/', ''));
   const language = path.slice(-7, -5);
-  catalogue.set(namespace, (catalogue.get(namespace) ?? new Map()).set(language, entries));
+  const languages = catalogue.get(namespace) ?? new Map<string, Record<string, string>>();
+  const before = languages.get(language) ?? {};
+  twice.push(...Object.keys(entries).filter((key) => key in before && !twice.includes(key)));
+  catalogue.set(namespace, languages.set(language, { ...before, ...entries }));
 }
 const english = (namespace: string) => catalogue.get(namespace)?.get('en') ?? {};
 
@@ -52,6 +56,17 @@ it.each([...catalogue.keys()])('has the same keys and parameters in every langua
       expect(parameters(translated[key] ?? ''), `${namespace}:${key} in ${language}`).toEqual(parameters(text));
     }
   }
+});
+
+it('has each text once, whoever adds to a namespace', () => {
+  expect(twice).toEqual([]);
+});
+
+it('adds texts to the namespace that a folder is named after, and to no other', () => {
+  expect(namespaceOf('../../samples/Notes/web/notes/locales/errors/en.json')).toBe('errors');
+  expect(namespaceOf('features/identity/people/locales/audit.entries/en.json')).toBe('audit.entries');
+  expect(english('errors')).toHaveProperty(['notes.note_not_found']);
+  expect(english('Notes.notes')).not.toHaveProperty(['notes.note_not_found']);
 });
 
 it('has no text that was left in another language', () => {

@@ -23,7 +23,7 @@ describe('a session that ends', () => {
     await renderAt('/me/tokens', {
       handlers: [http.untyped.get('*/api/v1/me/tokens', () => problem(401, 'access.not_signed_in'))],
     });
-    expect(await screen.findByText(/Your session has expired/)).toBeVisible();
+    expect(await screen.findByText(/Your session is over/)).toBeVisible();
   });
 });
 

@@ -9,13 +9,8 @@ internal sealed class SecurityHeaders(RequestDelegate next)
 {
     internal const string Nothing = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
-    internal static string ForPage(string nonce) => ForPage(nonce, $"'nonce-{nonce}'");
-
-    /// <summary>For a page of somebody else's making that styles its elements one by one: its scripts are held as strictly as ours.</summary>
-    internal static string ForStyledPage(string nonce) => ForPage(nonce, "'unsafe-inline'");
-
-    private static string ForPage(string nonce, string styles) =>
-        $"default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src 'self' {styles}; img-src 'self' data: blob:; font-src 'self'; "
+    internal static string ForPage(string nonce) =>
+        $"default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'nonce-{nonce}'; img-src 'self' data: blob:; font-src 'self'; "
         + "connect-src 'self'; manifest-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     public Task InvokeAsync(HttpContext http)

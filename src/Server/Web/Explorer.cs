@@ -7,6 +7,8 @@ namespace SmartAI.Server.Web;
 /// <summary>The API explorer at <c>/docs</c>: Scalar, from its package, with our nonce and without fonts or calls from elsewhere.</summary>
 internal static class Explorer
 {
+    private static readonly string Script = ReadScript();
+
     internal static void MapExplorer(this WebApplication app) =>
         app.MapScalarApiReference(
                 "/docs",
@@ -14,16 +16,27 @@ internal static class Explorer
                 {
                     var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
                     http.Response.Headers.CacheControl = "no-store";
-                    http.Response.Headers.ContentSecurityPolicy = SecurityHeaders.ForStyledPage(nonce);
+                    http.Response.Headers.ContentSecurityPolicy = SecurityHeaders.ForPage(nonce);
                     options
                         .WithTitle("SmartAIPlatForm API")
                         .WithOpenApiRoutePattern("/openapi/{documentName}.json")
                         .DisableDefaultFonts()
-                        .DisableTelemetry();
-                    // Scalar's zod compiles no code where it is told so before it starts.
-                    options.AddHeadContent($$"""<script nonce="{{nonce}}">globalThis.__zod_globalConfig = { jitless: true }</script>""");
-                    options.WithNonce(nonce).DisableAgent().DisableMcp();
+                        .DisableTelemetry()
+                        .DisableAgent()
+                        .DisableMcp()
+                        .HideDeveloperTools()
+                        .HideClientButton()
+                        .WithNonce(nonce);
+                    // The bundle reads the nonce of its own style sheet here.
+                    options.AddHeadContent($"""<meta property="csp-nonce" content="{nonce}"><script nonce="{nonce}">{Script}</script>""");
                 }
             )
             .AllowAnonymous();
+
+    private static string ReadScript()
+    {
+        using var resource = typeof(Explorer).Assembly.GetManifestResourceStream("explorer.js")!;
+        using var reader = new StreamReader(resource);
+        return reader.ReadToEnd();
+    }
 }

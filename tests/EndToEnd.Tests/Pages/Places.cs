@@ -34,6 +34,7 @@ internal sealed record Place(string Name, string Path, string? Folder = null, st
             new("profile", "/me/profile", "features/identity/me", "profile.title"),
             new("security", "/me/security", "features/identity/me", "security.title"),
             new("tokens", "/me/tokens", "features/identity/me", "tokens.title"),
+            new("mailbox-inside", "/development/mailbox", "features/system/mailbox"),
             new("nowhere", "/no/such/page"),
         ];
 }

@@ -1,15 +1,14 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { Link, Outlet } from '@tanstack/react-router';
+import type { PropsWithChildren } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSession } from '@/platform/session/use-session';
 import { ProductMark } from '@/ui/page/product-mark';
 import { OfflineBanner } from '@/ui/states/offline-banner';
 
-/** A wide page that is there for everyone, signed in or not. */
-export function OpenFrame() {
+/** A wide page that is there for everyone, for whoever is not signed in. */
+export function OpenFrame({ children }: PropsWithChildren) {
   const { t } = useTranslation('app');
-  const { user } = useSession();
   return (
     <>
       <OfflineBanner />
@@ -29,12 +28,12 @@ export function OpenFrame() {
         <Box component="span" sx={{ flex: 1, fontWeight: 600, fontSize: '0.9375rem' }}>
           {t('product')}
         </Box>
-        <Button component={Link} to={user ? '/' : '/sign-in'} size="small">
-          {user ? t('home') : t('signin')}
+        <Button component={Link} to="/sign-in" size="small">
+          {t('signin')}
         </Button>
       </Box>
       <Box component="main" sx={{ p: { xs: 4, sm: 6 }, maxWidth: 1200, mx: 'auto' }}>
-        <Outlet />
+        {children ?? <Outlet />}
       </Box>
     </>
   );

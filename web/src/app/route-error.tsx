@@ -14,13 +14,10 @@ export function RouteError({ error }: { error: unknown }) {
 export function MissingPage() {
   const { t } = useTranslation('ui');
   return (
-    // No frame is around it that would say what is the main thing here.
-    <main>
-      <MessageState icon={Compass} title={t('missing.title')} text={t('missing.text')} level={1}>
-        <Button component={Link} to="/">
-          {t('missing.action')}
-        </Button>
-      </MessageState>
-    </main>
+    <MessageState icon={Compass} title={t('missing.title')} text={t('missing.text')} level={1}>
+      <Button component={Link} to="/">
+        {t('missing.action')}
+      </Button>
+    </MessageState>
   );
 }

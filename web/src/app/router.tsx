@@ -8,9 +8,11 @@ import {
   type RouterHistory,
 } from '@tanstack/react-router';
 import i18next from 'i18next';
+import { type ComponentType, lazy } from 'react';
 import { keepLinkToken } from '@/platform/session/link-token';
 import { signInSearch } from '@/platform/session/return-address';
 import { session } from '@/platform/session/session';
+import { useSession } from '@/platform/session/use-session';
 import { LoadingState } from '@/ui/states/loading-state';
 import type { Feature, FeatureRoute, Frame } from './feature';
 import { features } from './features';
@@ -27,7 +29,11 @@ declare module '@tanstack/react-router' {
 }
 
 export function createAppRouter(history?: RouterHistory) {
-  const root = createRootRoute({ component: Root, notFoundComponent: MissingPage, errorComponent: RouteError });
+  const root = createRootRoute({
+    component: Root,
+    notFoundComponent: openOrShell(MissingPage),
+    errorComponent: RouteError,
+  });
   const frames = createFrames(root);
   for (const [frame, parent] of Object.entries(frames)) {
     parent.addChildren(
@@ -77,8 +83,19 @@ function createFrames(root: AnyRoute): Record<Frame, AnyRoute> {
     open: createRoute({
       getParentRoute,
       id: 'open',
-      component: lazyRouteComponent(() => import('./open-frame'), 'OpenFrame'),
+      component: openOrShell(),
     }),
+  };
+}
+
+const InsideFrame = lazy(async () => ({ default: (await import('./shell/shell')).Shell }));
+const OutsideFrame = lazy(async () => ({ default: (await import('./open-frame')).OpenFrame }));
+
+/** What is there for everyone: for whoever is signed in with the rail beside it, as everything else. */
+function openOrShell(Page?: ComponentType) {
+  return function OpenOrShell() {
+    const Frame = useSession().user ? InsideFrame : OutsideFrame;
+    return <Frame>{Page && <Page />}</Frame>;
   };
 }
 

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import Drawer from '@mui/material/Drawer';
 import { Outlet, useLocation } from '@tanstack/react-router';
-import { useState } from 'react';
+import { type PropsWithChildren, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { OfflineBanner } from '@/ui/states/offline-banner';
 import { CommandPalette } from './command-palette';
@@ -16,7 +16,7 @@ import { useShortcuts } from './use-shortcuts';
 type Overlay = 'palette' | 'shortcuts' | 'sheet';
 
 /** Rail, top bar and the page. On a phone the rail is a sheet. */
-export function Shell() {
+export function Shell({ children }: PropsWithChildren) {
   // The rail names pages of every feature.
   const { t } = useTranslation(['app', ...namespaces]);
   const [collapsed, setCollapsed] = useRailCollapsed();
@@ -75,7 +75,7 @@ export function Shell() {
           tabIndex={-1}
           sx={{ flex: 1, minWidth: 0, outline: 'none', p: { xs: 4, sm: 6 }, pb: 16 }}
         >
-          <Outlet />
+          {children ?? <Outlet />}
         </Box>
       </Box>
       {overlay === 'palette' && <CommandPalette onClose={close} />}

@@ -2,25 +2,31 @@
 const files: Record<string, () => Promise<unknown>> = {
   ...import.meta.glob('../../{platform,ui,features/*}/*/locales/*.json', { import: 'default' }),
   ...import.meta.glob('../../{app,ui}/locales/*.json', { import: 'default' }),
-  ...import.meta.glob('../../../../samples/*/web/*/locales/*.json', { import: 'default' }),
+  ...import.meta.glob('../../features/*/*/locales/*/*.json', { import: 'default' }),
+  ...import.meta.glob('../../../../samples/*/web/*/locales/{*,*/*}.json', { import: 'default' }),
 };
 
 /**
  * `features/identity/people` is `identity.people`, `ui/list` is `ui.list`, `platform/errors` is `errors`, `app` is
- * `app`, and `samples/notes/web/board` is `notes.board`.
+ * `app`, and `samples/notes/web/board` is `notes.board`. A folder inside `locales` adds to the namespace it is named
+ * after: `samples/notes/web/board/locales/errors/en.json` holds sentences for the module's own error codes.
  */
 export function namespaceOf(path: string): string {
   const folders = path.split('/').filter((part) => part !== '..' && part !== '.' && part !== 'web');
-  const owner = folders.slice(0, folders.indexOf('locales'));
-  return (/^(features|samples|platform)$/.test(owner[0] ?? '') ? owner.slice(1) : owner).join('.');
+  const at = folders.indexOf('locales');
+  const added = folders.slice(at + 1, -1);
+  const owner = folders.slice(0, at);
+  return added[0] ?? (/^(features|samples|platform)$/.test(owner[0] ?? '') ? owner.slice(1) : owner).join('.');
 }
 
-const catalogue = new Map(
-  Object.entries(files).map(([path, load]) => [`${namespaceOf(path)}/${path.split('/').pop()?.slice(0, -5)}`, load]),
-);
+const catalogue = new Map<string, (() => Promise<unknown>)[]>();
+for (const [path, load] of Object.entries(files)) {
+  const key = `${namespaceOf(path)}/${path.split('/').pop()?.slice(0, -5)}`;
+  catalogue.set(key, [...(catalogue.get(key) ?? []), load]);
+}
 
 export async function loadTexts(language: string, namespace: string): Promise<Record<string, string>> {
-  const load = catalogue.get(`${namespace}/${language}`);
-  if (!load) throw new Error(`No texts for ${namespace} in ${language}`);
-  return (await load()) as Record<string, string>;
+  const found = catalogue.get(`${namespace}/${language}`);
+  if (!found) throw new Error(`No texts for ${namespace} in ${language}`);
+  return Object.assign({}, ...(await Promise.all(found.map((load) => load())))) as Record<string, string>;
 }

@@ -19,8 +19,8 @@ export interface Column<Row> {
   /** Not shown until a person asks for it in the columns menu. */
   hidden?: boolean;
   /**
-   * What a phone shows: the title is the row's link, a badge stands beside it, a line below it with its label, plain
-   * text below it without, where the value speaks for itself.
+   * What a phone shows: the title is the row's link, a badge stands beside it, a line below it with its label; plain
+   * text stands without one, beside other plain text, where the value speaks for itself.
    */
   phone?: 'title' | 'badge' | 'line' | 'plain';
 }
@@ -28,6 +28,14 @@ export interface Column<Row> {
 export interface Choice {
   value: string;
   label: string;
+  /** Tells two of the same name apart. */
+  help?: string;
+}
+
+/** A question that the query cache keeps the answer to. */
+export interface Lookup<Answer> {
+  queryKey: readonly unknown[];
+  queryFn: (context: { signal: AbortSignal }) => Promise<Answer>;
 }
 
 /** A filter's `id` is the operation's own parameter, so that an address and an API call read alike. */
@@ -36,8 +44,17 @@ export type Filter =
   | { kind: 'choice'; id: string; label: string; options: readonly Choice[]; multiple?: boolean; open?: boolean }
   | { kind: 'text'; id: string; label: string; help?: string }
   | { kind: 'dates'; id: string; label: string; from: string; to: string }
-  /** Comes with a link ("entries of this person") and can be taken off, not typed in. */
-  | { kind: 'link'; id: string; label: string; describe?: (value: string) => string };
+  /**
+   * Points at one thing by its id and shows its name. It comes with a link ("entries of this person"); where `find` can
+   * look things up by words, people can also choose one.
+   */
+  | {
+      kind: 'link';
+      id: string;
+      label: string;
+      nameOf?: (value: string) => Lookup<string | null>;
+      find?: ((words: string) => Lookup<readonly Choice[]>) | undefined;
+    };
 
 /** All that tells one list from another. Built in a hook of the feature, since labels come from its texts. */
 export interface ListDefinition<Row> {

@@ -1,4 +1,6 @@
+import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
+import IconButton from '@mui/material/IconButton';
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import { ListFilter } from 'lucide-react';
@@ -10,21 +12,14 @@ import { FilterChip } from './filter-chip';
 import { FilterEditor } from './filter-editor';
 import type { ListNavigation } from './use-address';
 
-interface Props {
-  filters: readonly Filter[];
-  navigation: ListNavigation;
-}
+type Bar = ReturnType<typeof useFilterBar>;
 
-/** Each active filter is a chip; "Add filter" offers the others. */
-export function FilterBar({ filters, navigation }: Props) {
-  const { t } = useTranslation('ui.list');
+/** Which filters are in use and which are left, and the one that is being edited; its button and its chips share it. */
+export function useFilterBar(filters: readonly Filter[], navigation: ListNavigation) {
   const add = useRef<HTMLButtonElement>(null);
-  const [choosing, setChoosing] = useState<HTMLElement | null>(null);
   const [editing, setEditing] = useState<{ filter: Filter; anchor: HTMLElement } | undefined>();
   const values = navigation.address.filters;
   const isActive = (filter: Filter) => parametersOf(filter).some((parameter) => values[parameter]);
-  const offered = filters.filter((filter) => filter.kind !== 'link' && !isActive(filter));
-  const active = filters.filter(isActive);
 
   const change = (filter: Filter, next: Record<string, readonly string[]>) => {
     const own = parametersOf(filter);
@@ -32,40 +27,41 @@ export function FilterBar({ filters, navigation }: Props) {
     const kept = Object.entries(next).filter(([, chosen]) => chosen.length > 0);
     navigation.narrow({ filters: Object.fromEntries([...others, ...kept]) });
   };
-  const remove = (filter: Filter) => {
-    change(filter, {});
-    // The chip is about to go; the focus must not go with it.
-    add.current?.focus();
-  };
 
+  return {
+    add,
+    values,
+    editing,
+    setEditing,
+    change,
+    active: filters.filter(isActive),
+    offered: filters.filter((filter) => (filter.kind !== 'link' || filter.find) && !isActive(filter)),
+    clear: () => navigation.narrow({ filters: {}, q: '' }),
+  };
+}
+
+/** "Add filter" offers the filters that are not in use; beside a search box on a phone it is its icon. */
+export function AddFilter({ bar, iconOnly }: { bar: Bar; iconOnly: boolean }) {
+  const { t } = useTranslation('ui.list');
+  const [choosing, setChoosing] = useState<HTMLElement | null>(null);
+  const { add, offered, active, setEditing } = bar;
+  if (offered.length === 0 && active.length === 0) return null;
+  const shared = {
+    ref: add,
+    'aria-haspopup': 'menu',
+    'aria-expanded': !!choosing,
+    disabled: offered.length === 0,
+    onClick: (event: React.MouseEvent<HTMLElement>) => setChoosing(event.currentTarget),
+  } as const;
   return (
     <>
-      {active.map((filter) => (
-        <FilterChip
-          key={filter.id}
-          filter={filter}
-          values={values}
-          onEdit={(anchor) => setEditing({ filter, anchor })}
-          onRemove={() => remove(filter)}
-        />
-      ))}
-      {(offered.length > 0 || active.length > 0) && (
-        <Button
-          ref={add}
-          variant="text"
-          startIcon={<ListFilter size={16} />}
-          aria-haspopup="menu"
-          aria-expanded={!!choosing}
-          disabled={offered.length === 0}
-          onClick={(event) => setChoosing(event.currentTarget)}
-          sx={{ px: 2, color: 'tokens.muted' }}
-        >
+      {iconOnly ? (
+        <IconButton {...shared} aria-label={t('filter.add')}>
+          <ListFilter size={18} />
+        </IconButton>
+      ) : (
+        <Button {...shared} variant="text" startIcon={<ListFilter size={16} />} sx={{ px: 2, color: 'tokens.muted' }}>
           {t('filter.add')}
-        </Button>
-      )}
-      {active.length > 1 && (
-        <Button variant="text" color="primary" onClick={() => navigation.narrow({ filters: {}, q: '' })}>
-          {t('clear')}
         </Button>
       )}
       <Menu open={!!choosing} anchorEl={choosing} onClose={() => setChoosing(null)}>
@@ -81,6 +77,39 @@ export function FilterBar({ filters, navigation }: Props) {
           </MenuItem>
         ))}
       </Menu>
+    </>
+  );
+}
+
+/** Each filter in use is a chip. */
+export function FilterChips({ bar }: { bar: Bar }) {
+  const { t } = useTranslation('ui.list');
+  const { add, active, values, editing, setEditing, change, clear } = bar;
+  const remove = (filter: Filter) => {
+    change(filter, {});
+    // The chip is about to go; the focus must not go with it.
+    add.current?.focus();
+  };
+  return (
+    <>
+      {active.length > 0 && (
+        <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2, alignItems: 'center', minWidth: 0 }}>
+          {active.map((filter) => (
+            <FilterChip
+              key={filter.id}
+              filter={filter}
+              values={values}
+              onEdit={(anchor) => setEditing({ filter, anchor })}
+              onRemove={() => remove(filter)}
+            />
+          ))}
+          {active.length > 1 && (
+            <Button variant="text" size="small" color="primary" onClick={clear}>
+              {t('clear')}
+            </Button>
+          )}
+        </Box>
+      )}
       {editing && (
         <FilterEditor
           filter={editing.filter}

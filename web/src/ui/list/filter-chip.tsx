@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
+import { useQuery } from '@tanstack/react-query';
 import { X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '@/ui/time/use-formats';
@@ -30,7 +31,7 @@ export function FilterChip({ filter, values, onEdit, onRemove }: Props) {
         bgcolor: 'tokens.hover',
       }}
     >
-      {filter.kind === 'link' ? (
+      {filter.kind === 'link' && !filter.find ? (
         <Box component="span" sx={{ ...part, display: 'inline-flex', alignItems: 'center', minWidth: 0 }}>
           <ChipText label={filter.label} text={text} />
         </Box>
@@ -69,6 +70,7 @@ function ChipText({ label, text }: { label: string; text: string }) {
 function useFilterText(filter: Filter, values: Props['values']): string {
   const { t, i18n } = useTranslation('ui.list');
   const { date } = useFormats();
+  const name = useName(filter, values);
   if (filter.kind === 'dates') {
     const [from, to] = [values[filter.from]?.[0], values[filter.to]?.[0]];
     // Noon in UTC: the same calendar day in every zone between -12 and +11 that a plain date could be shown in.
@@ -81,6 +83,21 @@ function useFilterText(filter: Filter, values: Props['values']): string {
     const labels = chosen.map((value) => filter.options.find((option) => option.value === value)?.label ?? value);
     return new Intl.ListFormat(i18n.language, { type: 'disjunction' }).format(labels);
   }
-  const value = chosen[0] ?? '';
-  return filter.kind === 'link' && filter.describe ? filter.describe(value) : value;
+  return name ?? chosen[0] ?? '';
+}
+
+/** The name behind a link's id; the id itself where nobody knows a name, or the reader may not learn it. */
+function useName(filter: Filter, values: Props['values']): string | undefined {
+  const value = filter.kind === 'link' ? values[filter.id]?.[0] : undefined;
+  const lookup = filter.kind === 'link' && value ? filter.nameOf?.(value) : undefined;
+  const { data, isFetching } = useQuery({
+    queryKey: ['ui.list', 'no-name'],
+    queryFn: () => null,
+    ...lookup,
+    enabled: !!lookup,
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+  });
+  // An id would flash up for a moment.
+  return lookup && !data && isFetching ? '…' : (data ?? undefined);
 }

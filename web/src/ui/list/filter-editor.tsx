@@ -10,6 +10,7 @@ import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DatesEditor } from './dates-editor';
 import type { Filter } from './definition';
+import { FindEditor } from './find-editor';
 
 type Values = Readonly<Record<string, readonly string[]>>;
 
@@ -37,6 +38,7 @@ export function FilterEditor({ anchor, ...props }: Props & { anchor: HTMLElement
       </Box>
       {filter.kind === 'choice' && <ChoiceEditor {...props} filter={filter} />}
       {filter.kind === 'text' && <TextEditor {...props} filter={filter} />}
+      {filter.kind === 'link' && filter.find && <FindEditor {...props} filter={filter} find={filter.find} />}
       {filter.kind === 'dates' && <DatesEditor {...props} filter={filter} />}
     </Popover>
   );

@@ -1,5 +1,5 @@
 export type { ListQuery } from './address';
-export type { Choice, Column, Filter, ListDefinition, ListPage, ListSource } from './definition';
+export type { Choice, Column, Filter, ListDefinition, ListPage, ListSource, Lookup } from './definition';
 export { DetailPanel } from './detail-panel';
 export { LinkButton } from './link-button';
 export { ListFrame } from './list-frame';

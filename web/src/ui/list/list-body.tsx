@@ -1,4 +1,3 @@
-import useMediaQuery from '@mui/material/useMediaQuery';
 import Button from '@mui/material/Button';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -16,6 +15,7 @@ export interface ListBodyProps<Row> {
   definition: ListDefinition<Row>;
   columns: readonly Column<Row>[];
   density: 'comfortable' | 'compact';
+  phone: boolean;
   page: UseQueryResult<ListPage<Row>>;
   navigation: ListNavigation;
   narrowed: boolean;
@@ -23,9 +23,8 @@ export interface ListBodyProps<Row> {
 }
 
 /** The rows, or the one sentence that says why there are none. */
-export function ListBody<Row>({ narrowed, page, navigation, ...rest }: ListBodyProps<Row>) {
+export function ListBody<Row>({ narrowed, page, navigation, phone, ...rest }: ListBodyProps<Row>) {
   const { t } = useTranslation('ui.list');
-  const phone = useMediaQuery('(max-width: 719.95px)');
   const { definition, columns, density, selection } = rest;
 
   if (!page.data) {

@@ -5,6 +5,17 @@ import type { Column } from './definition';
 import { RowLink } from './row-link';
 import type { RowsProps } from './list-table';
 
+/** What speaks for itself shares a line. */
+const plainSx = {
+  display: 'flex',
+  flexWrap: 'wrap',
+  alignItems: 'center',
+  columnGap: 2,
+  color: 'tokens.muted',
+  fontSize: 13,
+  '& > * + *::before': { content: '"·"', mr: 2 },
+} as const;
+
 /** The same rows on a phone: a list of the important fields, nothing to scroll sideways. */
 export function ListCards<Row>({ definition, columns, density, rows, selection, waiting }: RowsProps<Row>) {
   const { t } = useTranslation('ui.list');
@@ -54,9 +65,16 @@ export function ListCards<Row>({ definition, columns, density, rows, selection, 
                 </Box>
               ))}
             </Box>
-            {at('plain', 'line').map((column) => (
+            {at('plain').length > 0 && (
+              <Box sx={plainSx}>
+                {at('plain').map((column) => (
+                  <span key={column.id}>{column.cell(row)}</span>
+                ))}
+              </Box>
+            )}
+            {at('line').map((column) => (
               <Box key={column.id} sx={{ color: 'tokens.muted', fontSize: 13 }}>
-                {column.phone === 'line' && <span>{column.label}: </span>}
+                <span>{column.label}: </span>
                 {column.cell(row)}
               </Box>
             ))}

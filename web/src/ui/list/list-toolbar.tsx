@@ -1,30 +1,32 @@
 import Box from '@mui/material/Box';
-import { ColumnsMenu } from './columns-menu';
 import type { ListQuery } from './address';
 import type { ListDefinition } from './definition';
-import { ExportMenu } from './export-menu';
-import { FilterBar } from './filter-bar';
+import { AddFilter, FilterChips, useFilterBar } from './filter-bar';
+import { ListMenus } from './list-menus';
 import type { ListMemory } from './memory';
 import { SearchBox } from './search-box';
 import type { ListNavigation } from './use-address';
-import { ViewsMenu } from './views-menu';
 
-interface Props<Row> {
+export interface ToolbarProps<Row> {
   definition: ListDefinition<Row>;
   navigation: ListNavigation;
   query: ListQuery;
   memory: ListMemory;
   density: 'comfortable' | 'compact';
+  phone: boolean;
   remember: (change: Partial<ListMemory>) => void;
-  onLeaveSearch: () => void;
 }
 
-/** What narrows the rows stands at the start, what changes how they look or leave stands at the end. */
-export function ListToolbar<Row>(props: Props<Row>) {
-  const { definition, navigation, query, memory, density, remember, onLeaveSearch } = props;
+/**
+ * One row at every width: what narrows the rows at the start, what changes how they look or leave at the end. Filters in
+ * use stand below it, so that adding one moves nothing a person may be about to press.
+ */
+export function ListToolbar<Row>(props: ToolbarProps<Row> & { onLeaveSearch: () => void }) {
+  const { definition, navigation, phone, onLeaveSearch } = props;
+  const bar = useFilterBar(definition.filters, navigation);
   return (
-    <Box sx={{ display: 'flex', gap: 2, alignItems: 'flex-start', justifyContent: 'space-between', flexWrap: 'wrap' }}>
-      <Box sx={{ display: 'flex', gap: 2, flexWrap: 'wrap', alignItems: 'center', flex: '1 1 280px', minWidth: 0 }}>
+    <Box sx={{ display: 'grid', gap: 2, minWidth: 0 }}>
+      <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', minHeight: 36 }}>
         {definition.search && (
           <SearchBox
             label={definition.search}
@@ -33,18 +35,12 @@ export function ListToolbar<Row>(props: Props<Row>) {
             onLeave={onLeaveSearch}
           />
         )}
-        <FilterBar filters={definition.filters} navigation={navigation} />
+        <AddFilter bar={bar} iconOnly={phone && !!definition.search} />
+        <Box sx={{ ml: 'auto', display: 'flex', gap: 1 }}>
+          <ListMenus {...props} />
+        </Box>
       </Box>
-      <Box sx={{ display: 'flex', gap: 1, alignItems: 'center' }}>
-        <ViewsMenu
-          views={memory.views}
-          search={navigation.search}
-          onShow={navigation.show}
-          onChange={(views) => remember({ views })}
-        />
-        <ColumnsMenu columns={definition.columns} memory={memory} density={density} remember={remember} />
-        {definition.exportPath && <ExportMenu path={definition.exportPath} query={query} />}
-      </Box>
+      <FilterChips bar={bar} />
     </Box>
   );
 }

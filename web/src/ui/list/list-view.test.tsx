@@ -68,6 +68,26 @@ describe('a list', () => {
     expect(screen.getByRole('button', { name: 'Add filter' })).toHaveFocus();
   });
 
+  it('keeps to one row on a phone: search, filters, and one menu for the rest, with the order in it', async () => {
+    const wide = globalThis.matchMedia;
+    const narrow = vi.spyOn(globalThis, 'matchMedia');
+    narrow.mockImplementation((media) => Object.assign(wide(media), { matches: /max-width/.test(media) }));
+    const { last, load } = watched(ManyRows);
+    render(<ManyRows load={load} />);
+    expect(await screen.findByRole('button', { name: 'Add filter' })).toHaveTextContent('');
+    expect(screen.queryByRole('button', { name: 'Export' })).toBeNull();
+    await userEvent.click(screen.getByRole('button', { name: 'More' }));
+    expect(screen.getAllByRole('menuitem').map((item) => item.textContent.trim())).toEqual([
+      'Saved views',
+      'Columns and row height',
+      'Export',
+    ]);
+    await userEvent.click(screen.getByRole('menuitem', { name: 'Columns and row height' }));
+    await userEvent.selectOptions(await screen.findByRole('combobox', { name: 'Sort by' }), 'Name, ascending');
+    await waitFor(() => expect(last()?.sort).toBe('name'));
+    narrow.mockRestore();
+  });
+
   it('reads filters, words and days from its address, the days in the reader’s zone', async () => {
     const { load, last } = watched(Narrowed);
     render(<Narrowed load={load} />);

@@ -1,4 +1,5 @@
 import Box from '@mui/material/Box';
+import useMediaQuery from '@mui/material/useMediaQuery';
 import { useChildMatches } from '@tanstack/react-router';
 import { useMemo, useRef } from 'react';
 import { useSession } from '@/platform/session/use-session';
@@ -29,6 +30,7 @@ export function ListView<Row>({ definition, source, bulk }: ListViewProps<Row>) 
   const zone = person?.timeZone ?? new Intl.DateTimeFormat().resolvedOptions().timeZone;
   const navigation = useListAddress(definition);
   const [memory, remember] = useListMemory(definition.id);
+  const phone = useMediaQuery('(max-width: 719.95px)');
   const region = useRef<HTMLDivElement>(null);
 
   const query = useMemo(() => toQuery(navigation.address, definition, zone), [navigation.address, definition, zone]);
@@ -53,6 +55,7 @@ export function ListView<Row>({ definition, source, bulk }: ListViewProps<Row>) 
         query={query}
         memory={memory}
         density={density}
+        phone={phone}
         remember={remember}
         onLeaveSearch={() => focusFirstRow(region.current)}
       />
@@ -65,6 +68,7 @@ export function ListView<Row>({ definition, source, bulk }: ListViewProps<Row>) 
           definition={definition}
           columns={columns}
           density={density}
+          phone={phone}
           page={page}
           navigation={navigation}
           narrowed={isNarrowed(navigation.address)}

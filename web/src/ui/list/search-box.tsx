@@ -69,7 +69,8 @@ export function SearchBox({ label, value, onChange, onLeave }: Props) {
         )
       }
       sx={{
-        flex: { xs: '1 1 100%', sm: '0 1 280px' },
+        flex: { xs: '1 1 0', sm: '0 1 280px' },
+        minWidth: 0,
         height: 36,
         px: 2.5,
         gap: 2,

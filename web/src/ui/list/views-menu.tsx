@@ -1,9 +1,6 @@
 import Divider from '@mui/material/Divider';
-import IconButton from '@mui/material/IconButton';
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
-import Tooltip from '@mui/material/Tooltip';
-import { Bookmark } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { toast } from '@/ui/feedback/toast';
@@ -12,6 +9,8 @@ import type { SavedView } from './memory';
 import { SaveViewDialog } from './save-view-dialog';
 
 interface Props {
+  anchor: HTMLElement | null;
+  onClose: () => void;
   views: readonly SavedView[];
   search: Search;
   onShow: (search: Search) => void;
@@ -19,11 +18,9 @@ interface Props {
 }
 
 /** Filters, words and order under a name. A view is an address, so opening one is going there. */
-export function ViewsMenu({ views, search, onShow, onChange }: Props) {
+export function ViewsMenu({ anchor, onClose: close, views, search, onShow, onChange }: Props) {
   const { t } = useTranslation('ui.list');
-  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const [saving, setSaving] = useState(false);
-  const close = () => setAnchor(null);
 
   const remove = (view: SavedView) => {
     close();
@@ -35,16 +32,6 @@ export function ViewsMenu({ views, search, onShow, onChange }: Props) {
 
   return (
     <>
-      <Tooltip title={t('views')}>
-        <IconButton
-          aria-label={t('views')}
-          aria-haspopup="menu"
-          aria-expanded={!!anchor}
-          onClick={(event) => setAnchor(event.currentTarget)}
-        >
-          <Bookmark size={18} />
-        </IconButton>
-      </Tooltip>
       <Menu open={!!anchor} anchorEl={anchor} onClose={close}>
         {views.map((view) => (
           <MenuItem

@@ -6,7 +6,7 @@ import { renderAt } from '@/testing/render-at';
 import document from '../../../../openapi.json';
 import { actions } from './actions';
 import en from './locales/en.json';
-import { entryAt, foreign, listOf, locked, refused } from './situations';
+import { entryAt, foreign, listOf, locked, people, refused } from './situations';
 
 configure({ asyncUtilTimeout: 5000 });
 
@@ -56,6 +56,29 @@ describe('the audit trail', () => {
     });
   });
 
+  it('calls the person and the thing of a filter by name, and finds a person by a few letters', async () => {
+    const asked: string[] = [];
+    const handlers = [
+      listOf([locked]),
+      http.get('/api/v1/users', ({ request, response }) => {
+        asked.push(new URL(request.url).searchParams.get('q') ?? '');
+        return response(200).json({ items: people.slice(0, 1), next: null, total: null });
+      }),
+    ];
+    const { user, router } = await renderAt(`/admin/audit?targetId=${locked.target?.id}`, {
+      permissions: [...permissions, 'identity.users.read'],
+      handlers,
+    });
+    expect(await screen.findByRole('button', { name: 'Change filter On what: Omar Haddad' })).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Add filter' }));
+    await user.click(screen.getByRole('menuitem', { name: 'Who' }));
+    await user.type(await screen.findByRole('textbox', { name: 'Who' }), 'in');
+    await waitFor(() => expect(asked.at(-1)).toBe('in'));
+    await user.click(await screen.findByRole('menuitem', { name: /Inés Vidal/ }));
+    expect(await screen.findByRole('button', { name: 'Change filter Who: Inés Vidal' })).toBeVisible();
+    expect(router.state.location.search).toMatchObject({ actorId: people[0]?.id });
+  });
+
   it('shows before and after of each field, and the request id to copy', async () => {
     const { user } = await renderAt(`/admin/audit/${locked.id}`, {
       permissions,
@@ -66,7 +89,7 @@ describe('the audit trail', () => {
       within(within(table).getByRole('row', { name: new RegExp(field) }))
         .getAllByRole('cell')
         .map((cell) => cell.textContent);
-    expect(cells('Status')).toEqual(['active', 'locked']);
+    expect(cells('Status')).toEqual(['Active', 'Locked']);
     expect(cells('Reason of the lock')).toEqual(['Empty', 'Left the project']);
     expect(cells('Roles')).toEqual(['member and editor', 'Empty']);
     expect(cells('x-internal')[0]).toBe('No');

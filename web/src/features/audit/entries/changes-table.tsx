@@ -52,8 +52,8 @@ export function ChangesTable({ changes }: { changes: Entry['changes'] }) {
               <th scope="row">
                 {i18n.exists(`audit.entries:changed.${field}`) ? t(`changed.${field}`) : <Code>{field}</Code>}
               </th>
-              <td>{valueText(before)}</td>
-              <td>{valueText(after)}</td>
+              <td>{valueText(field, before)}</td>
+              <td>{valueText(field, after)}</td>
             </tr>
           ))}
         </tbody>

@@ -1,4 +1,5 @@
 import type { RequestHandler } from 'msw';
+import type { Schema } from '@/api/types';
 import { http } from '@/testing/api';
 import { actions } from './actions';
 import { type Entry, faces, outcomes } from './entries.queries';
@@ -54,3 +55,15 @@ export const listOf = (items: Entry[]): RequestHandler =>
   http.get('/api/v1/audit', ({ response }) => response(200).json({ items, next: null, total: null }));
 export const entryAt = (shown: Entry): RequestHandler =>
   http.get('/api/v1/audit/{id}', ({ response }) => response(200).json(shown));
+
+export const people: Schema<'Person'>[] = [
+  {
+    id: '0199a1b0-0000-7000-8000-000000000100',
+    email: 'ines@example.com',
+    displayName: 'Inés Vidal',
+    status: 'active',
+    roles: ['member'],
+    createdAt: '2026-03-02T09:30:00Z',
+    lastSeenAt: null,
+  },
+];

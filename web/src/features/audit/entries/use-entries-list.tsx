@@ -1,16 +1,18 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useCan } from '@/platform/session/use-session';
 import type { ListDefinition } from '@/ui/list';
 import { RelativeTime } from '@/ui/time/relative-time';
 import { actions } from './actions';
 import { Actor } from './actor';
-import { type Entry, faces, outcomes } from './entries.queries';
+import { actorName, type Entry, faces, findPeople, outcomes, targetName } from './entries.queries';
 import { OutcomeMark } from './outcome-mark';
 import { useActionLabel } from './use-action-label';
 
 export function useEntriesList(): ListDefinition<Entry> {
   const { t } = useTranslation('audit.entries');
   const actionLabel = useActionLabel();
+  const mayReadPeople = useCan('identity.users.read');
   return useMemo(
     () => ({
       id: 'audit.entries',
@@ -22,6 +24,20 @@ export function useEntriesList(): ListDefinition<Entry> {
       rowPath: (entry) => `/admin/audit/${entry.id}`,
       empty: { title: t('empty.title'), text: t('empty.text') },
       filters: [
+        {
+          kind: 'link',
+          id: 'actorId',
+          label: t('field.actor'),
+          nameOf: actorName,
+          find: mayReadPeople ? findPeople : undefined,
+        },
+        {
+          kind: 'link',
+          id: 'targetId',
+          label: t('field.target'),
+          nameOf: targetName,
+          find: mayReadPeople ? findPeople : undefined,
+        },
         {
           kind: 'choice',
           id: 'action',
@@ -45,24 +61,23 @@ export function useEntriesList(): ListDefinition<Entry> {
         { kind: 'text', id: 'targetType', label: t('field.targetType'), help: t('field.targetType.help') },
         { kind: 'text', id: 'operation', label: t('field.operation'), help: t('field.operation.help') },
         { kind: 'text', id: 'requestId', label: t('field.requestId') },
-        { kind: 'link', id: 'actorId', label: t('field.actor') },
-        { kind: 'link', id: 'targetId', label: t('field.target') },
       ],
       columns: [
         {
           id: 'occurredAt',
           label: t('field.occurredAt'),
           sort: 'occurredAt',
-          phone: 'line',
+          phone: 'plain',
           cell: (entry) => <RelativeTime value={entry.occurredAt} />,
         },
-        { id: 'actor', label: t('field.actor'), phone: 'line', cell: (entry) => <Actor entry={entry} /> },
+        { id: 'actor', label: t('field.actor'), phone: 'plain', cell: (entry) => <Actor entry={entry} /> },
         { id: 'action', label: t('field.action'), phone: 'title', cell: (entry) => actionLabel(entry.action) },
         {
           id: 'target',
           label: t('field.target'),
           phone: 'line',
-          cell: ({ target }) => target?.name ?? target?.id ?? t('none'),
+          cell: ({ target, actor }) =>
+            target && target.id === actor?.id ? t('target.own') : (target?.name ?? target?.id ?? t('none')),
         },
         {
           id: 'outcome',
@@ -76,6 +91,6 @@ export function useEntriesList(): ListDefinition<Entry> {
         { id: 'operation', label: t('field.operation'), hidden: true, cell: (entry) => entry.operation ?? t('none') },
       ],
     }),
-    [t, actionLabel],
+    [t, actionLabel, mayReadPeople],
   );
 }

@@ -6,6 +6,7 @@ import { useParams, useRouter, useSearch } from '@tanstack/react-router';
 import { ArrowLeft } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '@/platform/session/use-session';
+import { Field } from '@/ui/form/field';
 import { DetailPanel, LinkButton } from '@/ui/list';
 import { QueryState } from '@/ui/states';
 import { explanationQuery, operationsQuery } from './explain.queries';
@@ -42,29 +43,34 @@ export default function ExplainPanel() {
         >
           {t('explain.back')}
         </LinkButton>
-        <Autocomplete
-          freeSolo
-          fullWidth
-          size="small"
-          value={operation}
-          options={operations.data?.map((each) => each.id) ?? []}
-          renderOption={({ key, ...props }, option) => (
-            <li key={key} {...props}>
-              <Box>
-                {summaryOf(option) || option}
-                <Box sx={{ color: 'tokens.muted', fontSize: 13, overflowWrap: 'anywhere' }}>{option}</Box>
-              </Box>
-            </li>
-          )}
-          filterOptions={(options, { inputValue }) => {
-            const words = inputValue.toLowerCase();
-            return options.filter((option) => `${option} ${summaryOf(option)}`.toLowerCase().includes(words));
-          }}
-          onChange={(_, next) => ask(next?.trim() ?? '')}
-          renderInput={(props) => (
-            <TextField {...props} label={t('explain.operation')} helperText={t('explain.operation.hint')} />
-          )}
-        />
+        <Box sx={{ width: '100%' }}>
+          <Field label={t('explain.operation')} hint={t('explain.operation.hint')}>
+            {({ id: field }) => (
+              <Autocomplete
+                id={field}
+                freeSolo
+                fullWidth
+                size="small"
+                value={operation}
+                options={operations.data?.map((each) => each.id) ?? []}
+                renderOption={({ key, ...props }, option) => (
+                  <li key={key} {...props}>
+                    <Box>
+                      {summaryOf(option) || option}
+                      <Box sx={{ color: 'tokens.muted', fontSize: 13, overflowWrap: 'anywhere' }}>{option}</Box>
+                    </Box>
+                  </li>
+                )}
+                filterOptions={(options, { inputValue }) => {
+                  const words = inputValue.toLowerCase();
+                  return options.filter((option) => `${option} ${summaryOf(option)}`.toLowerCase().includes(words));
+                }}
+                onChange={(_, next) => ask(next?.trim() ?? '')}
+                renderInput={(props) => <TextField {...props} />}
+              />
+            )}
+          </Field>
+        </Box>
         <Box aria-live="polite" sx={{ width: '100%' }}>
           {operation && (
             <QueryState query={explanation} shape="form">
