@@ -11,6 +11,14 @@ public static class Ids
     public static Guid New(TimeProvider clock) => Guid.CreateVersion7(clock.GetUtcNow());
 #pragma warning restore RS0030
 
+    /// <summary>When an id of <see cref="New"/> was made, to the millisecond.</summary>
+    public static DateTimeOffset TimeOf(Guid id)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        id.TryWriteBytes(bytes, bigEndian: true, out _);
+        return DateTimeOffset.FromUnixTimeMilliseconds((long)(System.Buffers.Binary.BinaryPrimitives.ReadUInt64BigEndian(bytes) >> 16));
+    }
+
     /// <summary>256 random bits as unpadded base64url: 43 characters, safe in a URL and a header.</summary>
     public static string NewSecret() => System.Buffers.Text.Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
 

@@ -19,6 +19,7 @@ using SmartAI.Platform.Jobs;
 using SmartAI.Platform.Lists;
 using SmartAI.Platform.Mail;
 using SmartAI.Platform.Modules;
+using SmartAI.Platform.Notifications;
 using SmartAI.Platform.Operations;
 using SmartAI.Platform.Operations.Maintenance;
 using SmartAI.Platform.Operations.OpenApi;
@@ -59,15 +60,17 @@ public static class PlatformServices
         }));
 
         services.AddScoped<IUpkeep, PlatformUpkeep>();
+        services.AddScoped<IUpkeep, LiveUpkeep>();
         services.AddScoped<OperationContext>();
         services.AddSingleton<AuditTrail>();
         services.AddSingleton<IdempotentAnswers>();
         services.AddSingleton<RateLimits>();
         services.AddWakeups(database.Direct);
-        services.AddSingleton<LiveEvents>();
+        services.AddSingleton<LiveEvents>().AddHostedService(provider => provider.GetRequiredService<LiveEvents>());
         services.AddJobs();
         services.AddMail(configuration);
         services.AddLists();
+        services.AddSingleton<NotificationTexts>();
 
         services.AddAuthentication();
         // Deny by default: an endpoint that declares nothing is open to nobody.

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using SmartAI.Identity.Access;
 using SmartAI.Identity.Account;
+using SmartAI.Identity.Contracts;
 using SmartAI.Identity.Data;
 using SmartAI.Identity.Demo;
 using SmartAI.Identity.Guessing;
@@ -20,6 +21,7 @@ using SmartAI.Platform.Data;
 using SmartAI.Platform.Errors;
 using SmartAI.Platform.Jobs;
 using SmartAI.Platform.Modules;
+using SmartAI.Platform.Notifications;
 using SmartAI.Platform.Operations.Maintenance;
 using SmartAI.Platform.Settings;
 
@@ -41,6 +43,9 @@ public sealed class IdentityModule : IModule
     public IReadOnlyList<Error> Errors { get; } = PlatformErrors.In(typeof(IdentityErrors));
 
     /// <inheritdoc/>
+    public IReadOnlyList<NotificationKind> Notifications { get; } = NotificationKind.In(typeof(IdentityNotifications));
+
+    /// <inheritdoc/>
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSettings<IdentitySettings>(configuration);
@@ -57,6 +62,7 @@ public sealed class IdentityModule : IModule
         services.AddSingleton<Guesses>();
         services.AddScoped<Links>();
         services.AddScoped<Reach>();
+        services.AddScoped<IPeople, People>();
         services.AddScoped<RoleReader>();
         services.AddScoped<IFirstStart, FirstStart>();
         services.AddScoped<IUpkeep, IdentityUpkeep>();

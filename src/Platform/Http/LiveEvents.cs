@@ -1,93 +1,193 @@
-using System.Collections.Concurrent;
-using System.Text.Json;
-using System.Threading.Channels;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
 using SmartAI.Platform.Data;
 
 namespace SmartAI.Platform.Http;
 
-/// <summary>What a browser is told in the moment.</summary>
-/// <param name="UserId">Whom it concerns.</param>
-/// <param name="CredentialId">The one session it concerns, or null for all of the person's.</param>
-/// <param name="Kind">The event's name on the stream: <c>session-ended</c>.</param>
-/// <param name="Data">Its payload, small and free of secrets: it passes through NOTIFY.</param>
-public sealed record LiveEvent(Guid UserId, Guid? CredentialId, string Kind, JsonElement Data)
+/// <summary>
+/// The open streams of this node. What is told stands in <c>platform.live_events</c>; a notification of the database only says that there is more to read,
+/// and every few seconds the node looks without one. So nothing is missed while the database is away, and a browser that comes back goes on where it was.
+/// </summary>
+public sealed class LiveEvents : BackgroundService
 {
-    internal const string Channel = "smartai_live";
-}
+    private static readonly TimeSpan s_poll = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan s_heartbeat = TimeSpan.FromSeconds(15);
 
-/// <summary>The open streams of this node. Events reach it from every node over LISTEN/NOTIFY; the truth they point to is in tables.</summary>
-public sealed class LiveEvents : IDisposable
-{
-    private readonly ConcurrentDictionary<Guid, ConcurrentDictionary<Channel<LiveEvent>, Guid>> _people = new();
+    private readonly Lock _gate = new();
+    private readonly Dictionary<Guid, LiveStream[]> _people = [];
+    private readonly LiveTable _table;
+    private readonly ILogger<LiveEvents> _log;
+    private readonly SemaphoreSlim _more = new(0);
+    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly IDisposable _subscription;
-    private readonly IDisposable _connection;
+    private readonly CancellationTokenRegistration _stopping;
+    private LiveSnapshot? _read;
+    private bool _closed;
 
-    /// <summary>Listens for what other nodes say.</summary>
-    public LiveEvents(Wakeups wakeups)
+    /// <summary>Made with the host, so that the node listens before the first browser can open a stream.</summary>
+    public LiveEvents(NpgsqlDataSource database, Wakeups wakeups, IHostApplicationLifetime host, ILogger<LiveEvents> log)
     {
-        _subscription = wakeups.Subscribe(LiveEvent.Channel, payload => Deliver(JsonSerializer.Deserialize<LiveEvent>(payload)!));
-        _connection = wakeups.OnConnectionChange(_ => CloseAll());
+        (_table, _log) = (new LiveTable(database), log);
+        _subscription = wakeups.Subscribe(LiveEvent.Channel, _ => _more.Release());
+        _stopping = host.ApplicationStopping.Register(CloseAll);
     }
 
-    /// <summary>Opens a stream for one session. A reader that falls 64 events behind loses the oldest: what they point to can be read again.</summary>
-    public LiveStream Open(Guid userId, Guid credentialId)
+    /// <summary>How many streams are open here.</summary>
+    public int Count
     {
-        var channel = Channel.CreateBounded<LiveEvent>(new BoundedChannelOptions(64) { FullMode = BoundedChannelFullMode.DropOldest });
-        var streams = _people.GetOrAdd(userId, _ => new());
-        streams[channel] = credentialId;
-        return new LiveStream(channel.Reader, () => streams.TryRemove(channel, out _));
+        get
+        {
+            lock (_gate)
+                return _people.Values.Sum(streams => streams.Length);
+        }
     }
 
-    private void Deliver(LiveEvent live)
+    /// <summary>
+    /// Opens a stream for one session. With <paramref name="lastEventId"/> it begins with what was told since; where that is no longer known, or too much,
+    /// with <c>resync</c>, which asks the page to read its lists again.
+    /// </summary>
+    /// <param name="userId">Whose it is.</param>
+    /// <param name="credentialId">The session that it was opened with.</param>
+    /// <param name="lastEventId">As the browser sends it when it comes back; null the first time.</param>
+    /// <param name="abort">Cuts the connection of a reader that does not keep up.</param>
+    /// <param name="cancel">Ends the waiting.</param>
+    public async Task<LiveStream> OpenAsync(Guid userId, Guid credentialId, string? lastEventId, Action abort, CancellationToken cancel)
     {
-        if (!_people.TryGetValue(live.UserId, out var streams))
+        await _ready.Task.WaitAsync(cancel);
+        var stream = new LiveStream(userId, credentialId, abort, Remove);
+        // Before anything is read: what commits from here on reaches the stream through the tail.
+        Add(stream);
+        try
+        {
+            await BeginAsync(stream, lastEventId, cancel);
+            return stream;
+        }
+        catch
+        {
+            stream.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var beaten = TimeProvider.System.GetTimestamp();
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await ReadAsync(stoppingToken);
+                if (TimeProvider.System.GetElapsedTime(beaten) >= s_heartbeat)
+                {
+                    beaten = TimeProvider.System.GetTimestamp();
+                    Beat();
+                }
+                await _more.WaitAsync(s_poll, stoppingToken);
+                // One look answers all that asked for it so far.
+                while (_more.Wait(0, CancellationToken.None)) { }
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested) { }
+            catch (NpgsqlException failure)
+            {
+                _log.LogWarning("Live events wait for the database: {Reason}", failure.GetType().Name);
+                await Task.Delay(TimeSpan.FromSeconds(1), stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    private async Task ReadAsync(CancellationToken cancel)
+    {
+        var read = await _table.ReadAsync(_read, (told, position) => Deliver(told, position), cancel);
+        // A database that was restored to an earlier time counts its transactions from there: what a page knows is no longer so.
+        var restored = _read is { } before && read.Xmax < before.Xmax;
+        Volatile.Write(ref _read, read);
+        if (restored)
+            AbortAll();
+        _ready.TrySetResult();
+    }
+
+    private async Task BeginAsync(LiveStream stream, string? lastEventId, CancellationToken cancel)
+    {
+        var now = Volatile.Read(ref _read)!;
+        if (lastEventId is null)
+        {
+            stream.Begin(now.Position, [], resync: false);
             return;
-        foreach (var (channel, credential) in streams)
-            if (live.CredentialId is null || live.CredentialId == credential)
-                channel.Writer.TryWrite(live);
+        }
+
+        var since = LivePosition.TryRead(lastEventId);
+        var (position, told) = await _table.SinceAsync(stream.UserId, stream.CredentialId, since, cancel);
+        stream.Begin(position, told ?? [], resync: told is null);
     }
 
-    /// <summary>What was said while nobody listened is lost: browsers come back at once, sign themselves in again, and read the truth.</summary>
+    private void Deliver(ToldEvent told, LivePosition position)
+    {
+        LiveStream[]? streams;
+        lock (_gate)
+            _people.TryGetValue(told.Event.UserId, out streams);
+        foreach (var stream in streams ?? [])
+            if (told.Event.CredentialId is null || told.Event.CredentialId == stream.CredentialId)
+                stream.Give(told, position);
+    }
+
+    private void Beat()
+    {
+        var position = Volatile.Read(ref _read)!.Position;
+        foreach (var stream in All())
+            stream.Beat(position);
+    }
+
     private void CloseAll()
     {
-        foreach (var streams in _people.Values)
-        foreach (var channel in streams.Keys)
-            channel.Writer.TryComplete();
+        lock (_gate)
+            _closed = true;
+        _ready.TrySetCanceled();
+        foreach (var stream in All())
+            stream.Close();
     }
 
-    public void Dispose()
+    private void AbortAll()
+    {
+        foreach (var stream in All())
+            stream.Drop();
+    }
+
+    private LiveStream[] All()
+    {
+        lock (_gate)
+            return [.. _people.Values.SelectMany(streams => streams)];
+    }
+
+    private void Add(LiveStream stream)
+    {
+        lock (_gate)
+        {
+            _people[stream.UserId] = [.. _people.GetValueOrDefault(stream.UserId) ?? [], stream];
+            if (_closed)
+                stream.Close();
+        }
+    }
+
+    private void Remove(LiveStream stream)
+    {
+        lock (_gate)
+        {
+            LiveStream[] left = [.. (_people.GetValueOrDefault(stream.UserId) ?? []).Where(s => s != stream)];
+            if (left.Length == 0)
+                _people.Remove(stream.UserId);
+            else
+                _people[stream.UserId] = left;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
     {
         _subscription.Dispose();
-        _connection.Dispose();
+        _stopping.Dispose();
+        _more.Dispose();
+        base.Dispose();
     }
-}
-
-/// <summary>One open stream; disposing it closes it.</summary>
-public sealed class LiveStream(ChannelReader<LiveEvent> events, Action close) : IDisposable
-{
-    /// <summary>What arrives, in order.</summary>
-    public ChannelReader<LiveEvent> Events { get; } = events;
-
-    public void Dispose() => close();
-}
-
-/// <summary>Sends live events with a change.</summary>
-public static class LiveEventExtensions
-{
-    /// <summary>Tells a person's open pages at the moment of the commit, on every node.</summary>
-    public static Task TellAsync(
-        this ModuleDbContext db,
-        Guid userId,
-        Guid? credentialId,
-        string kind,
-        object data,
-        CancellationToken cancel
-    ) =>
-        db.NotifyAsync(
-            LiveEvent.Channel,
-            JsonSerializer.Serialize(
-                new LiveEvent(userId, credentialId, kind, JsonSerializer.SerializeToElement(data, JsonSerializerOptions.Web))
-            ),
-            cancel
-        );
 }

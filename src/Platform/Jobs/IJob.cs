@@ -33,5 +33,5 @@ public interface IJobHandler<in TJob>
 /// <summary>Thrown by a handler when no later attempt can succeed. The job is dead at once.</summary>
 /// <param name="message">What is wrong, without secrets and personal values: it is stored and shown.</param>
 #pragma warning disable CA1710 // it reads as what it is at every throw
-public sealed class PermanentJobFailure(string message) : Exception(message);
+public class PermanentJobFailure(string message) : Exception(message);
 #pragma warning restore CA1710

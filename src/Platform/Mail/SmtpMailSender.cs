@@ -23,16 +23,17 @@ internal sealed class SmtpMailSender(MailSettings settings, TimeProvider clock, 
         cancel.ThrowIfCancellationRequested();
         using var mime = ToMime(message);
         using var client = new SmtpClient { Timeout = (int)s_timeout.TotalMilliseconds, ServerCertificateValidationCallback = Trust };
+        var written = new Written();
         try
         {
             await ConnectAsync(client, cancel);
-            await client.SendAsync(mime, cancel);
+            await client.SendAsync(mime, cancel, written);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             // The server's words often quote the address, so they are kept out of what is stored and shown.
             log.LogDebug(failure, "SMTP failed");
-            throw Translate(failure);
+            throw Translate(failure, written.Whole);
         }
 
         try
@@ -71,24 +72,30 @@ internal sealed class SmtpMailSender(MailSettings settings, TimeProvider clock, 
         {
             Subject = message.Subject,
             Date = clock.GetUtcNow(),
-            MessageId = MimeUtils.GenerateMessageId(from.Domain),
+            MessageId = message.Id is null ? MimeUtils.GenerateMessageId(from.Domain) : $"{message.Id}@{from.Domain}",
             Body = new BodyBuilder { TextBody = message.Text, HtmlBody = message.Html }.ToMessageBody(),
         };
         mime.From.Add(from);
         mime.To.Add(new MailboxAddress("", message.To));
         // RFC 3834: no out-of-office reply is wanted.
         mime.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
+        if (message.UnsubscribeUrl is not null)
+        {
+            mime.Headers.Add(HeaderId.ListUnsubscribe, $"<{message.UnsubscribeUrl.AbsoluteUri}>");
+            mime.Headers.Add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+        }
         return mime;
     }
 
-    private static Exception Translate(Exception failure) =>
+    private static Exception Translate(Exception failure, bool whole) =>
         failure switch
         {
             MailNotSentException known => known,
             // 530 asks for a sign-in first: an operator mends that, and the mail can still go.
-            SmtpCommandException { ErrorCode: SmtpErrorCode.RecipientNotAccepted or SmtpErrorCode.MessageNotAccepted } refused
-                when (int)refused.StatusCode is >= 500 and not 530 => new PermanentJobFailure(
-                $"The mail server refuses this {(refused.ErrorCode == SmtpErrorCode.RecipientNotAccepted ? "recipient" : "mail")} ({(int)refused.StatusCode})."
+            SmtpCommandException { ErrorCode: SmtpErrorCode.RecipientNotAccepted } refused when IsFinal(refused) =>
+                new RecipientRefusedException($"The mail server refuses this recipient ({(int)refused.StatusCode})."),
+            SmtpCommandException { ErrorCode: SmtpErrorCode.MessageNotAccepted } refused when IsFinal(refused) => new PermanentJobFailure(
+                $"The mail server refuses this mail ({(int)refused.StatusCode})."
             ),
             SmtpCommandException refused => new MailNotSentException(
                 $"The mail server answered {(int)refused.StatusCode}; it may take the mail later."
@@ -98,7 +105,23 @@ internal sealed class SmtpMailSender(MailSettings settings, TimeProvider clock, 
             SslHandshakeException => new MailNotSentException(
                 "The mail server's certificate is not trusted, or it speaks no TLS on this port."
             ),
+            _ when whole => new MailNotSentException(
+                "The connection ended after the mail was written: the server may have it.",
+                mayHaveLeft: true
+            ),
             SocketException socket => new MailNotSentException($"The mail server cannot be reached: {socket.SocketErrorCode}."),
             _ => new MailNotSentException($"The connection to the mail server failed: {failure.GetType().Name}."),
         };
+
+    private static bool IsFinal(SmtpCommandException refused) => (int)refused.StatusCode is >= 500 and not 530;
+
+    /// <summary>Knows whether the last byte of the mail was written. A server can only have taken what ends with its dot.</summary>
+    private sealed class Written : MailKit.ITransferProgress
+    {
+        public bool Whole { get; private set; }
+
+        public void Report(long bytesTransferred, long totalSize) => Whole = bytesTransferred >= totalSize;
+
+        public void Report(long bytesTransferred) => Whole = true;
+    }
 }

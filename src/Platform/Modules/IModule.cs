@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using SmartAI.Platform.Access;
 using SmartAI.Platform.Errors;
+using SmartAI.Platform.Notifications;
 
 namespace SmartAI.Platform.Modules;
 
@@ -22,6 +23,9 @@ public interface IModule
 
     /// <summary>The errors that its operations declare.</summary>
     IReadOnlyList<Error> Errors { get; }
+
+    /// <summary>The kinds of events that it tells people about; their words stand in the module's <c>Notifications/en.json</c>, <c>es.json</c>, <c>fr.json</c>.</summary>
+    IReadOnlyList<NotificationKind> Notifications => [];
 
     /// <summary>Registers the module's services, its context included.</summary>
     void AddServices(IServiceCollection services, IConfiguration configuration);

@@ -1,6 +1,7 @@
 using System.Reflection;
 using SmartAI.Platform.Access;
 using SmartAI.Platform.Errors;
+using SmartAI.Platform.Notifications;
 
 namespace SmartAI.Platform.Modules;
 
@@ -20,6 +21,9 @@ public sealed class ModuleCatalog
 
     /// <summary>Every error that can leave the platform: the kernel's own and the modules'.</summary>
     public IEnumerable<Error> Errors => PlatformErrors.All.Concat(Modules.SelectMany(m => m.Errors));
+
+    /// <summary>Every kind of event that people are told about.</summary>
+    public IEnumerable<NotificationKind> Notifications => Modules.SelectMany(m => m.Notifications);
 
     /// <summary>Loads the assemblies that the server's project file lists as modules.</summary>
     public static ModuleCatalog Of(Assembly server) =>

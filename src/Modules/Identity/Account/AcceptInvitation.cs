@@ -8,6 +8,7 @@ using SmartAI.Identity.Data;
 using SmartAI.Identity.Guessing;
 using SmartAI.Identity.Passwords;
 using SmartAI.Identity.Users;
+using SmartAI.Platform.Notifications;
 using SmartAI.Platform.Operations;
 
 namespace SmartAI.Identity.Account;
@@ -54,6 +55,12 @@ internal static class AcceptInvitation
         user.Status = UserStatus.Active;
         user.DisplayName = request.DisplayName.Trim();
         user.PasswordHash = hash;
+        db.RaiseNotification(
+            IdentityNotifications.PersonJoined,
+            NotificationTo.HoldersOf(IdentityPermissions.UpdateUsers, except: user.Id),
+            $"/admin/people/{user.Id}",
+            ("name", user.DisplayName)
+        );
         db.Audit(IdentityAudit.InvitationAccepted, user.Id, user.DisplayName).By(user.Id, user.DisplayName);
         await db.SaveChangesAsync(cancel);
         return TypedResults.NoContent();

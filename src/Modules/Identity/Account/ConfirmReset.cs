@@ -9,6 +9,7 @@ using SmartAI.Identity.Guessing;
 using SmartAI.Identity.Passwords;
 using SmartAI.Identity.Sessions;
 using SmartAI.Identity.Users;
+using SmartAI.Platform.Notifications;
 using SmartAI.Platform.Operations;
 
 namespace SmartAI.Identity.Account;
@@ -34,6 +35,7 @@ internal static class ConfirmReset
         IdentityDb db,
         Links links,
         PasswordLane passwords,
+        TimeProvider clock,
         CancellationToken cancel
     )
     {
@@ -55,6 +57,13 @@ internal static class ConfirmReset
         if (user.Status == UserStatus.Unverified)
             user.Status = UserStatus.Active;
         db.Audit(IdentityAudit.PasswordReset, user.Id, user.DisplayName).By(user.Id, user.DisplayName);
+        db.RaiseNotification(
+            IdentityNotifications.PasswordChanged,
+            NotificationTo.Person(user.Id),
+            "/me/security",
+            ("time", clock.GetUtcNow()),
+            ("address", http.Connection.RemoteIpAddress?.ToString() ?? "")
+        );
         await db.EndSessionsAsync(user.Id, _ => true, "password-changed", cancel);
         await db.SaveChangesAsync(cancel);
         return TypedResults.NoContent();

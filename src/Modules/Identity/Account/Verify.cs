@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore;
 using SmartAI.Identity.Data;
 using SmartAI.Identity.Guessing;
 using SmartAI.Identity.Users;
+using SmartAI.Platform.Notifications;
 using SmartAI.Platform.Operations;
 
 namespace SmartAI.Identity.Account;
@@ -42,7 +43,15 @@ internal static class Verify
         var user = await db.Users.SingleAsync(u => u.Id == link.UserId, cancel);
         // An account that was locked meanwhile stays locked.
         if (user.Status == UserStatus.Unverified)
+        {
             user.Status = UserStatus.Active;
+            db.RaiseNotification(
+                IdentityNotifications.PersonJoined,
+                NotificationTo.HoldersOf(IdentityPermissions.UpdateUsers, except: user.Id),
+                $"/admin/people/{user.Id}",
+                ("name", user.DisplayName)
+            );
+        }
         db.Audit(IdentityAudit.Verified, user.Id, user.DisplayName).By(user.Id, user.DisplayName);
         await db.SaveChangesAsync(cancel);
         return TypedResults.NoContent();

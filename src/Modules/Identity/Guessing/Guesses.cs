@@ -31,6 +31,9 @@ internal sealed class Guesses(NpgsqlDataSource database, IDataProtectionProvider
         return [($"account {account} {from}", PerAccountAndAddress), ($"account {account}", PerAccount), ($"address {from}", PerAddress)];
     }
 
+    /// <summary>True if this browser was signed in to the account before.</summary>
+    internal bool Recognises(HttpContext http, string account) => DeviceFor(http, account) is not null;
+
     /// <summary>The seconds to wait, or null if a guess may be made.</summary>
     internal async Task<int?> WaitAsync(IReadOnlyList<(string Subject, int Limit)> subjects, CancellationToken cancel)
     {

@@ -9,6 +9,7 @@ using SmartAI.Identity.Guessing;
 using SmartAI.Identity.Passwords;
 using SmartAI.Identity.Sessions;
 using SmartAI.Platform.Access;
+using SmartAI.Platform.Notifications;
 using SmartAI.Platform.Operations;
 
 namespace SmartAI.Identity.Me;
@@ -41,6 +42,7 @@ internal static class ChangePassword
         IdentityDb db,
         PasswordLane passwords,
         Guesses guesses,
+        TimeProvider clock,
         CancellationToken cancel
     )
     {
@@ -62,6 +64,13 @@ internal static class ChangePassword
             return weak.OnField("/newPassword");
         user.PasswordHash = await passwords.HashAsync(request.NewPassword, cancel);
         db.Audit(IdentityAudit.PasswordChanged, user.Id, user.DisplayName);
+        db.RaiseNotification(
+            IdentityNotifications.PasswordChanged,
+            NotificationTo.Person(user.Id),
+            "/me/security",
+            ("time", clock.GetUtcNow()),
+            ("address", http.Connection.RemoteIpAddress?.ToString() ?? "")
+        );
         await db.EndSessionsAsync(user.Id, s => s.Id != caller.CredentialId, "password-changed", cancel);
         await db.SaveChangesAsync(cancel);
         return TypedResults.NoContent();

@@ -9,6 +9,7 @@ using SmartAI.Identity.Guessing;
 using SmartAI.Identity.Passwords;
 using SmartAI.Identity.Users;
 using SmartAI.Platform;
+using SmartAI.Platform.Notifications;
 using SmartAI.Platform.Operations;
 
 namespace SmartAI.Identity.Sessions;
@@ -73,6 +74,16 @@ internal static class SignIn
         if (refused is not null)
             return refused.ToProblem();
 
+        // The first sign-in of all is no news to the person who makes it.
+        if (user.Activity.LastSeenAt is not null && !guesses.Recognises(http, account))
+            db.RaiseNotification(
+                IdentityNotifications.NewDevice,
+                NotificationTo.Person(user.Id),
+                "/me/security",
+                ("time", clock.GetUtcNow()),
+                ("address", operation.Address ?? ""),
+                ("client", operation.Client is { } client ? client[..Math.Min(client.Length, 120)] : "")
+            );
         var view = await starter.StartAsync(http, user, request.RememberMe, cancel);
         guesses.Recognise(http, account, Ids.New(clock));
         await db.SaveChangesAsync(cancel);

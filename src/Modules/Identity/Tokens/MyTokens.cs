@@ -11,6 +11,7 @@ using SmartAI.Platform;
 using SmartAI.Platform.Access;
 using SmartAI.Platform.Lists;
 using SmartAI.Platform.Modules;
+using SmartAI.Platform.Notifications;
 using SmartAI.Platform.Operations;
 
 namespace SmartAI.Identity.Tokens;
@@ -53,6 +54,7 @@ internal static class MyTokens
         Caller caller,
         IdentityDb db,
         ModuleCatalog modules,
+        OperationContext operation,
         TimeProvider clock,
         CancellationToken cancel
     )
@@ -79,6 +81,14 @@ internal static class MyTokens
         };
         db.Add(token);
         db.Audit(IdentityAudit.TokenCreated, token.Id, token.Name);
+        db.RaiseNotification(
+            IdentityNotifications.TokenCreated,
+            NotificationTo.Person(caller.UserId),
+            "/me/tokens",
+            ("time", now),
+            ("name", token.Name),
+            ("address", operation.Address ?? "")
+        );
         await db.SaveChangesAsync(cancel);
         return TypedResults.Created($"/api/v1/me/tokens/{token.Id}", new CreatedToken(token.Id, secret));
     }

@@ -8,6 +8,7 @@ using SmartAI.Identity.Sessions;
 using SmartAI.Platform.Access;
 using SmartAI.Platform.Errors;
 using SmartAI.Platform.Http;
+using SmartAI.Platform.Notifications;
 using SmartAI.Platform.Operations;
 
 namespace SmartAI.Identity.Users;
@@ -62,6 +63,7 @@ internal static class LockUser
 
         user.Lock(request?.Reason, clock.GetUtcNow());
         db.Audit(IdentityAudit.Locked, user.Id, user.DisplayName);
+        db.RaiseNotification(IdentityNotifications.Locked, NotificationTo.Person(user.Id), null, ("time", clock.GetUtcNow()));
         await db.EndSessionsAsync(user.Id, _ => true, "locked", cancel);
         await db.SaveChangesAsync(cancel);
         response.Set(user.Version);

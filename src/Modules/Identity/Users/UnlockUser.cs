@@ -7,6 +7,7 @@ using SmartAI.Identity.Sessions;
 using SmartAI.Platform.Access;
 using SmartAI.Platform.Errors;
 using SmartAI.Platform.Http;
+using SmartAI.Platform.Notifications;
 using SmartAI.Platform.Operations;
 
 namespace SmartAI.Identity.Users;
@@ -29,6 +30,7 @@ internal static class UnlockUser
         HttpResponse response,
         IdentityDb db,
         Reach reach,
+        TimeProvider clock,
         CancellationToken cancel
     )
     {
@@ -42,6 +44,7 @@ internal static class UnlockUser
 
         user.Unlock();
         db.Audit(IdentityAudit.Unlocked, user.Id, user.DisplayName);
+        db.RaiseNotification(IdentityNotifications.Unlocked, NotificationTo.Person(user.Id), "/sign-in", ("time", clock.GetUtcNow()));
         await db.SaveChangesAsync(cancel);
         await db.ForgetCallersAsync(cancel);
         response.Set(user.Version);

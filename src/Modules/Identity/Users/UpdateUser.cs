@@ -10,6 +10,7 @@ using SmartAI.Identity.Sessions;
 using SmartAI.Platform.Access;
 using SmartAI.Platform.Errors;
 using SmartAI.Platform.Http;
+using SmartAI.Platform.Notifications;
 using SmartAI.Platform.Operations;
 
 namespace SmartAI.Identity.Users;
@@ -44,6 +45,7 @@ internal static class UpdateUser
         HttpResponse response,
         IdentityDb db,
         Reach reach,
+        TimeProvider clock,
         CancellationToken cancel
     )
     {
@@ -68,7 +70,16 @@ internal static class UpdateUser
             if (!roles.Contains(Role.Administrator, StringComparer.Ordinal) && await reach.IsLastAdministratorAsync(user, cancel))
                 return IdentityErrors.LastAdministrator.ToProblem();
             if (!roles.SequenceEqual(user.Roles, StringComparer.Ordinal))
+            {
                 user.Roles = roles;
+                db.RaiseNotification(
+                    IdentityNotifications.RolesChanged,
+                    NotificationTo.Person(user.Id),
+                    "/me/profile",
+                    ("time", clock.GetUtcNow()),
+                    ("roles", roles.Length == 0 ? "–" : string.Join(", ", roles))
+                );
+            }
         }
 
         user.DisplayName = request.DisplayName?.Trim() ?? user.DisplayName;

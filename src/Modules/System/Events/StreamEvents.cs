@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.Hosting;
 using SmartAI.Platform.Access;
 using SmartAI.Platform.Http;
 using SmartAI.Platform.Operations;
@@ -15,73 +14,64 @@ namespace SmartAI.SystemModule.Events;
 /// <summary>The stream of what concerns the caller (WHATWG HTML, server-sent events).</summary>
 internal static class StreamEvents
 {
-    private static readonly JsonElement Nothing = JsonSerializer.SerializeToElement<object?>(null);
-    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
-
     internal static void Map(RouteGroupBuilder api) =>
-        api.MapGet("/events", Handle)
+        api.MapGet("/events", HandleAsync)
             .Operation(
                 "system.events.stream",
                 "Stream live events",
-                "Server-sent events. After session-ended the stream closes; a heartbeat keeps proxies from cutting it."
+                "Server-sent events: notification, notifications-read, job-progress, session-ended, and heartbeat against proxies that cut what is quiet. "
+                    + "A stream that is taken up with Last-Event-ID begins with what was missed; an event may then come twice. After resync read your lists again. "
+                    + "After session-ended the stream closes."
             )
             .RequiresSelf()
             .NotATool("A stream has no end to answer with.")
             .Produces<string>(StatusCodes.Status200OK, "text/event-stream");
 
-    private static ServerSentEventsResult<JsonElement> Handle(
+    private static async Task<ServerSentEventsResult<JsonElement>> HandleAsync(
         Caller caller,
-        HttpResponse response,
+        HttpContext http,
         LiveEvents live,
-        IHostApplicationLifetime host,
         CancellationToken cancel
     )
     {
         // nginx would hold events back until its buffer is full.
-        response.Headers["X-Accel-Buffering"] = "no";
-        return TypedResults.ServerSentEvents(ReadAsync(live.Open(caller.UserId, caller.CredentialId), host.ApplicationStopping, cancel));
+        http.Response.Headers["X-Accel-Buffering"] = "no";
+        var lastEventId = http.Request.Headers["Last-Event-ID"].ToString() is { Length: > 0 } sent ? sent : null;
+        var stream = await live.OpenAsync(caller.UserId, caller.CredentialId, lastEventId, http.Abort, cancel);
+        return TypedResults.ServerSentEvents(ReadAsync(stream, cancel));
     }
 
     private static async IAsyncEnumerable<SseItem<JsonElement>> ReadAsync(
         LiveStream stream,
-        CancellationToken stopping,
         [EnumeratorCancellation] CancellationToken cancel
     )
     {
         using (stream)
-        using (var ends = CancellationTokenSource.CreateLinkedTokenSource(stopping, cancel))
+        // A reader who hangs up ends the stream; it is no failure.
+        using (cancel.UnsafeRegister(open => ((LiveStream)open!).Close(), stream))
         {
-            yield return new SseItem<JsonElement>(Nothing, "open") { ReconnectionInterval = TimeSpan.FromSeconds(2) };
-            while (true)
+            foreach (var item in stream.First)
             {
-                var next = await NextAsync(stream, ends.Token);
-                if (next is null)
+                yield return ToSse(item);
+                if (item.Kind == "session-ended")
                     yield break;
-                yield return next.Value;
-                if (next.Value.EventType == "session-ended")
+            }
+            await foreach (var item in stream.Next.ReadAllAsync(CancellationToken.None))
+            {
+                if (!stream.IsNew(item))
+                    continue;
+                yield return ToSse(item);
+                if (item.Kind == "session-ended")
                     yield break;
             }
         }
     }
 
-    /// <summary>The next event, a heartbeat after 15 quiet seconds, or null at the end.</summary>
-    private static async Task<SseItem<JsonElement>?> NextAsync(LiveStream stream, CancellationToken ends)
-    {
-        using var quiet = CancellationTokenSource.CreateLinkedTokenSource(ends);
-        quiet.CancelAfter(Heartbeat);
-        try
+    private static SseItem<JsonElement> ToSse(LiveItem item) =>
+        new(item.Data, item.Kind)
         {
-            return await stream.Events.WaitToReadAsync(quiet.Token) && stream.Events.TryRead(out var live)
-                ? new SseItem<JsonElement>(live.Data, live.Kind)
-                : null;
-        }
-        catch (OperationCanceledException) when (!ends.IsCancellationRequested)
-        {
-            return new SseItem<JsonElement>(Nothing, "heartbeat");
-        }
-        catch (OperationCanceledException)
-        {
-            return null;
-        }
-    }
+            EventId = item.Position.ToString(),
+            // The browser's own pause before it comes back; said once.
+            ReconnectionInterval = item.Kind == "open" ? TimeSpan.FromSeconds(2) : null,
+        };
 }
