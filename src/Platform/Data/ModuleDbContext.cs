@@ -43,7 +43,7 @@ public abstract class ModuleDbContext(DbContextOptions options) : DbContext(opti
 
     /// <summary>The same for a job that is to start at a time, or soon after.</summary>
     public void Enqueue<TJob>(TJob job, DateTimeOffset runAt)
-        where TJob : IJob => Add(JobRow.From(job, operation.RequestId, clock, runAt: runAt));
+        where TJob : IJob => Add(JobRow.From(job, _operation.RequestId, _clock, runAt: runAt));
 
     /// <summary>Tells every node something at the moment of the commit, over <c>NOTIFY</c>. The payload is at most 8,000 bytes and never a truth, only a wake-up.</summary>
     public async Task NotifyAsync(string channel, string payload, CancellationToken cancel) =>

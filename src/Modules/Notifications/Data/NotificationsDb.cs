@@ -6,12 +6,10 @@ using SmartAI.Notifications.Preferences;
 using SmartAI.Notifications.Templates;
 using SmartAI.Notifications.Webhooks;
 using SmartAI.Platform.Data;
-using SmartAI.Platform.Operations;
 
 namespace SmartAI.Notifications.Data;
 
-internal sealed class NotificationsDb(DbContextOptions<NotificationsDb> options, OperationContext operation, TimeProvider clock)
-    : ModuleDbContext(options, operation, clock)
+internal sealed class NotificationsDb(DbContextOptions<NotificationsDb> options) : ModuleDbContext(options)
 {
     protected override string Schema => "notifications";
 
@@ -120,5 +118,5 @@ internal sealed class NotificationsDb(DbContextOptions<NotificationsDb> options,
 internal sealed class NotificationsDbDesign : IDesignTimeDbContextFactory<NotificationsDb>
 {
     public NotificationsDb CreateDbContext(string[] args) =>
-        new(DatabaseExtensions.DesignTime<NotificationsDb>("notifications"), new OperationContext(), TimeProvider.System);
+        new(DatabaseExtensions.DesignTime<NotificationsDb>("notifications"));
 }

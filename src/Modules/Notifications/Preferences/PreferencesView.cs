@@ -31,7 +31,7 @@ internal sealed record PreferencesView(
                     words.Of(kind.Name, reader.Language).Name,
                     kind.IsMandatory,
                     [
-                        .. names.Select(c => new ChoiceView(
+                        .. names.Select(c => new ChannelChoice(
                             c,
                             preference.For(kind, c),
                             kind.IsMandatory && kind.DefaultChannels.Contains(c, StringComparer.Ordinal)
@@ -47,10 +47,10 @@ internal sealed record PreferencesView(
 internal sealed record ChannelView(string Name, string DisplayName, bool CanDigest);
 
 /// <summary>A kind of event, what it is called, and the choice for each channel.</summary>
-internal sealed record KindView(string Name, string Module, string DisplayName, bool IsMandatory, IReadOnlyList<ChoiceView> Channels);
+internal sealed record KindView(string Name, string Module, string DisplayName, bool IsMandatory, IReadOnlyList<ChannelChoice> Channels);
 
 /// <summary>The choice in force for one channel; fixed where it cannot be changed.</summary>
-internal sealed record ChoiceView(string Channel, Choice Choice, bool IsFixed);
+internal sealed record ChannelChoice(string Channel, Choice Choice, bool IsFixed);
 
 /// <summary>Times of day as hours and minutes.</summary>
 internal static class Times

@@ -34,7 +34,7 @@ internal static class TryTemplate
             .Operation("notifications.templates.preview", "See a mail with these words and made-up values")
             .Requires(NotificationsPermissions.ManageTemplates)
             .Fails(NotificationsErrors.TemplateNotFound, NotificationsErrors.TemplateMalformed, NotificationsErrors.UnknownVariable)
-            .AsTool(ToolUse.Read);
+            .NotATool("A mail is looked at, and a conversation does not show one.");
         templates
             .MapPost("/{kind}/{language}/test", SendAsync)
             .Operation(

@@ -177,6 +177,116 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List deliveries
+         * @description What was sent to whom over which channel, and how that went.
+         *
+         *     Needs the permission `notifications.deliveries.read`: See what was sent to whom, how that went, and which addresses refuse mail Offered as a tool that runs at once.
+         */
+        get: operations["notifications.deliveries.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deliveries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read one delivery with its attempts
+         * @description Read one delivery with its attempts.
+         *
+         *     Needs the permission `notifications.deliveries.read`: See what was sent to whom, how that went, and which addresses refuse mail Offered as a tool that runs at once.
+         */
+        get: operations["notifications.deliveries.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deliveries/{id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a delivery again
+         * @description For one that was given up, is uncertain, or is to be replayed. It keeps its id, by which a receiver knows a repeat.
+         *
+         *     Needs the permission `notifications.deliveries.resend`: Send deliveries again and take addresses off the list of those that refuse mail Offered as a tool; the assistant asks the person before it runs.
+         */
+        post: operations["notifications.deliveries.resend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deliveries/refused-addresses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List addresses that refuse mail
+         * @description The mail server said for good that it does not take mail for them.
+         *
+         *     Needs the permission `notifications.deliveries.read`: See what was sent to whom, how that went, and which addresses refuse mail Offered as a tool that runs at once.
+         */
+        get: operations["notifications.addresses.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deliveries/refused-addresses/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Let mail go to an address again
+         * @description Let mail go to an address again.
+         *
+         *     Needs the permission `notifications.deliveries.resend`: Send deliveries again and take addresses off the list of those that refuse mail Offered as a tool; the assistant asks the person before it runs.
+         */
+        delete: operations["notifications.addresses.clear"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/development/mailbox": {
         parameters: {
             query?: never;
@@ -208,7 +318,7 @@ export interface paths {
         };
         /**
          * Stream live events
-         * @description Server-sent events. After session-ended the stream closes; a heartbeat keeps proxies from cutting it.
+         * @description Server-sent events: notification, notifications-read, job-progress, session-ended, and heartbeat against proxies that cut what is quiet. A stream that is taken up with Last-Event-ID begins with what was missed; an event may then come twice. After resync read your lists again. After session-ended the stream closes.
          *
          *     Open to every signed-in person, on their own account.
          */
@@ -441,6 +551,250 @@ export interface paths {
          *     Needs the permission `notes.notes.write`: Write and change notes Offered as a tool; the assistant asks the person before it runs.
          */
         patch: operations["notes.notes.update"];
+        trace?: never;
+    };
+    "/api/v1/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List your notifications
+         * @description Newest first, in the language of your profile. A file holds them as they are stored, without words.
+         *
+         *     Open to every signed-in person, on their own account. Offered as a tool that runs at once.
+         */
+        get: operations["notifications.notifications.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/{id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark one of your notifications as read
+         * @description One that is read already stays so.
+         *
+         *     Open to every signed-in person, on their own account. Offered as a tool; the assistant asks the person before it runs.
+         */
+        post: operations["notifications.notifications.read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what you are told of, and how
+         * @description Every kind of event with every channel. Times are in the time zone of your profile.
+         *
+         *     Open to every signed-in person, on their own account. Offered as a tool that runs at once.
+         */
+        get: operations["notifications.preferences.get"];
+        /**
+         * Change what you are told of, and how
+         * @description Takes everything at once: what is left out goes back to its default.
+         *
+         *     Open to every signed-in person, on their own account. Offered as a tool; the assistant asks the person before it runs.
+         */
+        put: operations["notifications.preferences.update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark all your notifications as read
+         * @description What arrives after this call stays unread.
+         *
+         *     Open to every signed-in person, on their own account. Offered as a tool; the assistant asks the person before it runs.
+         */
+        post: operations["notifications.notifications.read_all"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the templates of mails
+         * @description One for each kind of event and language; there are no more than that.
+         *
+         *     Needs the permission `notifications.templates.manage`: Change, preview and test the words of mails Offered as a tool that runs at once.
+         */
+        get: operations["notifications.templates.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/templates/{kind}/{language}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read one template
+         * @description Read one template.
+         *
+         *     Needs the permission `notifications.templates.manage`: Change, preview and test the words of mails Offered as a tool that runs at once.
+         */
+        get: operations["notifications.templates.get"];
+        /**
+         * Change the words of mails of one kind in one language
+         * @description A text may name only the variables of its kind, in braces.
+         *
+         *     Needs the permission `notifications.templates.manage`: Change, preview and test the words of mails Offered as a tool; the assistant asks the person before it runs.
+         */
+        put: operations["notifications.templates.update"];
+        post?: never;
+        /**
+         * Go back to the words that came with the module
+         * @description Go back to the words that came with the module.
+         *
+         *     Needs the permission `notifications.templates.manage`: Change, preview and test the words of mails Offered as a tool; the assistant asks the person before it runs.
+         */
+        delete: operations["notifications.templates.reset"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/templates/{kind}/{language}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * See a mail with these words and made-up values
+         * @description See a mail with these words and made-up values.
+         *
+         *     Needs the permission `notifications.templates.manage`: Change, preview and test the words of mails
+         */
+        post: operations["notifications.templates.preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/templates/{kind}/{language}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send yourself a mail of this kind
+         * @description With made-up values, to your own address, in the template's language.
+         *
+         *     Needs the permission `notifications.templates.manage`: Change, preview and test the words of mails Offered as a tool; the assistant asks the person before it runs.
+         */
+        post: operations["notifications.templates.test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count your unread notifications
+         * @description At most 1,000, which stands for all that are more.
+         *
+         *     Open to every signed-in person, on their own account. Offered as a tool that runs at once.
+         */
+        get: operations["notifications.notifications.count"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/unsubscribe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what an unsubscribe link turns off
+         * @description Changes nothing: programs that look at every link in a mail must not turn anything off. A browser is sent to the page that asks.
+         *
+         *     Open to anybody.
+         */
+        get: operations["notifications.unsubscription.get"];
+        put?: never;
+        /**
+         * Turn mails of a kind off with the link in them
+         * @description One click, as RFC 8058 has it; a repeat changes nothing.
+         *
+         *     Open to anybody.
+         */
+        post: operations["notifications.unsubscription.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/permissions": {
@@ -721,6 +1075,112 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List webhooks
+         * @description Without their secrets, which are shown when they are made and never again.
+         *
+         *     Needs the permission `notifications.webhooks.manage`: Create, change, test and delete webhooks Offered as a tool that runs at once.
+         */
+        get: operations["notifications.webhooks.list"];
+        put?: never;
+        /**
+         * Make a webhook
+         * @description Without kinds it is told of every event. Its secret is shown this once.
+         *
+         *     Needs the permission `notifications.webhooks.manage`: Create, change, test and delete webhooks
+         */
+        post: operations["notifications.webhooks.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read one webhook
+         * @description Read one webhook.
+         *
+         *     Needs the permission `notifications.webhooks.manage`: Create, change, test and delete webhooks Offered as a tool that runs at once.
+         */
+        get: operations["notifications.webhooks.get"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a webhook
+         * @description What is still on its way to it is not sent.
+         *
+         *     Needs the permission `notifications.webhooks.manage`: Create, change, test and delete webhooks Offered as a tool; the assistant asks the person before it runs.
+         */
+        delete: operations["notifications.webhooks.delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a webhook
+         * @description Change a webhook.
+         *
+         *     Needs the permission `notifications.webhooks.manage`: Create, change, test and delete webhooks Offered as a tool; the assistant asks the person before it runs.
+         */
+        patch: operations["notifications.webhooks.update"];
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a webhook a new secret
+         * @description For a day both sign, so that the receiver can change over in between.
+         *
+         *     Needs the permission `notifications.webhooks.manage`: Create, change, test and delete webhooks
+         */
+        post: operations["notifications.webhooks.rotate_secret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a webhook a test event
+         * @description Send a webhook a test event.
+         *
+         *     Needs the permission `notifications.webhooks.manage`: Create, change, test and delete webhooks Offered as a tool; the assistant asks the person before it runs.
+         */
+        post: operations["notifications.webhooks.test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health/live": {
         parameters: {
             query?: never;
@@ -774,6 +1234,18 @@ export interface components {
             password: string;
             token: string;
         };
+        Attempt: {
+            /** Format: int32 */
+            latencyMs: null | number;
+            /** Format: int32 */
+            number: number;
+            outcome: components["schemas"]["AttemptOutcome"];
+            reason: null | string;
+            /** Format: date-time */
+            startedAt: string;
+        };
+        /** @enum {string} */
+        AttemptOutcome: "running" | "delivered" | "failed" | "refused" | "uncertain";
         AuditEntry: {
             action: string;
             actor: null | components["schemas"]["NamedPerson"];
@@ -801,6 +1273,18 @@ export interface components {
             currentPassword: string;
             newPassword: string;
         };
+        Channel: {
+            canDigest: boolean;
+            displayName: string;
+            name: string;
+        };
+        ChannelChoice: {
+            channel: string;
+            choice: components["schemas"]["Choice"];
+            isFixed: boolean;
+        };
+        /** @enum {string} */
+        Choice: "off" | "now" | "digest";
         ConfirmResetRequest: {
             password: string;
             token: string;
@@ -819,6 +1303,75 @@ export interface components {
             name: string;
             permissions: string[];
         };
+        CreateWebhookResponse: {
+            /** @example whsec_c21hcnRhaS1leGFtcGxlLXNlY3JldC0zMi1ieXRlcyE= */
+            secret: null | string;
+            webhook: components["schemas"]["Webhook"];
+        };
+        CreateWebhookWebhookRequest: {
+            format: components["schemas"]["WebhookFormat"];
+            /** @example identity.account_locked */
+            kinds: string[];
+            /** @example Operations */
+            name: string;
+            /** @example https://hooks.example.org/smartai */
+            url: string;
+        };
+        DeliveryDetail: {
+            attempts: components["schemas"]["Attempt"][];
+            /** @example email */
+            channel: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            dueAt: null | string;
+            /** Format: uuid */
+            eventId: string;
+            /** Format: date-time */
+            finishedAt: null | string;
+            /** Format: uuid */
+            id: string;
+            /** @example identity.account_locked */
+            kind: string;
+            /** @example The mail server answered 451; it may take the mail later. */
+            reason: null | string;
+            /** @example Sam Rivera */
+            recipientName: null | string;
+            status: components["schemas"]["DeliveryStatus"];
+            /** Format: uuid */
+            userId: null | string;
+            /** Format: uuid */
+            webhookId: null | string;
+        };
+        DeliveryLine: {
+            /** Format: int32 */
+            attempts: number;
+            /** @example email */
+            channel: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            dueAt: null | string;
+            /** Format: uuid */
+            eventId: string;
+            /** Format: date-time */
+            finishedAt: null | string;
+            /** Format: uuid */
+            id: string;
+            /** @example identity.account_locked */
+            kind: string;
+            /** Format: int32 */
+            latencyMs: null | number;
+            /** @example The mail server answered 451; it may take the mail later. */
+            reason: null | string;
+            status: components["schemas"]["DeliveryStatus"];
+            /** Format: uuid */
+            userId: null | string;
+            /** Format: uuid */
+            webhookId: null | string;
+        };
+        /** @enum {string} */
+        DeliveryStatus: "waiting" | "sending" | "delivered" | "dead" | "uncertain" | "skipped";
         /** @enum {string} */
         Density: "comfortable" | "compact";
         Explanation: {
@@ -867,8 +1420,19 @@ export interface components {
             email: string;
             roles?: null | string[];
         };
+        Kind: {
+            channels: components["schemas"]["ChannelChoice"][];
+            displayName: string;
+            isMandatory: boolean;
+            module: string;
+            name: string;
+        };
         /** @enum {string} */
         Language: "en" | "es" | "fr";
+        ListNotificationsUnreadResponse: {
+            /** Format: int32 */
+            unread: number;
+        };
         LockUserRequest: {
             reason?: null | string;
         };
@@ -882,6 +1446,18 @@ export interface components {
         };
         MailList: {
             items: components["schemas"]["Mail"][];
+        };
+        ManageAddressesAddressView: {
+            /** @example sam@example.org */
+            address: string;
+            /** Format: uuid */
+            id: string;
+            /** @example The mail server refuses this recipient (550). */
+            reason: string;
+            /** Format: date-time */
+            refusedAt: string;
+            /** Format: uuid */
+            userId: string;
         };
         Me: {
             /** Format: date-time */
@@ -946,6 +1522,20 @@ export interface components {
             text: string;
             title: string;
         };
+        Notification: {
+            action: null | string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: uuid */
+            id: string;
+            isUrgent: boolean;
+            kind: string;
+            link: null | string;
+            /** Format: date-time */
+            readAt: null | string;
+            text: string;
+            title: string;
+        };
         /**
          * @description How an operation ended.
          * @enum {string}
@@ -955,6 +1545,30 @@ export interface components {
         PageOfAuditEntry: {
             /** @description At most `limit` of them, in the order asked for. */
             items: components["schemas"]["AuditEntry"][];
+            /** @description The cursor of the page after this one; null on the last page. */
+            next: null | string;
+            /**
+             * Format: int64
+             * @description How many rows the filters leave, over all pages; null unless `withTotal=true` asked for it.
+             */
+            total: null | number;
+        };
+        /** @description One page of a list. */
+        PageOfDeliveryLine: {
+            /** @description At most `limit` of them, in the order asked for. */
+            items: components["schemas"]["DeliveryLine"][];
+            /** @description The cursor of the page after this one; null on the last page. */
+            next: null | string;
+            /**
+             * Format: int64
+             * @description How many rows the filters leave, over all pages; null unless `withTotal=true` asked for it.
+             */
+            total: null | number;
+        };
+        /** @description One page of a list. */
+        PageOfManageAddressesAddressView: {
+            /** @description At most `limit` of them, in the order asked for. */
+            items: components["schemas"]["ManageAddressesAddressView"][];
             /** @description The cursor of the page after this one; null on the last page. */
             next: null | string;
             /**
@@ -1000,6 +1614,18 @@ export interface components {
             total: null | number;
         };
         /** @description One page of a list. */
+        PageOfNotification: {
+            /** @description At most `limit` of them, in the order asked for. */
+            items: components["schemas"]["Notification"][];
+            /** @description The cursor of the page after this one; null on the last page. */
+            next: null | string;
+            /**
+             * Format: int64
+             * @description How many rows the filters leave, over all pages; null unless `withTotal=true` asked for it.
+             */
+            total: null | number;
+        };
+        /** @description One page of a list. */
         PageOfPermission: {
             /** @description At most `limit` of them, in the order asked for. */
             items: components["schemas"]["Permission"][];
@@ -1027,6 +1653,18 @@ export interface components {
         PageOfRole: {
             /** @description At most `limit` of them, in the order asked for. */
             items: components["schemas"]["Role"][];
+            /** @description The cursor of the page after this one; null on the last page. */
+            next: null | string;
+            /**
+             * Format: int64
+             * @description How many rows the filters leave, over all pages; null unless `withTotal=true` asked for it.
+             */
+            total: null | number;
+        };
+        /** @description One page of a list. */
+        PageOfWebhook: {
+            /** @description At most `limit` of them, in the order asked for. */
+            items: components["schemas"]["Webhook"][];
             /** @description The cursor of the page after this one; null on the last page. */
             next: null | string;
             /**
@@ -1069,6 +1707,17 @@ export interface components {
             status: components["schemas"]["UserStatus"];
             timeZone: string;
         };
+        Preferences: {
+            channels: components["schemas"]["Channel"][];
+            /** @example 08:00 */
+            digestAt: null | string;
+            kinds: components["schemas"]["Kind"][];
+            /** @example 22:00 */
+            quietFrom: null | string;
+            /** @example 07:00 */
+            quietTo: null | string;
+            timeZone: string;
+        };
         /** @description What went wrong (RFC 9457). `code` is stable: depend on it, not on the words. */
         Problem: {
             /** @description The stable name of the error. */
@@ -1098,6 +1747,9 @@ export interface components {
              */
             type: string;
         };
+        ReadTemplatesResponse: {
+            items: components["schemas"]["TemplateLine"][];
+        };
         RegisterRequest: {
             displayName: string;
             /** Format: email */
@@ -1125,6 +1777,16 @@ export interface components {
             memberCount: number;
             name: string;
             permissions: string[];
+        };
+        RotateSecretResponse: {
+            /** Format: date-time */
+            previousSecretUntil: string;
+            /** @example whsec_c21hcnRhaS1leGFtcGxlLXNlY3JldC0zMi1ieXRlcyE= */
+            secret: string;
+        };
+        RotateSecretTestResponse: {
+            /** Format: uuid */
+            deliveryId: string;
         };
         Session: {
             antiforgeryToken: null | string;
@@ -1156,8 +1818,47 @@ export interface components {
             password: string;
             rememberMe: boolean;
         };
+        TemplateDetail: {
+            isChanged: boolean;
+            /** @example identity.person_joined */
+            kind: string;
+            language: string;
+            name: string;
+            subject: string;
+            text: string;
+            variables: string[];
+        };
+        TemplateLine: {
+            isChanged: boolean;
+            /** @example identity.person_joined */
+            kind: string;
+            language: string;
+            name: string;
+        };
+        TemplatePreview: {
+            html: string;
+            subject: string;
+            text: string;
+        };
         /** @enum {string} */
         Theme: "system" | "light" | "dark";
+        TryTemplatePreviewRequest: {
+            /** @example {name} joined */
+            subject: string;
+            /** @example {name} can sign in now. */
+            text: string;
+        };
+        TryTemplateResponse: {
+            /** Format: uuid */
+            deliveryId: string;
+        };
+        UnsubscribeResponse: {
+            channel: string;
+            channelName: string;
+            isOff: boolean;
+            kind: string;
+            kindName: string;
+        };
         UpdateMeRequest: {
             density?: null | components["schemas"]["Density"];
             displayName?: null | string;
@@ -1169,20 +1870,68 @@ export interface components {
             text?: null | string;
             title?: null | string;
         };
+        UpdatePreferencesChosen: {
+            /** @example email */
+            channel: string;
+            choice: components["schemas"]["Choice"];
+            /** @example identity.person_joined */
+            kind: string;
+        };
+        UpdatePreferencesPreferencesRequest: {
+            choices: components["schemas"]["UpdatePreferencesChosen"][];
+            /** @example 08:00 */
+            digestAt?: null | string;
+            /** @example 22:00 */
+            quietFrom?: null | string;
+            /** @example 07:00 */
+            quietTo?: null | string;
+        };
         UpdateRoleRequest: {
             description?: null | string;
             name?: null | string;
             permissions?: null | string[];
         };
+        UpdateTemplateTemplateRequest: {
+            /** @example {name} joined */
+            subject: string;
+            /** @example {name} can sign in now. */
+            text: string;
+        };
         UpdateUserRequest: {
             displayName?: null | string;
             roles?: null | string[];
+        };
+        UpdateWebhookWebhookChangeRequest: {
+            isEnabled?: null | boolean;
+            /** @example identity.account_locked */
+            kinds?: null | string[];
+            /** @example Operations */
+            name?: null | string;
+            /** @example https://hooks.example.org/smartai */
+            url?: null | string;
         };
         /** @enum {string} */
         UserStatus: "invited" | "unverified" | "active" | "locked" | "deactivated";
         VerifyRequest: {
             token: string;
         };
+        Webhook: {
+            /** Format: date-time */
+            createdAt: string;
+            format: components["schemas"]["WebhookFormat"];
+            /** Format: uuid */
+            id: string;
+            isEnabled: boolean;
+            /** @example identity.account_locked */
+            kinds: string[];
+            name: string;
+            /** @example https://hooks.example.org */
+            origin: string;
+            /** Format: date-time */
+            previousSecretUntil: null | string;
+        };
+        /** @enum {string} */
+        WebhookFormat: "standard" | "slack";
     };
     responses: never;
     parameters: never;
@@ -2154,6 +2903,620 @@ export interface operations {
                 };
             };
             /** @description - `audit.entry_not_found`: There is no such entry. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, with its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "notifications.deliveries.list": {
+        parameters: {
+            query?: {
+                /** @description Only deliveries over this channel. */
+                channel?: string[];
+                /** @description Only deliveries made at this time or later. */
+                createdFrom?: string;
+                /** @description Only deliveries made before this time. */
+                createdTo?: string;
+                /** @description The next of the page before; all else as it was there. */
+                cursor?: string;
+                /** @description Only deliveries of this one event. */
+                eventId?: string;
+                /** @description Answers with a file of all rows. */
+                format?: "csv" | "xlsx" | "jsonl";
+                /** @description Only deliveries of this kind of event. */
+                kind?: string[];
+                /** @description How many items to a page. */
+                limit?: number;
+                /** @description The order; descending with - before the name. */
+                sort?: "createdAt" | "-createdAt";
+                /** @description Only deliveries in this state. */
+                status?: ("waiting" | "sending" | "delivered" | "dead" | "uncertain" | "skipped")[];
+                /** @description Only deliveries to this person. */
+                userId?: string;
+                /** @description Only deliveries to this webhook. */
+                webhookId?: string;
+                /** @description Whether to count all rows that the filters leave. */
+                withTotal?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *           "eventId": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *           "kind": "identity.account_locked",
+                     *           "channel": "email",
+                     *           "userId": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *           "webhookId": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *           "status": "waiting",
+                     *           "attempts": 1,
+                     *           "reason": "The mail server answered 451; it may take the mail later.",
+                     *           "latencyMs": 1,
+                     *           "dueAt": "2026-03-14T09:26:53Z",
+                     *           "createdAt": "2026-03-14T09:26:53Z",
+                     *           "finishedAt": "2026-03-14T09:26:53Z"
+                     *         }
+                     *       ],
+                     *       "next": "CfDJ8Kx2-example-cursor",
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOfDeliveryLine"];
+                    /** @example (file) */
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    /** @example (file) */
+                    "application/x-ndjson": string;
+                    /** @example id,createdAt */
+                    "text/csv; charset=utf-8": string;
+                };
+            };
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.invalid_parameter`: A query parameter has a value that cannot be used.
+             *     - `request.invalid_cursor`: The cursor does not belong to this list, sort and filter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `export.too_many_rows`: An Excel sheet holds at most 1,048,575 rows; narrow the filters or take CSV. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `export.busy`: Too many exports are running; try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, with its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "notifications.deliveries.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *       "eventId": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *       "kind": "identity.account_locked",
+                     *       "channel": "email",
+                     *       "userId": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *       "webhookId": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *       "recipientName": "Sam Rivera",
+                     *       "status": "waiting",
+                     *       "reason": "The mail server answered 451; it may take the mail later.",
+                     *       "dueAt": "2026-03-14T09:26:53Z",
+                     *       "createdAt": "2026-03-14T09:26:53Z",
+                     *       "finishedAt": "2026-03-14T09:26:53Z",
+                     *       "attempts": [
+                     *         {
+                     *           "number": 1,
+                     *           "startedAt": "2026-03-14T09:26:53Z",
+                     *           "latencyMs": 1,
+                     *           "outcome": "running",
+                     *           "reason": "Asked for by the person."
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeliveryDetail"];
+                };
+            };
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `notifications.delivery_not_found`: There is no such delivery. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, with its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "notifications.deliveries.resend": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 1 to 200 printable ASCII characters, new for each thing to be done. A repeat with the same key within 24 hours gets the first answer.
+                 * @example f1c6a8f2-5d0e-4b7b-9f0a-2d3c4e5f6a7b
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *       "eventId": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *       "kind": "identity.account_locked",
+                     *       "channel": "email",
+                     *       "userId": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *       "webhookId": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *       "recipientName": "Sam Rivera",
+                     *       "status": "waiting",
+                     *       "reason": "The mail server answered 451; it may take the mail later.",
+                     *       "dueAt": "2026-03-14T09:26:53Z",
+                     *       "createdAt": "2026-03-14T09:26:53Z",
+                     *       "finishedAt": "2026-03-14T09:26:53Z",
+                     *       "attempts": [
+                     *         {
+                     *           "number": 1,
+                     *           "startedAt": "2026-03-14T09:26:53Z",
+                     *           "latencyMs": 1,
+                     *           "outcome": "running",
+                     *           "reason": "Asked for by the person."
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeliveryDetail"];
+                };
+            };
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `notifications.delivery_not_found`: There is no such delivery. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `notifications.delivery_unfinished`: The delivery is still on its way; it can be sent again once it has ended.
+             *     - `notifications.address_refuses`: The mail server refuses this address for good; take it off the list first.
+             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.idempotency_key_reused`: This Idempotency-Key was used with another body. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, with its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "notifications.addresses.list": {
+        parameters: {
+            query?: {
+                /** @description The next of the page before; all else as it was there. */
+                cursor?: string;
+                /** @description Answers with a file of all rows. */
+                format?: "csv" | "xlsx" | "jsonl";
+                /** @description How many items to a page. */
+                limit?: number;
+                /** @description The order; descending with - before the name. */
+                sort?: "refusedAt" | "-refusedAt";
+                /** @description Whether to count all rows that the filters leave. */
+                withTotal?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *           "userId": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *           "address": "sam@example.org",
+                     *           "reason": "The mail server refuses this recipient (550).",
+                     *           "refusedAt": "2026-03-14T09:26:53Z"
+                     *         }
+                     *       ],
+                     *       "next": "CfDJ8Kx2-example-cursor",
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOfManageAddressesAddressView"];
+                    /** @example (file) */
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    /** @example (file) */
+                    "application/x-ndjson": string;
+                    /** @example id,createdAt */
+                    "text/csv; charset=utf-8": string;
+                };
+            };
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.invalid_parameter`: A query parameter has a value that cannot be used.
+             *     - `request.invalid_cursor`: The cursor does not belong to this list, sort and filter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `export.too_many_rows`: An Excel sheet holds at most 1,048,575 rows; narrow the filters or take CSV. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `export.busy`: Too many exports are running; try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, with its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "notifications.addresses.clear": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `notifications.address_not_found`: There is no such refused address. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3900,6 +5263,1564 @@ export interface operations {
             };
             /** @description - `request.if_match_required`: Send If-Match with the ETag of what you edit. */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, with its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "notifications.notifications.list": {
+        parameters: {
+            query?: {
+                /** @description The next of the page before; all else as it was there. */
+                cursor?: string;
+                /** @description Answers with a file of all rows. */
+                format?: "csv" | "xlsx" | "jsonl";
+                /** @description Only this kind of event. */
+                kind?: string[];
+                /** @description How many items to a page. */
+                limit?: number;
+                /** @description The order; descending with - before the name. */
+                sort?: "createdAt" | "-createdAt";
+                /** @description Only what is unread, or only what is read. */
+                unread?: boolean;
+                /** @description Whether to count all rows that the filters leave. */
+                withTotal?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *           "kind": "text",
+                     *           "title": "text",
+                     *           "text": "text",
+                     *           "action": "identity.user.locked",
+                     *           "link": "text",
+                     *           "isUrgent": true,
+                     *           "createdAt": "2026-03-14T09:26:53Z",
+                     *           "readAt": "2026-03-14T09:26:53Z"
+                     *         }
+                     *       ],
+                     *       "next": "CfDJ8Kx2-example-cursor",
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOfNotification"];
+                    /** @example (file) */
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    /** @example (file) */
+                    "application/x-ndjson": string;
+                    /** @example id,createdAt */
+                    "text/csv; charset=utf-8": string;
+                };
+            };
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.invalid_parameter`: A query parameter has a value that cannot be used.
+             *     - `request.invalid_cursor`: The cursor does not belong to this list, sort and filter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `export.too_many_rows`: An Excel sheet holds at most 1,048,575 rows; narrow the filters or take CSV. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `export.busy`: Too many exports are running; try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, with its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "notifications.notifications.read": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 1 to 200 printable ASCII characters, new for each thing to be done. A repeat with the same key within 24 hours gets the first answer.
+                 * @example f1c6a8f2-5d0e-4b7b-9f0a-2d3c4e5f6a7b
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `notifications.not_found`: There is no such notification. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.idempotency_key_reused`: This Idempotency-Key was used with another body. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, with its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "notifications.preferences.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /**
+                     * @description The version of what is answered: send it as If-Match to change it.
+                     * @example "7342"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "timeZone": "Europe/Madrid",
+                     *       "quietFrom": "22:00",
+                     *       "quietTo": "07:00",
+                     *       "digestAt": "08:00",
+                     *       "channels": [
+                     *         {
+                     *           "name": "Example",
+                     *           "displayName": "Sam Rivera",
+                     *           "canDigest": true
+                     *         }
+                     *       ],
+                     *       "kinds": [
+                     *         {
+                     *           "name": "Example",
+                     *           "module": "identity",
+                     *           "displayName": "Sam Rivera",
+                     *           "isMandatory": true,
+                     *           "channels": [
+                     *             {
+                     *               "channel": "text",
+                     *               "choice": "off",
+                     *               "isFixed": true
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Preferences"];
+                };
+            };
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, with its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "notifications.preferences.update": {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The ETag of what is changed, as it was read.
+                 * @example "7342"
+                 */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "quietFrom": "22:00",
+                 *       "quietTo": "07:00",
+                 *       "digestAt": "08:00",
+                 *       "choices": [
+                 *         {
+                 *           "kind": "identity.person_joined",
+                 *           "channel": "email",
+                 *           "choice": "off"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["UpdatePreferencesPreferencesRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /**
+                     * @description The version of what is answered: send it as If-Match to change it.
+                     * @example "7342"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "timeZone": "Europe/Madrid",
+                     *       "quietFrom": "22:00",
+                     *       "quietTo": "07:00",
+                     *       "digestAt": "08:00",
+                     *       "channels": [
+                     *         {
+                     *           "name": "Example",
+                     *           "displayName": "Sam Rivera",
+                     *           "canDigest": true
+                     *         }
+                     *       ],
+                     *       "kinds": [
+                     *         {
+                     *           "name": "Example",
+                     *           "module": "identity",
+                     *           "displayName": "Sam Rivera",
+                     *           "isMandatory": true,
+                     *           "channels": [
+                     *             {
+                     *               "channel": "text",
+                     *               "choice": "off",
+                     *               "isFixed": true
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Preferences"];
+                };
+            };
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.malformed_json`: The body is not well-formed JSON.
+             *     - `request.unknown_member`: The body has a member that this operation does not know.
+             *     - `request.duplicate_member`: The body names a member twice.
+             *     - `request.wrong_type`: A member of the body has the wrong type.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.stale`: Somebody changed this in the meantime. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.too_large`: The body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.unsupported_type`: The body's content type is not taken here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `notifications.unknown_kind`: There is no kind of event of this name.
+             *     - `notifications.unknown_channel`: There is no channel of this name.
+             *     - `notifications.kind_mandatory`: This kind of event cannot be turned off or put off.
+             *     - `notifications.digest_not_possible`: Only mail can be gathered into a digest.
+             *     - `notifications.digest_time_missing`: Say at what time the digest is to come.
+             *     - `notifications.quiet_hours_empty`: Quiet hours have a beginning and an end, at different times.
+             *     - `notifications.chosen_twice`: A kind and channel are chosen twice.
+             *     - `request.validation_failed`: Some fields cannot be taken as they are.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.if_match_required`: Send If-Match with the ETag of what you edit. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, with its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "notifications.notifications.read_all": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 1 to 200 printable ASCII characters, new for each thing to be done. A repeat with the same key within 24 hours gets the first answer.
+                 * @example f1c6a8f2-5d0e-4b7b-9f0a-2d3c4e5f6a7b
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.idempotency_key_reused`: This Idempotency-Key was used with another body. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, with its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "notifications.templates.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "kind": "identity.person_joined",
+                     *           "language": "en",
+                     *           "name": "Example",
+                     *           "isChanged": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReadTemplatesResponse"];
+                };
+            };
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, with its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "notifications.templates.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+                language: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /**
+                     * @description The version of what is answered: send it as If-Match to change it.
+                     * @example "7342"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "kind": "identity.person_joined",
+                     *       "language": "en",
+                     *       "name": "Example",
+                     *       "subject": "text",
+                     *       "text": "text",
+                     *       "variables": [
+                     *         "text"
+                     *       ],
+                     *       "isChanged": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TemplateDetail"];
+                };
+            };
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `notifications.template_not_found`: There is no template of this kind and language. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, with its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "notifications.templates.update": {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The ETag of what is changed, as it was read.
+                 * @example "7342"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                kind: string;
+                language: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "subject": "{name} joined",
+                 *       "text": "{name} can sign in now."
+                 *     }
+                 */
+                "application/json": components["schemas"]["UpdateTemplateTemplateRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /**
+                     * @description The version of what is answered: send it as If-Match to change it.
+                     * @example "7342"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "kind": "identity.person_joined",
+                     *       "language": "en",
+                     *       "name": "Example",
+                     *       "subject": "text",
+                     *       "text": "text",
+                     *       "variables": [
+                     *         "text"
+                     *       ],
+                     *       "isChanged": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TemplateDetail"];
+                };
+            };
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.malformed_json`: The body is not well-formed JSON.
+             *     - `request.unknown_member`: The body has a member that this operation does not know.
+             *     - `request.duplicate_member`: The body names a member twice.
+             *     - `request.wrong_type`: A member of the body has the wrong type.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `notifications.template_not_found`: There is no template of this kind and language. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.stale`: Somebody changed this in the meantime. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.too_large`: The body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.unsupported_type`: The body's content type is not taken here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `notifications.template_malformed`: A brace is missing, or holds no variable.
+             *     - `notifications.unknown_variable`: The text names a variable that events of this kind do not bring.
+             *     - `request.validation_failed`: Some fields cannot be taken as they are.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.if_match_required`: Send If-Match with the ETag of what you edit. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, with its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "notifications.templates.reset": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The ETag of what is changed, as it was read.
+                 * @example "7342"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                kind: string;
+                language: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `notifications.template_not_found`: There is no template of this kind and language. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.stale`: Somebody changed this in the meantime. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, with its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "notifications.templates.preview": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 1 to 200 printable ASCII characters, new for each thing to be done. A repeat with the same key within 24 hours gets the first answer.
+                 * @example f1c6a8f2-5d0e-4b7b-9f0a-2d3c4e5f6a7b
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                kind: string;
+                language: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "subject": "{name} joined",
+                 *       "text": "{name} can sign in now."
+                 *     }
+                 */
+                "application/json": components["schemas"]["TryTemplatePreviewRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "subject": "text",
+                     *       "text": "text",
+                     *       "html": "<p>Hello Sam</p>"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TemplatePreview"];
+                };
+            };
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.malformed_json`: The body is not well-formed JSON.
+             *     - `request.unknown_member`: The body has a member that this operation does not know.
+             *     - `request.duplicate_member`: The body names a member twice.
+             *     - `request.wrong_type`: A member of the body has the wrong type.
+             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `notifications.template_not_found`: There is no template of this kind and language. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.too_large`: The body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.unsupported_type`: The body's content type is not taken here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `notifications.template_malformed`: A brace is missing, or holds no variable.
+             *     - `notifications.unknown_variable`: The text names a variable that events of this kind do not bring.
+             *     - `request.validation_failed`: Some fields cannot be taken as they are.
+             *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, with its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "notifications.templates.test": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 1 to 200 printable ASCII characters, new for each thing to be done. A repeat with the same key within 24 hours gets the first answer.
+                 * @example f1c6a8f2-5d0e-4b7b-9f0a-2d3c4e5f6a7b
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                kind: string;
+                language: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "deliveryId": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TryTemplateResponse"];
+                };
+            };
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `notifications.template_not_found`: There is no template of this kind and language. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.idempotency_key_reused`: This Idempotency-Key was used with another body. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, with its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "notifications.notifications.count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "unread": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListNotificationsUnreadResponse"];
+                };
+            };
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, with its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "notifications.unsubscription.get": {
+        parameters: {
+            query: {
+                token: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "kind": "text",
+                     *       "kindName": "text",
+                     *       "channel": "text",
+                     *       "channelName": "text",
+                     *       "isOff": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UnsubscribeResponse"];
+                };
+            };
+            /** @description Found */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description - `notifications.link_invalid`: The link is not one of ours, or was changed on its way.
+             *     - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, with its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "notifications.unsubscription.create": {
+        parameters: {
+            query: {
+                token: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "kind": "text",
+                     *       "kindName": "text",
+                     *       "channel": "text",
+                     *       "channelName": "text",
+                     *       "isOff": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UnsubscribeResponse"];
+                };
+            };
+            /**
+             * @description - `notifications.link_invalid`: The link is not one of ours, or was changed on its way.
+             *     - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6152,6 +9073,924 @@ export interface operations {
             };
             /** @description - `request.stale`: Somebody changed this in the meantime. */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.idempotency_key_reused`: This Idempotency-Key was used with another body. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, with its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "notifications.webhooks.list": {
+        parameters: {
+            query?: {
+                /** @description The next of the page before; all else as it was there. */
+                cursor?: string;
+                /** @description Answers with a file of all rows. */
+                format?: "csv" | "xlsx" | "jsonl";
+                /** @description How many items to a page. */
+                limit?: number;
+                /** @description The order; descending with - before the name. */
+                sort?: "createdAt" | "-createdAt" | "name" | "-name";
+                /** @description Whether to count all rows that the filters leave. */
+                withTotal?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *           "name": "Example",
+                     *           "format": "standard",
+                     *           "origin": "https://hooks.example.org",
+                     *           "kinds": "identity.account_locked",
+                     *           "isEnabled": true,
+                     *           "previousSecretUntil": "2026-03-14T09:26:53Z",
+                     *           "createdAt": "2026-03-14T09:26:53Z"
+                     *         }
+                     *       ],
+                     *       "next": "CfDJ8Kx2-example-cursor",
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOfWebhook"];
+                    /** @example (file) */
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    /** @example (file) */
+                    "application/x-ndjson": string;
+                    /** @example id,createdAt */
+                    "text/csv; charset=utf-8": string;
+                };
+            };
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.invalid_parameter`: A query parameter has a value that cannot be used.
+             *     - `request.invalid_cursor`: The cursor does not belong to this list, sort and filter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `export.too_many_rows`: An Excel sheet holds at most 1,048,575 rows; narrow the filters or take CSV. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `export.busy`: Too many exports are running; try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, with its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "notifications.webhooks.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 1 to 200 printable ASCII characters, new for each thing to be done. A repeat with the same key within 24 hours gets the first answer.
+                 * @example f1c6a8f2-5d0e-4b7b-9f0a-2d3c4e5f6a7b
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Operations",
+                 *       "url": "https://hooks.example.org/smartai",
+                 *       "format": "standard",
+                 *       "kinds": "identity.account_locked"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CreateWebhookWebhookRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "webhook": {
+                     *         "id": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *         "name": "Example",
+                     *         "format": "standard",
+                     *         "origin": "https://hooks.example.org",
+                     *         "kinds": "identity.account_locked",
+                     *         "isEnabled": true,
+                     *         "previousSecretUntil": "2026-03-14T09:26:53Z",
+                     *         "createdAt": "2026-03-14T09:26:53Z"
+                     *       },
+                     *       "secret": "whsec_c21hcnRhaS1leGFtcGxlLXNlY3JldC0zMi1ieXRlcyE="
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CreateWebhookResponse"];
+                };
+            };
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.malformed_json`: The body is not well-formed JSON.
+             *     - `request.unknown_member`: The body has a member that this operation does not know.
+             *     - `request.duplicate_member`: The body names a member twice.
+             *     - `request.wrong_type`: A member of the body has the wrong type.
+             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `notifications.too_many_webhooks`: There are as many webhooks as there may be.
+             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.too_large`: The body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.unsupported_type`: The body's content type is not taken here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `notifications.webhook_url_refused`: Webhooks go to https addresses on the public internet, unless an operator allowed others.
+             *     - `notifications.unknown_kind`: There is no kind of event of this name.
+             *     - `request.validation_failed`: Some fields cannot be taken as they are.
+             *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, with its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "notifications.webhooks.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /**
+                     * @description The version of what is answered: send it as If-Match to change it.
+                     * @example "7342"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *       "name": "Example",
+                     *       "format": "standard",
+                     *       "origin": "https://hooks.example.org",
+                     *       "kinds": "identity.account_locked",
+                     *       "isEnabled": true,
+                     *       "previousSecretUntil": "2026-03-14T09:26:53Z",
+                     *       "createdAt": "2026-03-14T09:26:53Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `notifications.webhook_not_found`: There is no such webhook. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, with its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "notifications.webhooks.delete": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The ETag of what is changed, as it was read.
+                 * @example "7342"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `notifications.webhook_not_found`: There is no such webhook. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.stale`: Somebody changed this in the meantime. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, with its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "notifications.webhooks.update": {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The ETag of what is changed, as it was read.
+                 * @example "7342"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Operations",
+                 *       "url": "https://hooks.example.org/smartai",
+                 *       "kinds": "identity.account_locked",
+                 *       "isEnabled": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["UpdateWebhookWebhookChangeRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /**
+                     * @description The version of what is answered: send it as If-Match to change it.
+                     * @example "7342"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *       "name": "Example",
+                     *       "format": "standard",
+                     *       "origin": "https://hooks.example.org",
+                     *       "kinds": "identity.account_locked",
+                     *       "isEnabled": true,
+                     *       "previousSecretUntil": "2026-03-14T09:26:53Z",
+                     *       "createdAt": "2026-03-14T09:26:53Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.malformed_json`: The body is not well-formed JSON.
+             *     - `request.unknown_member`: The body has a member that this operation does not know.
+             *     - `request.duplicate_member`: The body names a member twice.
+             *     - `request.wrong_type`: A member of the body has the wrong type.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `notifications.webhook_not_found`: There is no such webhook. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.stale`: Somebody changed this in the meantime. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.too_large`: The body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.unsupported_type`: The body's content type is not taken here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `notifications.webhook_url_refused`: Webhooks go to https addresses on the public internet, unless an operator allowed others.
+             *     - `notifications.unknown_kind`: There is no kind of event of this name.
+             *     - `request.validation_failed`: Some fields cannot be taken as they are.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.if_match_required`: Send If-Match with the ETag of what you edit. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, with its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "notifications.webhooks.rotate_secret": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 1 to 200 printable ASCII characters, new for each thing to be done. A repeat with the same key within 24 hours gets the first answer.
+                 * @example f1c6a8f2-5d0e-4b7b-9f0a-2d3c4e5f6a7b
+                 */
+                "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of what is changed, as it was read.
+                 * @example "7342"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /**
+                     * @description The version of what is answered: send it as If-Match to change it.
+                     * @example "7342"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "secret": "whsec_c21hcnRhaS1leGFtcGxlLXNlY3JldC0zMi1ieXRlcyE=",
+                     *       "previousSecretUntil": "2026-03-14T09:26:53Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RotateSecretResponse"];
+                };
+            };
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `notifications.webhook_not_found`: There is no such webhook. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `notifications.no_secret`: A Slack webhook is not signed: its address is its secret.
+             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.stale`: Somebody changed this in the meantime. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.idempotency_key_reused`: This Idempotency-Key was used with another body. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, with its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "notifications.webhooks.test": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 1 to 200 printable ASCII characters, new for each thing to be done. A repeat with the same key within 24 hours gets the first answer.
+                 * @example f1c6a8f2-5d0e-4b7b-9f0a-2d3c4e5f6a7b
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "deliveryId": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RotateSecretTestResponse"];
+                };
+            };
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `notifications.webhook_not_found`: There is no such webhook. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
