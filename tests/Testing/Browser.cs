@@ -93,10 +93,10 @@ public sealed class Browser : IDisposable
         return await Answer.OfAsync(response);
     }
 
-    /// <summary>Opens a stream of server-sent events, once its first event has arrived.</summary>
-    public async Task<EventStream> EventsAsync()
+    /// <summary>Opens a stream of server-sent events, once its first event has arrived; with an id as a browser that comes back.</summary>
+    public async Task<EventStream> EventsAsync(string? lastEventId = null)
     {
-        using var request = Request(HttpMethod.Get, "/api/v1/events", null, []);
+        using var request = Request(HttpMethod.Get, "/api/v1/events", null, lastEventId is null ? [] : [("Last-Event-ID", lastEventId)]);
         var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
         var stream = new EventStream(response, await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken));
         (await stream.NextAsync())?.Kind.ShouldBe("open");

@@ -16,6 +16,18 @@ public sealed class EventStream(HttpResponseMessage response, Stream body) : IAs
             ? (_events.Current.EventType, _events.Current.Data)
             : null;
 
+    /// <summary>The next event of a kind; others before it are passed over. Null at the stream's end.</summary>
+    public async Task<(string Kind, string Data)?> NextAsync(string kind)
+    {
+        while (await NextAsync() is { } next)
+            if (next.Kind == kind)
+                return next;
+        return null;
+    }
+
+    /// <summary>The id of the last event, with which a browser would come back.</summary>
+    public string? LastEventId => _events.Current.EventId;
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
