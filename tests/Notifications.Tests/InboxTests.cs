@@ -71,5 +71,11 @@ public sealed class InboxTests(PlatformFixture platform) : IClassFixture<Platfor
     }
 
     private static async Task<System.Text.Json.JsonElement> UntilAsync(Browser browser, int count) =>
-        (await Eventually.IsAsync(async () => (await browser.GetAsync(Bell)).Items, items => items.Count == count, $"{count} notifications"))[0];
+        (
+            await Eventually.IsAsync(
+                async () => (await browser.GetAsync(Bell)).Items,
+                items => items.Count == count,
+                $"{count} notifications"
+            )
+        )[0];
 }

@@ -14,6 +14,5 @@ internal sealed class AuditDb(DbContextOptions<AuditDb> options) : ModuleDbConte
 
 internal sealed class AuditDbDesign : IDesignTimeDbContextFactory<AuditDb>
 {
-    public AuditDb CreateDbContext(string[] args) =>
-        new(DatabaseExtensions.DesignTime<AuditDb>("audit"));
+    public AuditDb CreateDbContext(string[] args) => new(DatabaseExtensions.DesignTime<AuditDb>("audit"));
 }

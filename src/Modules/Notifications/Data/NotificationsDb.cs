@@ -117,6 +117,5 @@ internal sealed class NotificationsDb(DbContextOptions<NotificationsDb> options)
 
 internal sealed class NotificationsDbDesign : IDesignTimeDbContextFactory<NotificationsDb>
 {
-    public NotificationsDb CreateDbContext(string[] args) =>
-        new(DatabaseExtensions.DesignTime<NotificationsDb>("notifications"));
+    public NotificationsDb CreateDbContext(string[] args) => new(DatabaseExtensions.DesignTime<NotificationsDb>("notifications"));
 }
