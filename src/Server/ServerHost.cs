@@ -60,6 +60,7 @@ internal static class ServerHost
     {
         var builder = CreateBuilder(installation);
         builder.WebHost.UseKestrelCore().UseKestrel(kestrel => Listen(kestrel, installation.Settings));
+        builder.Services.AddToolCatalogAfterStart();
         if (withWorker)
             builder.Services.AddWorker();
         adjust?.Invoke(builder);

@@ -43,6 +43,8 @@ public sealed record DatabaseAddress(string Pooled, string Direct, bool IsEmbedd
 /// <summary>Registers contexts the one way that keeps them in the house's rules.</summary>
 public static class DatabaseExtensions
 {
+    internal const string History = "migrations";
+
     /// <summary>Adds a module's context: snake_case names, its own migration history in its own schema, the operation's transaction.</summary>
     public static IServiceCollection AddModuleContext<TContext>(this IServiceCollection services, string schema)
         where TContext : ModuleDbContext =>
@@ -63,7 +65,7 @@ public static class DatabaseExtensions
     internal static DbContextOptionsBuilder Configure(DbContextOptionsBuilder options, string schema, NpgsqlDataSource? database)
     {
         Action<Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure.NpgsqlDbContextOptionsBuilder> history = npgsql =>
-            npgsql.MigrationsHistoryTable("migrations", schema).SetPostgresVersion(15, 0);
+            npgsql.MigrationsHistoryTable(History, schema).SetPostgresVersion(15, 0);
         // At design time there is no database: migrations are made from the model alone.
         return (database is null ? options.UseNpgsql(history) : options.UseNpgsql(database, history))
             .UseSnakeCaseNamingConvention()

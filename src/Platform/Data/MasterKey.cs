@@ -11,12 +11,10 @@ namespace SmartAI.Platform.Data;
 /// </summary>
 internal sealed class MasterKey(string secret) : IXmlEncryptor
 {
-    private readonly byte[] _key = HKDF.DeriveKey(
-        HashAlgorithmName.SHA256,
-        Encoding.UTF8.GetBytes(secret),
-        32,
-        info: "smartai data protection"u8.ToArray()
-    );
+    private readonly byte[] _key = Derive(secret, "smartai data protection");
+
+    /// <summary>A key of 256 bits for one purpose that stays the same on every node and after a restart.</summary>
+    internal byte[] KeyFor(string purpose) => Derive(secret, purpose);
 
     public EncryptedXmlInfo Encrypt(XElement plaintextElement)
     {
@@ -40,6 +38,9 @@ internal sealed class MasterKey(string secret) : IXmlEncryptor
         aes.Decrypt(bytes[..nonceSize], bytes[(nonceSize + tagSize)..], bytes.Slice(nonceSize, tagSize), plain);
         return XElement.Parse(Encoding.UTF8.GetString(plain));
     }
+
+    private static byte[] Derive(string secret, string purpose) =>
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(secret), 32, info: Encoding.UTF8.GetBytes(purpose));
 }
 
 /// <summary>Found by name in the stored key: data protection makes it with the services at hand.</summary>

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -7,39 +6,39 @@ using SmartAI.Platform.Operations.Maintenance;
 
 namespace SmartAI.Platform.Data;
 
-/// <summary>Runs every module's upkeep at the start of a worker and once an hour, on whichever node is first.</summary>
-internal sealed class Upkeep(IServiceScopeFactory scopes, NpgsqlDataSource database, ILogger<Upkeep> logger) : BackgroundService
+/// <summary>Runs every module's upkeep after the start of a worker and once an hour, on whichever node is first.</summary>
+internal sealed class Upkeep(
+    IServiceScopeFactory scopes,
+    NpgsqlDataSource database,
+    IHostApplicationLifetime host,
+    ILogger<Upkeep> logger
+) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var hourly = new PeriodicTimer(TimeSpan.FromHours(1));
-        do
+        try
         {
-            try
-            {
-                await RunOnceAsync(stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (NpgsqlException failure)
-            {
-                logger.LogWarning("Upkeep waits for the next hour: {Reason}", failure.Message);
-            }
-        } while (await NextAsync(hourly, stoppingToken));
+            await AfterStart.WaitAsync(host, stoppingToken);
+            do
+                await TryAsync(stoppingToken);
+            while (await hourly.WaitForNextTickAsync(stoppingToken));
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The end of the process is no failure.
+        }
     }
 
-    /// <summary>False at the end of the process, which is no failure.</summary>
-    private static async Task<bool> NextAsync(PeriodicTimer hourly, CancellationToken stopping)
+    private async Task TryAsync(CancellationToken cancel)
     {
         try
         {
-            return await hourly.WaitForNextTickAsync(stopping);
+            await RunOnceAsync(cancel);
         }
-        catch (OperationCanceledException)
+        catch (NpgsqlException failure)
         {
-            return false;
+            logger.LogWarning("Upkeep waits for the next hour: {Reason}", failure.Message);
         }
     }
 
@@ -58,18 +57,25 @@ internal sealed class Upkeep(IServiceScopeFactory scopes, NpgsqlDataSource datab
 }
 
 /// <summary>The kernel's own: next months' partitions of the trail, kept answers, refusal counts.</summary>
-internal sealed class PlatformUpkeep(PlatformDb db, TimeProvider clock) : IUpkeep
+internal sealed class PlatformUpkeep(NpgsqlDataSource database, TimeProvider clock) : IUpkeep
 {
     public async Task RunAsync(CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
+        await using var batch = database.CreateBatch();
         for (var month = 0; month <= 2; month++)
-        {
-            var first = DateOnly.FromDateTime(now.UtcDateTime.AddMonths(month));
-            await db.Database.ExecuteSqlAsync($"select platform.make_audit_partition({first})", cancel);
-        }
+            Add("select platform.make_audit_partition($1)", DateOnly.FromDateTime(now.UtcDateTime.AddMonths(month)));
+        Add(
+            "delete from platform.idempotent_answers where ctid = any(array(select ctid from platform.idempotent_answers where created_at < $1 limit 10000))",
+            now.AddHours(-24)
+        );
+        Add(
+            "delete from platform.refusal_counts where ctid = any(array(select ctid from platform.refusal_counts where minute < $1 limit 10000))",
+            now.AddHours(-1)
+        );
+        await batch.ExecuteNonQueryAsync(cancel);
 
-        await db.Set<IdempotentAnswer>().Where(a => a.CreatedAt < now.AddHours(-24)).Take(10_000).ExecuteDeleteAsync(cancel);
-        await db.Set<RefusalCount>().Where(c => c.Minute < now.AddHours(-1)).Take(10_000).ExecuteDeleteAsync(cancel);
+        void Add(string sql, object value) =>
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(sql) { Parameters = { new NpgsqlParameter { Value = value } } });
     }
 }

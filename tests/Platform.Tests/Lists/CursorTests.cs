@@ -1,12 +1,12 @@
 using CsCheck;
-using Microsoft.AspNetCore.DataProtection;
+using SmartAI.Platform.Data;
 using SmartAI.Platform.Lists;
 
 namespace SmartAI.Platform.Tests.Lists;
 
 public sealed class CursorTests
 {
-    private static readonly ListCursors Cursors = new(new EphemeralDataProtectionProvider());
+    private static readonly ListCursors Cursors = new(new MasterKey("cursors"));
     private static readonly byte[] Question = [.. Enumerable.Range(0, 32).Select(i => (byte)i)];
 
     // Text as a column can hold it: any Unicode, no NUL.

@@ -3,10 +3,10 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
 using SmartAI.Identity.Data;
 using SmartAI.Platform;
 using SmartAI.Platform.Access;
+using SmartAI.Platform.Data;
 using SmartAI.Platform.Http;
 using SmartAI.Platform.Modules;
 using SmartAI.Platform.Operations;
@@ -16,6 +16,8 @@ namespace SmartAI.Identity.Roles;
 /// <summary>Creates a role.</summary>
 internal static class CreateRole
 {
+    private static readonly CompiledQuery<IdentityDb, string, bool> IsTaken = new((db, name, _) => db.Roles.Any(r => r.Name == name));
+
     internal sealed record Request(
         [property: StringLength(50, MinimumLength = 1), RegularExpression(@"[\p{L}\p{N}][\p{L}\p{N} _.-]*")] string Name,
         [property: StringLength(500)] string? Description,
@@ -43,7 +45,7 @@ internal static class CreateRole
         if (RoleRules.Refuses(request.Permissions, caller, modules) is { } refused)
             return refused;
         var name = request.Name.Trim();
-        if (await db.Roles.AnyAsync(r => r.Name == name, cancel))
+        if (await IsTaken.RunAsync(db, name, cancel))
             return IdentityErrors.RoleNameTaken.ToProblem();
         var role = new Role
         {

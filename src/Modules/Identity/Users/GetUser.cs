@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
 using SmartAI.Identity.Data;
+using SmartAI.Platform.Data;
 using SmartAI.Platform.Http;
 using SmartAI.Platform.Operations;
 
@@ -12,6 +12,28 @@ namespace SmartAI.Identity.Users;
 /// <summary>Reads one person.</summary>
 internal static class GetUser
 {
+    private static readonly CompiledQuery<IdentityDb, Guid, Found?> ById = new(
+        (db, id, _) =>
+            db.Users.Where(u => u.Id == id)
+                .Select(u => new Found(
+                    new PersonDetail(
+                        u.Id,
+                        u.Email,
+                        u.DisplayName,
+                        u.Status,
+                        u.Roles,
+                        u.CreatedAt,
+                        u.Activity.LastSeenAt,
+                        u.LockReason,
+                        u.LockedAt,
+                        u.Language,
+                        u.TimeZone
+                    ),
+                    u.Version
+                ))
+                .SingleOrDefault()
+    );
+
     internal static void Map(RouteGroupBuilder users) =>
         users
             .MapGet("/{id:guid}", HandleAsync)
@@ -27,10 +49,11 @@ internal static class GetUser
         CancellationToken cancel
     )
     {
-        var user = await db.Users.AsNoTracking().Include(u => u.Activity).SingleOrDefaultAsync(u => u.Id == id, cancel);
-        if (user is null)
+        if (await ById.RunAsync(db, id, cancel) is not { } found)
             return IdentityErrors.UserNotFound.ToProblem();
-        response.Set(user.Version);
-        return TypedResults.Ok(PersonDetail.Of(user));
+        response.Set(found.Version);
+        return TypedResults.Ok(found.Person);
     }
+
+    private sealed record Found(PersonDetail Person, uint Version);
 }

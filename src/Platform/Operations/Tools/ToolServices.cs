@@ -1,6 +1,5 @@
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace SmartAI.Platform.Operations.Tools;
 
@@ -12,25 +11,23 @@ public static class ToolServices
     {
         services.AddSingleton<ToolCatalog>();
         services.AddSingleton<ToolInvoker>();
-        services.AddSingleton<IStartupFilter, CatalogAtStart>();
         return services.AddToolServer();
     }
 
+    /// <summary>Reads the catalogue beside the start of a server.</summary>
+    public static IServiceCollection AddToolCatalogAfterStart(this IServiceCollection services) =>
+        services.AddHostedService<CatalogAfterStart>();
+
     /// <summary>
-    /// Reads the catalogue while the request pipeline is built: all endpoints are mapped by then, and the server does not listen yet. A hosted service
-    /// would start before the endpoints are known.
+    /// Reads the catalogue once the endpoints are mapped, so that the first call does not wait for it. Beside the start, not in it: the document behind it
+    /// took a tenth of the time to readiness (perf). Two tools of one name stop the server.
     /// </summary>
-    private sealed class CatalogAtStart : IStartupFilter
+    private sealed class CatalogAfterStart(ToolCatalog catalog, IHostApplicationLifetime host) : BackgroundService
     {
-        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) =>
-            app =>
-            {
-                app.Use(rest =>
-                {
-                    _ = app.ApplicationServices.GetRequiredService<ToolCatalog>().All;
-                    return rest;
-                });
-                next(app);
-            };
+        protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+        {
+            await AfterStart.WaitAsync(host, stoppingToken);
+            _ = catalog.All;
+        }
     }
 }
