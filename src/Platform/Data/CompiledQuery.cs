@@ -10,9 +10,7 @@ namespace SmartAI.Platform.Data;
 /// expression tree on every call: a fifth of the time of reading one row (perf).
 /// </summary>
 /// <param name="query">Ends in what gives one result: <c>SingleOrDefault</c>, <c>Any</c>, <c>Count</c>.</param>
-public sealed class CompiledQuery<TContext, TArgument, TResult>(
-    Expression<Func<TContext, TArgument, CancellationToken, TResult>> query
-)
+public sealed class CompiledQuery<TContext, TArgument, TResult>(Expression<Func<TContext, TArgument, CancellationToken, TResult>> query)
     where TContext : ModuleDbContext
 {
     // A compiled query belongs to a model, and tests run many servers, each with its own model, in one process.

@@ -7,12 +7,8 @@ using SmartAI.Platform.Operations.Maintenance;
 namespace SmartAI.Platform.Data;
 
 /// <summary>Runs every module's upkeep after the start of a worker and once an hour, on whichever node is first.</summary>
-internal sealed class Upkeep(
-    IServiceScopeFactory scopes,
-    NpgsqlDataSource database,
-    IHostApplicationLifetime host,
-    ILogger<Upkeep> logger
-) : BackgroundService
+internal sealed class Upkeep(IServiceScopeFactory scopes, NpgsqlDataSource database, IHostApplicationLifetime host, ILogger<Upkeep> logger)
+    : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -20,8 +16,7 @@ internal sealed class Upkeep(
         try
         {
             await AfterStart.WaitAsync(host, stoppingToken);
-            do
-                await TryAsync(stoppingToken);
+            do await TryAsync(stoppingToken);
             while (await hourly.WaitForNextTickAsync(stoppingToken));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

@@ -3,12 +3,12 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using CsCheck;
 using Microsoft.AspNetCore.Builder;
-using SmartAI.Platform.Data;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using SmartAI.Platform.Data;
 using SmartAI.Platform.Lists;
 
 namespace SmartAI.Platform.Tests.Lists;

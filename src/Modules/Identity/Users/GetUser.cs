@@ -14,7 +14,8 @@ internal static class GetUser
 {
     private static readonly CompiledQuery<IdentityDb, Guid, Found?> ById = new(
         (db, id, _) =>
-            db.Users.Where(u => u.Id == id)
+            db
+                .Users.Where(u => u.Id == id)
                 .Select(u => new Found(
                     new PersonDetail(
                         u.Id,
