@@ -21,6 +21,8 @@ public abstract class ModuleDbContext(DbContextOptions options) : DbContext(opti
         _operation = operation;
         _clock = clock;
         _drafts.Clear();
+        // A failed save ends the whole operation: nobody returns to a savepoint, and each costs two round trips.
+        Database.AutoSavepointsEnabled = false;
     }
 
     /// <summary>The schema that this context owns and migrates.</summary>
