@@ -52,8 +52,10 @@ export SMARTAI_TEST_DATABASE
 number() { grep -E '^ *SmartAI\..*Total: ' "$2" | tail -n 1 | grep -oE "$1: [0-9]+" | grep -oE '[0-9]+' || echo 0; }
 
 run_csharp() {
-  local name="$1" log=".build/test/$1.log" code=0
-  dotnet "tests/$name/bin/$configuration/net10.0/SmartAI.$name.dll" -noColor -noLogo > "$log" 2>&1 || code=$?
+  local name log code=0
+  name=$(basename "$1" .csproj)
+  log=".build/test/$name.log"
+  dotnet "${1%/*}/bin/$configuration/net10.0/SmartAI.$name.dll" -noColor -noLogo > "$log" 2>&1 || code=$?
   local ok bad not
   bad=$(($(number Failed "$log") + $(number Errors "$log"))) not=$(number Skipped "$log")
   ok=$(($(number Total "$log") - bad - not))
@@ -79,7 +81,8 @@ run_web() {
 
 step "Testing"
 run_web
-for project in tests/*.Tests; do run_csharp "$(basename "$project")"; done
+# The samples' own tests too: what they promise a builder is promised by every build of the server, which takes them in.
+for project in tests/*.Tests/*.csproj samples/*/tests/*.csproj; do run_csharp "$project"; done
 
 echo "$passed passed, $failed failed, $skipped skipped" | tee .build/counts
 [ "$failed" -eq 0 ]

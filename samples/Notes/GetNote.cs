@@ -17,6 +17,7 @@ internal static class GetNote
             .MapGet("/{id:guid}", HandleAsync)
             .Operation("notes.notes.get", "Read one note")
             .Requires(NotesPermissions.Read)
+            .Addresses(NotesAudit.Note)
             .Fails(NotesErrors.NoteNotFound)
             .AsTool(ToolUse.Read);
 

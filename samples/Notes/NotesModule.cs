@@ -53,6 +53,7 @@ internal static class NotesErrors
 
 internal static class NotesAudit
 {
-    internal static readonly AuditAction Created = new("notes.note.created", "notes.note");
-    internal static readonly AuditAction Updated = new("notes.note.updated", "notes.note");
+    internal const string Note = "notes.note";
+    internal static readonly AuditAction Created = new("notes.note.created", Note);
+    internal static readonly AuditAction Updated = new("notes.note.updated", Note);
 }

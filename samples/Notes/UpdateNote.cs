@@ -24,6 +24,7 @@ internal static class UpdateNote
             .MapPatch("/{id:guid}", HandleAsync)
             .Operation("notes.notes.update", "Change a note")
             .Requires(NotesPermissions.Write)
+            .Addresses(NotesAudit.Note)
             .Fails(NotesErrors.NoteNotFound, PlatformErrors.Stale)
             .AsTool(ToolUse.AfterApproval);
 
@@ -40,7 +41,7 @@ internal static class UpdateNote
         var note = await db.Notes.SingleOrDefaultAsync(n => n.Id == id, cancel);
         if (note is null)
             return NotesErrors.NoteNotFound.ToProblem();
-        operation.About("notes.note", note.Id, note.Title); // so that a refusal names it too
+        operation.About(NotesAudit.Note, note.Id, note.Title); // the trail shows its name beside its id
         if (ifMatch.Refuses(note.Version, () => NoteView.Of(note)) is { } refused)
             return refused;
 

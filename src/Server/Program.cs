@@ -13,4 +13,6 @@ var root = new RootCommand("SmartAIPlatForm: a self-hosted platform to build a t
     Reference.Command(),
     Clean.Command(),
 };
-return await root.Parse(args).InvokeAsync();
+
+// A stop waits for the requests that run (30 seconds, ServerHost) and then for the database; the library's own two seconds would leave that one behind.
+return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromMinutes(2) });

@@ -196,6 +196,26 @@ public sealed class IdempotencyTests(PlatformFixture platform) : IClassFixture<P
     }
 
     [Fact]
+    public async Task A_failure_of_ours_is_not_kept_and_the_same_key_may_try_again()
+    {
+        var administrator = await platform.AdministratorAsync();
+        var person = await platform.PersonAsync();
+        await platform.Database.RunAsync(
+            $"alter table platform.audit_entries add constraint broken check (target_id <> '{person.Id}') not valid"
+        );
+
+        (await administrator.PostAsync($"/api/v1/users/{person.Id}/lock", null, ("Idempotency-Key", "ours"))).ShouldFail(
+            500,
+            "server.failed"
+        );
+
+        (await platform.Database.ReadAsync<long>("select count(*) from platform.idempotent_answers where key = 'ours'")).ShouldBe(0);
+        await platform.Database.RunAsync("alter table platform.audit_entries drop constraint broken");
+        (await administrator.PostAsync($"/api/v1/users/{person.Id}/lock", null, ("Idempotency-Key", "ours"))).ShouldBe(200);
+        (await administrator.PostAsync($"/api/v1/users/{person.Id}/lock", null, ("Idempotency-Key", "ours"))).ShouldBe(200);
+    }
+
+    [Fact]
     public async Task Of_many_at_once_with_one_key_one_happens()
     {
         var person = await platform.SignedInAsync();

@@ -121,6 +121,58 @@ public sealed class RoleTests(PlatformFixture platform) : IClassFixture<Platform
     }
 
     [Fact]
+    public async Task Permissions_come_as_a_list_of_one_page()
+    {
+        var administrator = await platform.AdministratorAsync();
+
+        var page = (await administrator.GetAsync("/api/v1/permissions")).ShouldBe(200);
+
+        page.Next.ShouldBeNull();
+        page.Items.Select(p => p.GetProperty("name").GetString()).ShouldContain("identity.roles.update");
+        (await administrator.GetAsync("/api/v1/permissions?limit=1")).ShouldFail(400, "request.unknown_parameter");
+    }
+
+    [Fact]
+    public async Task A_role_with_a_right_that_no_module_declares_any_more_can_be_changed_and_its_people_too()
+    {
+        var administrator = await platform.AdministratorAsync();
+        var name = await platform.RoleAsync("identity.users.read", "former.things.read");
+        var person = await platform.PersonAsync(roles: ["member", name]);
+        var (id, tag) = await RoleAsync(administrator, name);
+
+        var described = (await administrator.PatchAsync($"{Roles}/{id}", new { description = "Reads" }, tag)).ShouldBe(200);
+        Permissions(described).ShouldBe(["former.things.read", "identity.users.read"], ignoreOrder: true);
+        // As the page sends it: all that it was given, and one more.
+        var more = (
+            await administrator.PatchAsync(
+                $"{Roles}/{id}",
+                new { permissions = (string[])["identity.users.read", "former.things.read", "identity.users.lock"] },
+                described.ETag
+            )
+        ).ShouldBe(200);
+        Permissions(more).ShouldBe(["former.things.read", "identity.users.lock", "identity.users.read"]);
+        (
+            await administrator.PatchAsync($"{Roles}/{id}", new { permissions = (string[])["former.things.write"] }, more.ETag)
+        ).ShouldRefuseField("/permissions/0", "identity.unknown_permission");
+        var less = (
+            await administrator.PatchAsync($"{Roles}/{id}", new { permissions = (string[])["identity.users.read"] }, more.ETag)
+        ).ShouldBe(200);
+        Permissions(less).ShouldBe(["identity.users.read"]);
+        (
+            await administrator.PatchAsync($"{Roles}/{id}", new { permissions = (string[])["former.things.read"] }, less.ETag)
+        ).ShouldRefuseField("/permissions/0", "identity.unknown_permission");
+
+        // Nobody holds such a right, and so nobody has to hold it to reach those who once did.
+        var former = await platform.RoleAsync("former.things.read");
+        var other = await platform.PersonAsync(roles: [former]);
+        (await administrator.PostAsync($"/api/v1/users/{other.Id}/lock")).ShouldBe(200);
+        (await administrator.PostAsync($"/api/v1/users/{person.Id}/lock")).ShouldBe(200);
+
+        static IEnumerable<string?> Permissions(Answer role) =>
+            role.Json.GetProperty("permissions").EnumerateArray().Select(p => p.GetString());
+    }
+
+    [Fact]
     public async Task Nobody_touches_somebody_who_may_more()
     {
         var desk = await platform.SignedInAsync(

@@ -1,6 +1,9 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 
+// Signals, scripts and /proc: what these tests are about.
+[assembly: System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+
 namespace SmartAI.Server.Tests;
 
 /// <summary>The built program in a process of its own.</summary>
@@ -17,16 +20,42 @@ internal static class Smartai
         if (input is not null)
             await process.StandardInput.WriteLineAsync(input);
         process.StandardInput.Close();
-        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(90));
-        await process.WaitForExitAsync(limit.Token);
-        return (process.ExitCode, await output, await error);
+        return await EndAsync(process);
     }
 
-    internal static Process Start(string[] arguments, params (string Name, string Value)[] settings)
+    /// <summary>Runs one of the repository's scripts to its end.</summary>
+    internal static async Task<(int ExitCode, string Output, string Error)> ScriptAsync(string script, params string[] arguments)
     {
-        var dotnet = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", "dotnet"));
-        var start = new ProcessStartInfo(dotnet, ["exec", Path.Combine(AppContext.BaseDirectory, "smartai.dll"), .. arguments])
+        using var process = Process.Start(Described("bash", [script, .. arguments], []))!;
+        process.StandardInput.Close();
+        return await EndAsync(process);
+    }
+
+    internal static Process Start(string[] arguments, params (string Name, string Value)[] settings) =>
+        Process.Start(Described(Dotnet, ["exec", Program, .. arguments], settings))!;
+
+    /// <summary>Sends a signal, as <c>kill</c> and a terminal do.</summary>
+    internal static void Signal(int pid, PosixSignal signal) => Kill(pid, s_numbers[signal]).ShouldBe(0, $"{signal} to {pid}");
+
+    /// <summary>kill -9.</summary>
+    internal static void Kill(int pid) => Kill(pid, 9).ShouldBe(0, $"kill -9 {pid}");
+
+    /// <summary>Orphans that have ended may stay listed until the system's first process takes note: they have no words any more.</summary>
+    internal static bool IsRunning(int pid) => File.Exists($"/proc/{pid}/cmdline") && File.ReadAllText($"/proc/{pid}/cmdline").Length > 0;
+
+    /// <summary>The repository that these tests were built in.</summary>
+    internal static string Root { get; } = FindRoot();
+
+    internal static string Dotnet { get; } =
+        Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", "dotnet"));
+
+    internal static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "smartai.dll");
+
+    private static readonly Dictionary<PosixSignal, int> s_numbers = new() { [PosixSignal.SIGINT] = 2, [PosixSignal.SIGTERM] = 15 };
+
+    private static ProcessStartInfo Described(string file, string[] arguments, (string Name, string Value)[] settings)
+    {
+        var start = new ProcessStartInfo(file, arguments)
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
@@ -37,6 +66,26 @@ internal static class Smartai
             start.Environment.Remove(name);
         foreach (var (name, value) in settings)
             start.Environment[name] = value;
-        return Process.Start(start)!;
+        return start;
     }
+
+    private static async Task<(int ExitCode, string Output, string Error)> EndAsync(Process process)
+    {
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(90));
+        await process.WaitForExitAsync(limit.Token);
+        return (process.ExitCode, await output, await error);
+    }
+
+    private static string FindRoot()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+            if (File.Exists(Path.Combine(folder.FullName, "SmartAI.slnx")))
+                return folder.FullName;
+        throw new DirectoryNotFoundException("These tests run the repository's scripts: run them from inside it.");
+    }
+
+    [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Kill(int pid, int signal);
 }

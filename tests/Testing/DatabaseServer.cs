@@ -31,6 +31,15 @@ public static class DatabaseServer
         }
     }
 
+    /// <summary>What npm brought for the web app, where a machine has no PostgreSQL of its own.</summary>
+    public static string? NodeModules()
+    {
+        for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
+            if (Path.Combine(at.FullName, "web", "node_modules") is var found && Directory.Exists(found))
+                return found;
+        return null;
+    }
+
     internal static async ValueTask StopAsync()
     {
         if (s_own is not null)
@@ -88,14 +97,6 @@ public static class DatabaseServer
             await _server.DisposeAsync();
             EmbeddedPostgres.Remove(_folder.FullName);
             _folder.Delete(recursive: true);
-        }
-
-        private static string? NodeModules()
-        {
-            for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
-                if (Path.Combine(at.FullName, "web", "node_modules") is var found && Directory.Exists(found))
-                    return found;
-            return null;
         }
     }
 }

@@ -4,8 +4,10 @@ namespace SmartAI.Identity;
 
 internal static class IdentityAudit
 {
-    private const string User = "identity.user";
-    private const string Session = "identity.session";
+    internal const string User = "identity.user";
+    internal const string Session = "identity.session";
+    internal const string Token = "identity.token";
+    internal const string Role = "identity.role";
 
     internal static readonly AuditAction Registered = new("identity.user.registered", User);
     internal static readonly AuditAction Verified = new("identity.user.verified", User);
@@ -22,9 +24,9 @@ internal static class IdentityAudit
     internal static readonly AuditAction ResetRequested = new("identity.password.reset_requested", User);
     internal static readonly AuditAction PasswordReset = new("identity.password.reset", User);
     internal static readonly AuditAction PasswordChanged = new("identity.password.changed", User);
-    internal static readonly AuditAction TokenCreated = new("identity.token.created", "identity.token");
-    internal static readonly AuditAction TokenRevoked = new("identity.token.revoked", "identity.token");
-    internal static readonly AuditAction RoleCreated = new("identity.role.created", "identity.role");
-    internal static readonly AuditAction RoleUpdated = new("identity.role.updated", "identity.role");
-    internal static readonly AuditAction RoleDeleted = new("identity.role.deleted", "identity.role");
+    internal static readonly AuditAction TokenCreated = new("identity.token.created", Token);
+    internal static readonly AuditAction TokenRevoked = new("identity.token.revoked", Token);
+    internal static readonly AuditAction RoleCreated = new("identity.role.created", Role);
+    internal static readonly AuditAction RoleUpdated = new("identity.role.updated", Role);
+    internal static readonly AuditAction RoleDeleted = new("identity.role.deleted", Role);
 }

@@ -62,6 +62,7 @@ public sealed class IdentityModule : IModule
         services.AddSingleton<Guesses>();
         services.AddScoped<Links>();
         services.AddScoped<Reach>();
+        services.AddScoped<StatusChange>();
         services.AddScoped<IPeople, People>();
         services.AddScoped<RoleReader>();
         services.AddScoped<IFirstStart, FirstStart>();

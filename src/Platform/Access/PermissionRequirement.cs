@@ -53,7 +53,7 @@ internal sealed class RefusalWriter(AuditTrail trail) : IAuthorizationMiddleware
         if (asked is not null)
         {
             var operation = new OperationContext();
-            operation.Begin(context, asked.Name.Id);
+            operation.Begin(context, asked);
             await trail.NotDoneAsync(operation, asked.Name.Id, error.Status, error.Code);
         }
 

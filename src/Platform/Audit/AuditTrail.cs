@@ -21,7 +21,8 @@ internal sealed class AuditTrail(IServiceScopeFactory scopes, TimeProvider clock
 
         var succeeded = http.Response.StatusCode < 400;
         var action = export is null || !succeeded ? info.Name.Id : $"{info.Name.Id[..info.Name.Id.LastIndexOf('.')]}.exported";
-        var draft = new AuditDraft(new AuditAction(action, null), null, null);
+        var (type, id, name) = operation.Subject ?? default;
+        var draft = new AuditDraft(new AuditAction(action, type), id, name);
         if (export is not null)
             draft.Changed("format", null, export.Format);
         await WriteAsync(draft.ToEntry(operation, clock, succeeded ? Outcome.Succeeded : Outcome.Failed));

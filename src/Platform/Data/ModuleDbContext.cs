@@ -75,8 +75,8 @@ public abstract class ModuleDbContext(DbContextOptions options) : DbContext(opti
 
     internal async Task CommitAsync(CancellationToken cancel)
     {
-        // An entry without a save of its own, or the answer that is kept for a repeat.
-        if (_drafts.Count > 0 || ChangeTracker.HasChanges())
+        // An entry without a save of its own.
+        if (_drafts.Count > 0)
             await SaveChangesAsync(cancel);
         if (Database.CurrentTransaction is { } transaction)
             await transaction.CommitAsync(cancel);

@@ -31,8 +31,9 @@ internal sealed class Upkeep(IServiceScopeFactory scopes, NpgsqlDataSource datab
         {
             await RunOnceAsync(cancel);
         }
-        catch (NpgsqlException failure)
+        catch (Exception failure) when (!cancel.IsCancellationRequested)
         {
+            // Whatever it is: a background service that throws takes the whole server down with it.
             logger.LogWarning("Upkeep waits for the next hour: {Reason}", failure.Message);
         }
     }
@@ -47,7 +48,20 @@ internal sealed class Upkeep(IServiceScopeFactory scopes, NpgsqlDataSource datab
             return;
         await using var scope = scopes.CreateAsyncScope();
         foreach (var duty in scope.ServiceProvider.GetServices<IUpkeep>())
+            await RunAsync(duty, cancel);
+    }
+
+    /// <summary>One module's trouble does not keep the others from tidying up.</summary>
+    private async Task RunAsync(IUpkeep duty, CancellationToken cancel)
+    {
+        try
+        {
             await duty.RunAsync(cancel);
+        }
+        catch (Exception failure) when (!cancel.IsCancellationRequested)
+        {
+            logger.LogWarning("{Duty} waits for the next hour: {Reason}", duty.GetType().Name, failure.Message);
+        }
     }
 }
 

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
 using SmartAI.Platform.Errors;
 
 namespace SmartAI.Platform.Http;
@@ -24,6 +26,13 @@ internal sealed class JsonBodyMiddleware(RequestDelegate next)
             return;
         }
 
+        // JSON is UTF-8 (RFC 8259, section 8.1). What is checked here as that must not be read as something else further in.
+        if (MediaTypeHeaderValue.Parse(http.Request.ContentType).Charset is { Length: > 0 } charset && !IsUtf8(charset))
+        {
+            await PlatformErrors.UnsupportedType.ToProblem("JSON is taken in UTF-8 only.").ExecuteAsync(http);
+            return;
+        }
+
         if (await ReadAsync(http) is not { } bytes)
         {
             await PlatformErrors.TooLarge.ToProblem().ExecuteAsync(http);
@@ -41,6 +50,9 @@ internal sealed class JsonBodyMiddleware(RequestDelegate next)
         http.Request.ContentLength = bytes.Length;
         await next(http);
     }
+
+    private static bool IsUtf8(StringSegment charset) =>
+        HeaderUtilities.RemoveQuotes(charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase);
 
     private static async Task<byte[]?> ReadAsync(HttpContext http)
     {

@@ -29,7 +29,10 @@ public sealed class OperationContext
     /// <summary>What a refusal or failure of this operation is about, for its audit entry.</summary>
     internal (string Type, string Id, string? Name)? Subject { get; private set; }
 
-    /// <summary>Names what the operation is about, so that the trail says it of a refusal too. Successes name their target with the action.</summary>
+    /// <summary>
+    /// Names what the operation is about where its address does not, or adds the name to it, so that the trail says it of a refusal too. Successes name
+    /// their target with the action.
+    /// </summary>
     public void About(string targetType, object id, string? name) => Subject = (targetType, id.ToString()!, name);
 
     /// <summary>True while changes wait for the operation's success: the first write then opens the one transaction.</summary>
@@ -47,14 +50,17 @@ public sealed class OperationContext
         Enlisted = context;
     }
 
-    internal void Begin(HttpContext http, string operation)
+    internal void Begin(HttpContext http, OperationInfo info)
     {
-        Operation = operation;
+        Operation = info.Name.Id;
         Caller = Caller.Of(http);
         Face = http.Features.Get<FaceFeature>()?.Face ?? Caller?.Face ?? Face.Web;
         RequestId = Activity.Current?.TraceId.ToHexString() ?? RequestId;
         Address = http.Connection.RemoteIpAddress?.ToString();
         Client = http.Request.Headers.UserAgent.ToString() is { Length: > 0 } agent ? agent[..Math.Min(agent.Length, 300)] : null;
+        // Of somebody known only: a stranger's refusals are counted per subject, and trying id after id would make an entry of each.
+        if (Caller is not null && info.Target?.IdIn(http) is { } id)
+            Subject = (info.Target.Type, id, null);
     }
 
     /// <summary>Names what runs outside of HTTP: a job or a maintenance verb.</summary>

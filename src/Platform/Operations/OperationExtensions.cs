@@ -35,6 +35,16 @@ public static class OperationExtensions
     public static TBuilder AllowsAnyone<TBuilder>(this TBuilder endpoint, string because)
         where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new AccessRule(null, false, because)).AllowAnonymous();
 
+    /// <summary>
+    /// Names the type of the one thing that the route addresses, so that the trail says what was refused, also where the caller never got to the
+    /// handler. Owed by every operation with a parameter in its route.
+    /// </summary>
+    /// <param name="endpoint">The operation.</param>
+    /// <param name="targetType">As in its audit actions: <c>identity.user</c>.</param>
+    /// <param name="parameter">The part of the route that holds the id.</param>
+    public static TBuilder Addresses<TBuilder>(this TBuilder endpoint, string targetType, string parameter = "id")
+        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new AddressedTarget(targetType, parameter));
+
     /// <summary>Declares the errors that the handler returns.</summary>
     public static TBuilder Fails<TBuilder>(this TBuilder endpoint, params Error[] errors)
         where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new FailsWith(errors));

@@ -38,9 +38,27 @@ internal sealed record ChangesThrough(Type Context);
 /// <summary>An answer that must not be buffered, or a change that is not one transaction: it looks after its own.</summary>
 internal sealed record OwnTransaction;
 
+/// <summary>What an operation is about where its address names one thing.</summary>
+/// <param name="Type">As the trail names it: <c>identity.user</c>.</param>
+/// <param name="Parameter">The part of the route that holds its id.</param>
+public sealed record AddressedTarget(string Type, string Parameter)
+{
+    private const int Longest = 200;
+
+    /// <summary>The id that a request names, as the trail writes it; null where there is none that could be one.</summary>
+    internal string? IdIn(HttpContext http) =>
+        http.Request.RouteValues[Parameter]?.ToString() is not { Length: > 0 and <= Longest } text ? null
+        : Guid.TryParse(text, out var id) ? id.ToString()
+        : text.Contains('\0', StringComparison.Ordinal) ? null
+        : text;
+}
+
 /// <summary>Everything that was declared about one operation, read back from its endpoint.</summary>
 public sealed record OperationInfo(OperationName Name, AccessRule Access, IReadOnlyList<Error> Errors, ToolUse? Tool)
 {
+    /// <summary>What it is about, where its route names one thing.</summary>
+    public AddressedTarget? Target { get; init; }
+
     /// <summary>Null for endpoints that are not operations: web files, documents.</summary>
     public static OperationInfo? Of(Endpoint? endpoint) =>
         endpoint?.Metadata.GetMetadata<OperationName>() is { } name && endpoint.Metadata.GetMetadata<AccessRule>() is { } access
@@ -50,5 +68,8 @@ public sealed record OperationInfo(OperationName Name, AccessRule Access, IReadO
                 [.. endpoint.Metadata.GetOrderedMetadata<FailsWith>().SelectMany(f => f.Errors)],
                 endpoint.Metadata.GetMetadata<ToolOffer>()?.Use
             )
+            {
+                Target = endpoint.Metadata.GetMetadata<AddressedTarget>(),
+            }
             : null;
 }

@@ -22,7 +22,7 @@ internal sealed class OperationMiddleware(RequestDelegate next)
             return;
         }
 
-        operation.Begin(http, info.Name.Id);
+        operation.Begin(http, info);
         var reads = HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method);
         if (reads || endpoint!.Metadata.GetMetadata<OwnTransaction>() is not null)
         {

@@ -63,6 +63,8 @@ public sealed class OperationRuleTests(House house)
     [InlineData("undecided", "identity.things.list has to say either AsTool or NotATool with a reason.")]
     [InlineData("reasonless", "identity.things.list is open to anybody without a reason.")]
     [InlineData("error", "identity.things.list fails with identity.made_up")]
+    [InlineData("targetless", "identity.things.list is about one thing by its route and does not say of what type: Addresses.")]
+    [InlineData("elsewhere", "identity.things.list addresses identity.thing by id, which its route does not have.")]
     [InlineData("twice", "identity.things.list is the id of 2 operations.")]
     public void An_endpoint_that_says_too_little_is_reported(string planted, string sentence) =>
         OperationRules.Violations(Planted(planted), House.Catalog.Modules).ShouldHaveSingleItem().ShouldContain(sentence);
@@ -82,6 +84,8 @@ public sealed class OperationRuleTests(House house)
             "wordless" => Named(id, "").RequiresSelf().AsTool(ToolUse.Read),
             "undeclared" => Named(id, "List things").Requires(Undeclared).AsTool(ToolUse.Read),
             "unguarded" => Named(id, "List things").RequiresSelf().AsTool(ToolUse.Read).AllowAnonymous(),
+            "targetless" => Named(id, "List things", "/api/v1/things/{id}").RequiresSelf().AsTool(ToolUse.Read),
+            "elsewhere" => Named(id, "List things").RequiresSelf().AsTool(ToolUse.Read).Addresses("identity.thing"),
             "undecided" => Named(id, "List things").RequiresSelf(),
             "reasonless" => Named(id, "List things").AllowsAnyone(""),
             "error" => Named(id, "List things")

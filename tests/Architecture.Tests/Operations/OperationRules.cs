@@ -55,6 +55,12 @@ internal static class OperationRules
         if (access.Permission is { } permission && module?.Permissions.Any(p => p.Name == permission) != true)
             yield return $"{id} asks for {permission}, which its module does not declare.";
 
+        // Anonymous callers have no entry with a target: theirs are counted.
+        if (access.AnonymousBecause is null && endpoint.RoutePattern.Parameters.Count > 0 && info.Target is null)
+            yield return $"{id} is about one thing by its route and does not say of what type: Addresses.";
+        if (info.Target is { } target && endpoint.RoutePattern.GetParameter(target.Parameter) is null)
+            yield return $"{id} addresses {target.Type} by {target.Parameter}, which its route does not have.";
+
         foreach (
             var error in info.Errors.Where(e => !modules.SelectMany(m => m.Errors).Concat(Platform.Errors.PlatformErrors.All).Contains(e))
         )

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using System.Text.Json;
 using SmartAI.Platform.Access;
 using SmartAI.Platform.Audit;
@@ -28,5 +29,23 @@ internal sealed record AuditEntryView(
     FieldChange[] Changes
 )
 {
+    /// <summary>What is read of an entry; runs in SQL.</summary>
+    internal static readonly Expression<Func<AuditEntry, AuditEntryView>> Of = e => new AuditEntryView(
+        e.Id,
+        e.OccurredAt,
+        e.ActorId == null ? null : new NamedPerson(e.ActorId.Value, e.ActorName),
+        e.OnBehalfOfId == null ? null : new NamedPerson(e.OnBehalfOfId.Value, e.OnBehalfOfName),
+        e.Face,
+        e.Operation,
+        e.Action,
+        e.TargetType == null ? null : new NamedTarget(e.TargetType, e.TargetId!, e.TargetName),
+        e.Outcome,
+        e.Code,
+        e.RequestId,
+        e.Address,
+        e.Client,
+        Read(e.Changes)
+    );
+
     internal static FieldChange[] Read(JsonDocument? changes) => changes?.Deserialize<FieldChange[]>(JsonSerializerOptions.Web) ?? [];
 }

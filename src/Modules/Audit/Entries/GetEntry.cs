@@ -16,31 +16,12 @@ internal static class GetEntry
             .MapGet("/{id:guid}", HandleAsync)
             .Operation("audit.entries.get", "Read one entry of the audit trail")
             .Requires(AuditPermissions.ReadEntries)
+            .Addresses("audit.entry")
             .Fails(AuditErrors.EntryNotFound)
             .AsTool(ToolUse.Read);
 
-    private static async Task<Results<Ok<AuditEntryView>, ProblemHttpResult>> HandleAsync(Guid id, AuditDb db, CancellationToken cancel)
-    {
-        var e = await db.AuditEntries.AsNoTracking().SingleOrDefaultAsync(e => e.Id == id, cancel);
-        if (e is null)
-            return AuditErrors.EntryNotFound.ToProblem();
-        return TypedResults.Ok(
-            new AuditEntryView(
-                e.Id,
-                e.OccurredAt,
-                e.ActorId is { } actor ? new NamedPerson(actor, e.ActorName) : null,
-                e.OnBehalfOfId is { } other ? new NamedPerson(other, e.OnBehalfOfName) : null,
-                e.Face,
-                e.Operation,
-                e.Action,
-                e.TargetType is null ? null : new NamedTarget(e.TargetType, e.TargetId!, e.TargetName),
-                e.Outcome,
-                e.Code,
-                e.RequestId,
-                e.Address,
-                e.Client,
-                AuditEntryView.Read(e.Changes)
-            )
-        );
-    }
+    private static async Task<Results<Ok<AuditEntryView>, ProblemHttpResult>> HandleAsync(Guid id, AuditDb db, CancellationToken cancel) =>
+        await db.AuditEntries.AsNoTracking().Where(e => e.Id == id).Select(AuditEntryView.Of).SingleOrDefaultAsync(cancel) is { } entry
+            ? TypedResults.Ok(entry)
+            : AuditErrors.EntryNotFound.ToProblem();
 }

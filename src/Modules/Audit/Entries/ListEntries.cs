@@ -13,25 +13,7 @@ internal static class ListEntries
 {
     // Ids are UUIDv7, so the primary key is also the order of time: each filter below has an index that ends in it.
     internal static readonly ListOf<AuditEntry, AuditEntryView> Entries = ListOf<AuditEntry, AuditEntryView>
-        .By(
-            e => e.Id,
-            e => new AuditEntryView(
-                e.Id,
-                e.OccurredAt,
-                e.ActorId == null ? null : new NamedPerson(e.ActorId.Value, e.ActorName),
-                e.OnBehalfOfId == null ? null : new NamedPerson(e.OnBehalfOfId.Value, e.OnBehalfOfName),
-                e.Face,
-                e.Operation,
-                e.Action,
-                e.TargetType == null ? null : new NamedTarget(e.TargetType, e.TargetId!, e.TargetName),
-                e.Outcome,
-                e.Code,
-                e.RequestId,
-                e.Address,
-                e.Client,
-                AuditEntryView.Read(e.Changes)
-            )
-        )
+        .By(e => e.Id, AuditEntryView.Of)
         .Sort("occurredAt", e => e.OccurredAt)
         .Filter<Guid>("actorId", "Only what this person did.", (e, actor) => e.ActorId == actor)
         .FilterAny<string>("action", "Only these actions, such as identity.user.locked.", (e, actions) => actions.Contains(e.Action))

@@ -18,13 +18,14 @@ internal sealed class CallerFinder(IdentityDb db, CallerCache cache, ModuleCatal
 
     internal Task<Caller?> ByTokenAsync(string token, CancellationToken cancel) => FindAsync(token, FromTokenAsync, cancel);
 
-    /// <summary>The permissions that roles of these names give.</summary>
+    /// <summary>The permissions that roles of these names give. What no module declares any more gives nothing.</summary>
     internal async Task<FrozenSet<string>> PermissionsOfAsync(string[] roles, CancellationToken cancel)
     {
+        var declared = modules.Permissions.Select(p => p.Name);
         if (roles.Contains(Role.Administrator, StringComparer.Ordinal))
-            return modules.Permissions.Select(p => p.Name).ToFrozenSet(StringComparer.Ordinal);
+            return declared.ToFrozenSet(StringComparer.Ordinal);
         var granted = await db.Roles.Where(r => roles.Contains(r.Name)).Select(r => r.Permissions).ToListAsync(cancel);
-        return granted.SelectMany(p => p).ToFrozenSet(StringComparer.Ordinal);
+        return declared.Intersect(granted.SelectMany(p => p), StringComparer.Ordinal).ToFrozenSet(StringComparer.Ordinal);
     }
 
     private async Task<Caller?> FindAsync(

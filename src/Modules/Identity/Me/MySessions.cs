@@ -28,6 +28,7 @@ internal static class MySessions
         me.MapDelete("/sessions/{id:guid}", EndAsync)
             .Operation("identity.me.sessions.end", "End one of your sessions")
             .RequiresSelf()
+            .Addresses(IdentityAudit.Session)
             .Fails(IdentityErrors.SessionNotFound)
             .AsTool(ToolUse.AfterApproval);
     }

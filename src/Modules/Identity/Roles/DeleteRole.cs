@@ -20,6 +20,7 @@ internal static class DeleteRole
             .MapDelete("/{id:guid}", HandleAsync)
             .Operation("identity.roles.delete", "Delete a role", "Everybody who holds it loses what it grants.")
             .Requires(IdentityPermissions.UpdateRoles)
+            .Addresses(IdentityAudit.Role)
             .Fails(
                 IdentityErrors.RoleNotFound,
                 IdentityErrors.RoleBuiltIn,
@@ -42,7 +43,7 @@ internal static class DeleteRole
         var role = await db.Roles.SingleOrDefaultAsync(r => r.Id == id, cancel);
         if (role is null)
             return IdentityErrors.RoleNotFound.ToProblem();
-        operation.About("identity.role", role.Id, role.Name);
+        operation.About(IdentityAudit.Role, role.Id, role.Name);
         var current = (await reader.FindAsync(id, cancel))!.Value.View;
         if (ifMatch.RefusesIfSent(role.Version, () => current) is { } stale)
             return stale;

@@ -33,6 +33,7 @@ internal static class ReadRoles
             .MapGet("/{id:guid}", GetAsync)
             .Operation("identity.roles.get", "Read one role")
             .Requires(IdentityPermissions.ReadRoles)
+            .Addresses(IdentityAudit.Role)
             .Fails(IdentityErrors.RoleNotFound)
             .AsTool(ToolUse.Read);
         permissions

@@ -21,6 +21,21 @@ internal static class RoleRules
     internal static bool Covers(string[] permissions, Caller caller, ModuleCatalog modules) =>
         modules.Permissions.Select(p => p.Name).Intersect(permissions, StringComparer.Ordinal).All(caller.Granted.Contains);
 
+    /// <summary>
+    /// The same for a role that exists: it may go on carrying what no module declares any more, so that a module that is out for a while does not stop
+    /// every change of the role and loses nothing when it is back.
+    /// </summary>
+    internal static ProblemHttpResult? Refuses(string[] permissions, Role role, Caller caller, ModuleCatalog modules)
+    {
+        if (!Covers(role.Permissions, caller, modules))
+            return IdentityErrors.RightsExceeded.ToProblem();
+        var known = modules.Permissions.Select(p => p.Name).Concat(role.Permissions).ToHashSet(StringComparer.Ordinal);
+        var unknown = Array.FindIndex(permissions, p => !known.Contains(p));
+        if (unknown >= 0)
+            return IdentityErrors.UnknownPermission.OnField($"/permissions/{unknown}");
+        return Covers(permissions, caller, modules) ? null : IdentityErrors.RightsExceeded.ToProblem();
+    }
+
     internal static string[] Normalized(string[] permissions) =>
         [.. permissions.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 }

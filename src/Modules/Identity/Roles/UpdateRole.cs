@@ -28,6 +28,7 @@ internal static class UpdateRole
             .MapPatch("/{id:guid}", HandleAsync)
             .Operation("identity.roles.update", "Change a role")
             .Requires(IdentityPermissions.UpdateRoles)
+            .Addresses(IdentityAudit.Role)
             .Fails(
                 IdentityErrors.RoleNotFound,
                 IdentityErrors.RoleBuiltIn,
@@ -54,15 +55,15 @@ internal static class UpdateRole
         var role = await db.Roles.SingleOrDefaultAsync(r => r.Id == id, cancel);
         if (role is null)
             return IdentityErrors.RoleNotFound.ToProblem();
-        operation.About("identity.role", role.Id, role.Name);
+        operation.About(IdentityAudit.Role, role.Id, role.Name);
         var current = (await reader.FindAsync(id, cancel))!.Value.View;
         if (ifMatch.Refuses(role.Version, () => current) is { } stale)
             return stale;
         if (role.IsBuiltIn)
             return IdentityErrors.RoleBuiltIn.ToProblem();
         // Both what it grants now and what it is to grant: taking a right away from others is also a use of it.
-        if (RoleRules.Refuses([.. role.Permissions, .. request.Permissions ?? []], caller, modules) is { } refused)
-            return RoleRules.Refuses(request.Permissions ?? [], caller, modules) ?? refused;
+        if (RoleRules.Refuses(request.Permissions ?? [], role, caller, modules) is { } refused)
+            return refused;
 
         var (before, name) = (role.Name, request.Name?.Trim() ?? role.Name);
         if (name != before && await db.Roles.AnyAsync(r => r.Name == name, cancel))

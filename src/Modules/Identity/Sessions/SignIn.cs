@@ -59,11 +59,11 @@ internal static class SignIn
         {
             await guesses.CountAsync(subjects);
             if (user is not null)
-                operation.About("identity.user", user.Id, user.DisplayName);
+                operation.About(IdentityAudit.User, user.Id, user.DisplayName);
             return IdentityErrors.InvalidCredentials.ToProblem();
         }
 
-        operation.About("identity.user", user!.Id, user.DisplayName);
+        operation.About(IdentityAudit.User, user!.Id, user.DisplayName);
         var refused = user.Status switch
         {
             UserStatus.Active => null,

@@ -45,6 +45,7 @@ internal static class MyTokens
         me.MapDelete("/tokens/{id:guid}", RevokeAsync)
             .Operation("identity.me.tokens.revoke", "Revoke one of your personal access tokens")
             .RequiresSelf()
+            .Addresses(IdentityAudit.Token)
             .Fails(IdentityErrors.TokenNotFound)
             .AsTool(ToolUse.AfterApproval);
     }

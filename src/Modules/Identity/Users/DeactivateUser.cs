@@ -2,8 +2,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using SmartAI.Identity.Data;
-using SmartAI.Identity.Sessions;
 using SmartAI.Platform.Access;
 using SmartAI.Platform.Errors;
 using SmartAI.Platform.Http;
@@ -23,6 +21,7 @@ internal static class DeactivateUser
                 "For somebody who has left: sessions end and tokens stop, what they made stays."
             )
             .Requires(IdentityPermissions.DeactivateUsers)
+            .Addresses(IdentityAudit.User)
             .Fails(
                 IdentityErrors.UserNotFound,
                 IdentityErrors.UserAlreadyDeactivated,
@@ -33,34 +32,20 @@ internal static class DeactivateUser
             )
             .AsTool(ToolUse.AfterApproval);
 
-    private static async Task<Results<Ok<PersonDetail>, ProblemHttpResult>> HandleAsync(
+    private static Task<Results<Ok<PersonDetail>, ProblemHttpResult>> HandleAsync(
         Guid id,
         IfMatch ifMatch,
         Caller caller,
         HttpResponse response,
-        IdentityDb db,
-        Reach reach,
+        StatusChange status,
         CancellationToken cancel
-    )
-    {
-        var (user, refused) = await reach.TakeAsync(id, caller, cancel);
-        if (user is null)
-            return refused!;
-        if (ifMatch.RefusesIfSent(user.Version, () => PersonDetail.Of(user)) is { } stale)
-            return stale;
-        if (user.Id == caller.UserId)
-            return IdentityErrors.CannotActOnSelf.ToProblem();
-        if (user.Status == UserStatus.Deactivated)
-            return IdentityErrors.UserAlreadyDeactivated.ToProblem();
-        if (await reach.IsLastAdministratorAsync(user, cancel))
-            return IdentityErrors.LastAdministrator.ToProblem();
-
-        user.Status = UserStatus.Deactivated;
-        db.Audit(IdentityAudit.Deactivated, user.Id, user.DisplayName);
-        await db.EndSessionsAsync(user.Id, _ => true, "deactivated", cancel);
-        await db.SaveChangesAsync(cancel);
-        await db.ForgetCallersAsync(cancel);
-        response.Set(user.Version);
-        return TypedResults.Ok(PersonDetail.Of(user));
-    }
+    ) =>
+        status.ShutOutAsync(
+            new StatusCall(id, ifMatch, caller, response),
+            IdentityAudit.Deactivated,
+            user => user.Status == UserStatus.Deactivated ? IdentityErrors.UserAlreadyDeactivated : null,
+            user => user.Status = UserStatus.Deactivated,
+            "deactivated",
+            cancel
+        );
 }

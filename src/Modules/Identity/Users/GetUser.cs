@@ -40,6 +40,7 @@ internal static class GetUser
             .MapGet("/{id:guid}", HandleAsync)
             .Operation("identity.users.get", "Read one person")
             .Requires(IdentityPermissions.ReadUsers)
+            .Addresses(IdentityAudit.User)
             .Fails(IdentityErrors.UserNotFound)
             .AsTool(ToolUse.Read);
 

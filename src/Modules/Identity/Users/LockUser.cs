@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using SmartAI.Identity.Data;
-using SmartAI.Identity.Sessions;
 using SmartAI.Platform.Access;
 using SmartAI.Platform.Errors;
 using SmartAI.Platform.Http;
@@ -27,6 +26,7 @@ internal static class LockUser
                 "Ends the person's sessions and stops their tokens until the account is unlocked."
             )
             .Requires(IdentityPermissions.LockUsers)
+            .Addresses(IdentityAudit.User)
             .Fails(
                 IdentityErrors.UserNotFound,
                 IdentityErrors.UserAlreadyLocked,
@@ -37,36 +37,27 @@ internal static class LockUser
             )
             .AsTool(ToolUse.AfterApproval);
 
-    private static async Task<Results<Ok<PersonDetail>, ProblemHttpResult>> HandleAsync(
+    private static Task<Results<Ok<PersonDetail>, ProblemHttpResult>> HandleAsync(
         Guid id,
         Request? request,
         IfMatch ifMatch,
         Caller caller,
         HttpResponse response,
         IdentityDb db,
-        Reach reach,
+        StatusChange status,
         TimeProvider clock,
         CancellationToken cancel
-    )
-    {
-        var (user, refused) = await reach.TakeAsync(id, caller, cancel);
-        if (user is null)
-            return refused!;
-        if (ifMatch.RefusesIfSent(user.Version, () => PersonDetail.Of(user)) is { } stale)
-            return stale;
-        if (user.Id == caller.UserId)
-            return IdentityErrors.CannotActOnSelf.ToProblem();
-        if (user.Status == UserStatus.Locked)
-            return IdentityErrors.UserAlreadyLocked.ToProblem();
-        if (await reach.IsLastAdministratorAsync(user, cancel))
-            return IdentityErrors.LastAdministrator.ToProblem();
-
-        user.Lock(request?.Reason, clock.GetUtcNow());
-        db.Audit(IdentityAudit.Locked, user.Id, user.DisplayName);
-        db.RaiseNotification(IdentityNotifications.Locked, NotificationTo.Person(user.Id), null, ("time", clock.GetUtcNow()));
-        await db.EndSessionsAsync(user.Id, _ => true, "locked", cancel);
-        await db.SaveChangesAsync(cancel);
-        response.Set(user.Version);
-        return TypedResults.Ok(PersonDetail.Of(user));
-    }
+    ) =>
+        status.ShutOutAsync(
+            new StatusCall(id, ifMatch, caller, response),
+            IdentityAudit.Locked,
+            user => user.Status == UserStatus.Locked ? IdentityErrors.UserAlreadyLocked : null,
+            user =>
+            {
+                user.Lock(request?.Reason, clock.GetUtcNow());
+                db.RaiseNotification(IdentityNotifications.Locked, NotificationTo.Person(user.Id), null, ("time", clock.GetUtcNow()));
+            },
+            "locked",
+            cancel
+        );
 }

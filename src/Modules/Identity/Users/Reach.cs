@@ -28,7 +28,7 @@ internal sealed class Reach(IdentityDb db, CallerFinder finder, OperationContext
             await db.Entry(user).ReloadAsync(cancel);
         }
 
-        operation.About("identity.user", user.Id, user.DisplayName);
+        operation.About(IdentityAudit.User, user.Id, user.DisplayName);
         if (!await CoversAsync(caller, user.Roles, cancel))
             return (null, IdentityErrors.RightsExceeded.ToProblem());
         return (user, null);

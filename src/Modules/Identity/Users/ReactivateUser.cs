@@ -2,8 +2,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using SmartAI.Identity.Data;
-using SmartAI.Identity.Sessions;
 using SmartAI.Platform.Access;
 using SmartAI.Platform.Errors;
 using SmartAI.Platform.Http;
@@ -19,33 +17,24 @@ internal static class ReactivateUser
             .MapPost("/{id:guid}/reactivate", HandleAsync)
             .Operation("identity.users.reactivate", "Reactivate an account", "The person can sign in again with what they had.")
             .Requires(IdentityPermissions.DeactivateUsers)
+            .Addresses(IdentityAudit.User)
             .Fails(IdentityErrors.UserNotFound, IdentityErrors.UserNotDeactivated, IdentityErrors.RightsExceeded, PlatformErrors.Stale)
             .AsTool(ToolUse.AfterApproval);
 
-    private static async Task<Results<Ok<PersonDetail>, ProblemHttpResult>> HandleAsync(
+    private static Task<Results<Ok<PersonDetail>, ProblemHttpResult>> HandleAsync(
         Guid id,
         IfMatch ifMatch,
         Caller caller,
         HttpResponse response,
-        IdentityDb db,
-        Reach reach,
+        StatusChange status,
         CancellationToken cancel
-    )
-    {
-        var (user, refused) = await reach.TakeAsync(id, caller, cancel);
-        if (user is null)
-            return refused!;
-        if (ifMatch.RefusesIfSent(user.Version, () => PersonDetail.Of(user)) is { } stale)
-            return stale;
-        if (user.Status != UserStatus.Deactivated)
-            return IdentityErrors.UserNotDeactivated.ToProblem();
-
-        // Somebody who was invited and never came has no password: only the invitation can make one.
-        user.Status = user.PasswordHash is null ? UserStatus.Invited : UserStatus.Active;
-        db.Audit(IdentityAudit.Reactivated, user.Id, user.DisplayName);
-        await db.SaveChangesAsync(cancel);
-        await db.ForgetCallersAsync(cancel);
-        response.Set(user.Version);
-        return TypedResults.Ok(PersonDetail.Of(user));
-    }
+    ) =>
+        status.LetInAsync(
+            new StatusCall(id, ifMatch, caller, response),
+            IdentityAudit.Reactivated,
+            user => user.Status != UserStatus.Deactivated ? IdentityErrors.UserNotDeactivated : null,
+            // Somebody who was invited and never came has no password: only the invitation can make one.
+            user => user.Status = user.PasswordHash is null ? UserStatus.Invited : UserStatus.Active,
+            cancel
+        );
 }

@@ -28,6 +28,7 @@ internal static class UpdateUser
             .MapPatch("/{id:guid}", HandleAsync)
             .Operation("identity.users.update", "Change a person's name and roles")
             .Requires(IdentityPermissions.UpdateUsers)
+            .Addresses(IdentityAudit.User)
             .Fails(
                 IdentityErrors.UserNotFound,
                 IdentityErrors.UnknownRole,

@@ -201,18 +201,28 @@ namespace SmartAI.Platform.Data.Migrations
                     select (lpad(to_hex((extract(epoch from moment) * 1000)::bigint), 12, '0') || '00000000000000000000')::uuid
                 $$;
 
-                create function platform.make_audit_partition(month date) returns void language plpgsql as $$
+                -- Entries of a month without a partition stand in the default one, and a partition cannot be made beside them: they move into it. The
+                -- parent is locked first and alone, so that whoever reads and then writes is let through and nobody waits in a circle; the wait is short,
+                -- because everybody queues up behind it. What does not succeed is tried again in an hour, and the default partition takes all until then.
+                create function platform.make_audit_partition(month date) returns void language plpgsql set lock_timeout = '2s' as $$
                 declare
-                    first timestamptz := date_trunc('month', month::timestamp) at time zone 'utc';
-                    last timestamptz := (date_trunc('month', month::timestamp) + interval '1 month') at time zone 'utc';
+                    first uuid := platform.uuid_at(date_trunc('month', month::timestamp) at time zone 'utc');
+                    last uuid := platform.uuid_at((date_trunc('month', month::timestamp) + interval '1 month') at time zone 'utc');
                     name text := 'audit_entries_' || to_char(month, 'YYYY_MM');
                 begin
-                    if to_regclass('platform.' || name) is null then
-                        execute format(
-                            'create table platform.%I partition of platform.audit_entries for values from (%L) to (%L)',
-                            name, platform.uuid_at(first), platform.uuid_at(last)
-                        );
+                    if to_regclass('platform.' || name) is not null then
+                        return;
                     end if;
+                    lock table platform.audit_entries in access exclusive mode;
+                    if to_regclass('platform.' || name) is not null then
+                        return;
+                    end if;
+                    execute format('create table platform.%I (like platform.audit_entries including all)', name);
+                    execute format(
+                        'with moved as (delete from platform.audit_entries_default where id >= %L and id < %L returning *) insert into platform.%I select * from moved',
+                        first, last, name
+                    );
+                    execute format('alter table platform.audit_entries attach partition platform.%I for values from (%L) to (%L)', name, first, last);
                 end
                 $$;
 

@@ -128,7 +128,7 @@ internal static class InstallationChecks
             yield break;
         }
 
-        using var client = new SmtpClient();
+        using var client = new SmtpClient { Timeout = 10_000 };
         Exception? failed = null;
         try
         {

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using System.Runtime.InteropServices;
+using System.Runtime.CompilerServices;
 using SmartAI.Platform.Settings;
 
 namespace SmartAI.Server.Commands.Checks;
@@ -9,34 +9,43 @@ namespace SmartAI.Server.Commands.Checks;
 /// <summary>What the machine must have, whatever the settings say of the database.</summary>
 internal static class MachineChecks
 {
-    private static readonly Version OldestNode = new(20, 19);
-
     internal static IReadOnlyList<Func<CancellationToken, IAsyncEnumerable<Finding>>> All { get; } = [Dotnet, Node, Disk, Port, WebBuild];
 
-    private static async IAsyncEnumerable<Finding> Dotnet([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+    private static IAsyncEnumerable<Finding> Dotnet(CancellationToken cancel) =>
+        BuilderAsync(".NET", "dotnet", v => v.Major >= 10, "Install the .NET 10 SDK where you build.", cancel);
+
+    // The versions that Vite runs on.
+    private static IAsyncEnumerable<Finding> Node(CancellationToken cancel) =>
+        BuilderAsync(
+            "Node",
+            "node",
+            v => v is { Major: 20, Minor: >= 19 } or { Major: 22, Minor: >= 12 } or { Major: > 22 },
+            "Install Node 20.19, 22.12 or newer where you build.",
+            cancel
+        );
+
+    /// <summary>What is needed to build and not to run: that it is absent is worth a note, that it is too old a failure.</summary>
+    private static async IAsyncEnumerable<Finding> BuilderAsync(
+        string name,
+        string program,
+        Func<Version, bool> builds,
+        string advice,
+        [EnumeratorCancellation] CancellationToken cancel
+    )
     {
-        await Task.CompletedTask;
-        yield return Environment.Version.Major >= 10
-            ? Finding.Ok(".NET", $"{RuntimeInformation.FrameworkDescription} runs this program.")
-            : Finding.Fail(".NET", $"{RuntimeInformation.FrameworkDescription} is too old.", "Install the .NET 10 SDK.");
+        var found = (await RunAsync(program, "--version", cancel))?.Trim();
+        yield return found switch
+        {
+            null => Finding.Warn(name, $"\"{program} --version\" does not answer; a build needs it, a running server does not.", advice),
+            _ when Version.TryParse(found.TrimStart('v').Split('-')[0], out var version) && builds(version) => Finding.Ok(
+                name,
+                $"{found} can build."
+            ),
+            _ => Finding.Fail(name, $"{found} cannot build this version.", advice),
+        };
     }
 
-    private static async IAsyncEnumerable<Finding> Node([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
-    {
-        var found = await RunAsync("node", "--version", cancel);
-        if (found is null)
-            yield return Finding.Warn(
-                "Node",
-                "Node is not on the PATH; it is needed to build the web app only.",
-                "Install Node 20.19 or newer where you build."
-            );
-        else if (Version.TryParse(found.Trim().TrimStart('v'), out var version) && version >= OldestNode)
-            yield return Finding.Ok("Node", $"{version} can build the web app.");
-        else
-            yield return Finding.Fail("Node", $"{found.Trim()} cannot build the web app.", "Install Node 20.19 or newer.");
-    }
-
-    private static async IAsyncEnumerable<Finding> Disk([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+    private static async IAsyncEnumerable<Finding> Disk([EnumeratorCancellation] CancellationToken cancel)
     {
         await Task.CompletedTask;
         var data = Path.GetFullPath(SettingsReader.Read<ServerSettings>(Installation.FromEnvironment()).Data);
@@ -49,7 +58,7 @@ internal static class MachineChecks
             : Finding.Fail("disk", $"Only {free} MB are free for {data}.", "Free some space, or name another folder in SMARTAI_DATA.");
     }
 
-    private static async IAsyncEnumerable<Finding> Port([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+    private static async IAsyncEnumerable<Finding> Port([EnumeratorCancellation] CancellationToken cancel)
     {
         await Task.CompletedTask;
         var settings = SettingsReader.Read<ServerSettings>(Installation.FromEnvironment());
@@ -73,9 +82,7 @@ internal static class MachineChecks
             );
     }
 
-    private static async IAsyncEnumerable<Finding> WebBuild(
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel
-    )
+    private static async IAsyncEnumerable<Finding> WebBuild([EnumeratorCancellation] CancellationToken cancel)
     {
         await Task.CompletedTask;
         yield return new Web.WebApp(SettingsReader.Read<ServerSettings>(Installation.FromEnvironment())).IsBuilt
@@ -85,10 +92,17 @@ internal static class MachineChecks
 
     private static async Task<string?> RunAsync(string program, string argument, CancellationToken cancel)
     {
+        // Looked up here: the system would first take one that lies beside this program or in the current folder.
+        var found = (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(Path.PathSeparator)
+            .Select(folder => Path.Combine(folder, OperatingSystem.IsWindows() ? $"{program}.exe" : program))
+            .FirstOrDefault(File.Exists);
+        if (found is null)
+            return null;
         try
         {
             using var process = Process.Start(
-                new ProcessStartInfo(program, argument)
+                new ProcessStartInfo(found, argument)
                 {
                     RedirectStandardOutput = true,
                     RedirectStandardError = true,
@@ -101,7 +115,7 @@ internal static class MachineChecks
         }
         catch (System.ComponentModel.Win32Exception)
         {
-            return null; // not there
+            return null; // not to be run
         }
     }
 }
