@@ -15,7 +15,8 @@ done
 }
 # Only beside a project: a folder of that name elsewhere is somebody's own.
 find src samples tests bench -name '*.csproj' -not -path '*/node_modules/*' -print0 | while IFS= read -r -d '' project; do
-  rm -rf "${project%/*}/bin" "${project%/*}/obj"
+  folder=${project%/*}
+  rm -rf "${folder:?}/bin" "${folder:?}/obj"
 done
 rm -rf .build samples/node_modules web/dist web/node_modules web/storybook-static tests/tools/node_modules tests/openapi/node_modules screenshots artifacts
 if [ -d "$1" ]; then

@@ -32,7 +32,7 @@ internal static class LiveSchema
 
     internal static async Task<IReadOnlyList<string>> CrossingsAsync(TestDatabase database, IReadOnlyCollection<string> schemas)
     {
-        string[] owned = [.. schemas];
+        object owned = schemas.ToArray();
         var found = await database.ReadAllAsync<string>(Crossings, owned);
         foreach (var function in await database.ReadAllAsync<string>(Functions, owned))
         {

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace SmartAI.Architecture.Tests.Data;
 
 /// <summary>The database as the migrations leave it.</summary>
@@ -7,7 +9,7 @@ public sealed class LiveSchemaTests(PlatformFixture platform) : IClassFixture<Pl
     public async Task Nothing_in_one_modules_schema_leans_on_anothers()
     {
         var owned = await platform.Database.ReadAllAsync<string>("select nspname::text from pg_namespace where nspname !~ '^pg_'");
-        owned.ShouldBe([.. House.Schemas, "information_schema", "public"], ignoreOrder: true, "each schema has an owner");
+        owned.ShouldBeSubsetOf([.. House.Schemas, "information_schema", "public"], "each schema has an owner");
 
         (await LiveSchema.CrossingsAsync(platform.Database, House.Schemas)).ShouldBeEmpty();
     }
@@ -64,16 +66,30 @@ public sealed class LiveSchemaTests(PlatformFixture platform) : IClassFixture<Pl
             );
             pages.ShouldNotBeEmpty(list);
             foreach (var page in pages)
-                // Whatever the tables hold: where an index gives the order, the planner has no need of what it is asked to avoid.
-                if (
-                    await platform.Database.PlanAsync(page, "set enable_sort = off; set enable_seqscan = off; set enable_bitmapscan = off;")
-                    is var plan
-                )
-                    if (plan.Contains("Sort  (", StringComparison.Ordinal))
-                        unsorted.Add($"{list}\n{page}\n{plan}");
+                if (await SortedByHandAsync(page) is { } plan)
+                    unsorted.Add($"{list}\n{page}\n{plan}");
         }
 
         lists.Count().ShouldBeGreaterThan(10);
         unsorted.ShouldBeEmpty();
+    }
+
+    /// <summary>The plan, if it has to sort. Whatever the tables hold: where an index gives the order, the planner has no need of what it is asked to avoid.</summary>
+    private async Task<string?> SortedByHandAsync(string page)
+    {
+        var plan = await platform.Database.PlanAsync(page, "set enable_sort = off; set enable_seqscan = off; set enable_bitmapscan = off;");
+        if (!plan.Contains("Sort  (", StringComparison.Ordinal))
+            return null;
+        // Of a key that is unique by its own index, the id behind it changes nothing.
+        var index = Regex
+            .Match(plan, @"Incremental Sort.*\n.*Sort Key.*\n.*Presorted Key.*\n.*Index.*Scan.* using (\w+) on")
+            .Groups[1]
+            .Value;
+        return await platform.Database.ReadAsync<bool>(
+            "select coalesce((select indisunique from pg_index join pg_class on oid = indexrelid where relname = $1), false)",
+            index
+        )
+            ? null
+            : plan;
     }
 }
