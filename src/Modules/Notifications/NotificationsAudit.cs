@@ -5,14 +5,16 @@ namespace SmartAI.Notifications;
 internal static class NotificationsAudit
 {
     private const string Preferences = "notifications.preferences";
-    private const string Webhook = "notifications.webhook";
-    private const string Delivery = "notifications.delivery";
-    private const string Template = "notifications.template";
+    internal const string Webhook = "notifications.webhook";
+    internal const string Delivery = "notifications.delivery";
+    internal const string Template = "notifications.template";
+    internal const string Address = "notifications.address";
+    internal const string Notification = "notifications.notification";
 
     internal static readonly AuditAction PreferencesUpdated = new("notifications.preferences.updated", Preferences);
     internal static readonly AuditAction Unsubscribed = new("notifications.preferences.unsubscribed", Preferences);
     internal static readonly AuditAction Resent = new("notifications.delivery.resent", Delivery);
-    internal static readonly AuditAction AddressCleared = new("notifications.address.cleared", "notifications.address");
+    internal static readonly AuditAction AddressCleared = new("notifications.address.cleared", Address);
     internal static readonly AuditAction WebhookCreated = new("notifications.webhook.created", Webhook);
     internal static readonly AuditAction WebhookUpdated = new("notifications.webhook.updated", Webhook);
     internal static readonly AuditAction WebhookDeleted = new("notifications.webhook.deleted", Webhook);

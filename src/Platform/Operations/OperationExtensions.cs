@@ -41,9 +41,10 @@ public static class OperationExtensions
     /// </summary>
     /// <param name="endpoint">The operation.</param>
     /// <param name="targetType">As in its audit actions: <c>identity.user</c>.</param>
-    /// <param name="parameter">The part of the route that holds the id.</param>
-    public static TBuilder Addresses<TBuilder>(this TBuilder endpoint, string targetType, string parameter = "id")
-        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new AddressedTarget(targetType, parameter));
+    /// <param name="parameters">The parts of the route that hold the id; <c>id</c> where none is named.</param>
+    public static TBuilder Addresses<TBuilder>(this TBuilder endpoint, string targetType, params string[] parameters)
+        where TBuilder : IEndpointConventionBuilder =>
+        endpoint.WithMetadata(new AddressedTarget(targetType, parameters.Length == 0 ? ["id"] : parameters));
 
     /// <summary>Declares the errors that the handler returns.</summary>
     public static TBuilder Fails<TBuilder>(this TBuilder endpoint, params Error[] errors)

@@ -40,17 +40,19 @@ internal sealed record OwnTransaction;
 
 /// <summary>What an operation is about where its address names one thing.</summary>
 /// <param name="Type">As the trail names it: <c>identity.user</c>.</param>
-/// <param name="Parameter">The part of the route that holds its id.</param>
-public sealed record AddressedTarget(string Type, string Parameter)
+/// <param name="Parameters">The parts of the route that hold its id.</param>
+public sealed record AddressedTarget(string Type, IReadOnlyList<string> Parameters)
 {
     private const int Longest = 200;
 
     /// <summary>The id that a request names, as the trail writes it; null where there is none that could be one.</summary>
-    internal string? IdIn(HttpContext http) =>
-        http.Request.RouteValues[Parameter]?.ToString() is not { Length: > 0 and <= Longest } text ? null
-        : Guid.TryParse(text, out var id) ? id.ToString()
-        : text.Contains('\0', StringComparison.Ordinal) ? null
-        : text;
+    internal string? IdIn(HttpContext http)
+    {
+        var text = string.Join('/', Parameters.Select(p => http.Request.RouteValues[p]));
+        return text is not { Length: > 0 and <= Longest } || text.Contains('\0', StringComparison.Ordinal) ? null
+            : Guid.TryParse(text, out var id) ? id.ToString()
+            : text;
+    }
 }
 
 /// <summary>Everything that was declared about one operation, read back from its endpoint.</summary>

@@ -11,7 +11,7 @@ internal static class LiveSchema
             union all select 'pg_type'::regclass, oid, typnamespace, typname::text from pg_type
             union all select 'pg_constraint'::regclass, oid, connamespace, conname::text from pg_constraint
             union all select 'pg_rewrite'::regclass, r.oid, c.relnamespace, c.relname::text from pg_rewrite r join pg_class c on c.oid = r.ev_class
-            union all select 'pg_trigger'::regclass, t.oid, c.relnamespace, t.tgname::text from pg_trigger t join pg_class c on c.oid = t.tgrelid
+            union all select 'pg_trigger'::regclass, t.oid, c.relnamespace, t.tgname::text from pg_trigger t join pg_class c on c.oid = t.tgrelid where not t.tgisinternal
             union all select 'pg_attrdef'::regclass, d.oid, c.relnamespace, c.relname::text from pg_attrdef d join pg_class c on c.oid = d.adrelid
             union all select 'pg_policy'::regclass, p.oid, c.relnamespace, p.polname::text from pg_policy p join pg_class c on c.oid = p.polrelid
         )

@@ -58,8 +58,8 @@ internal static class OperationRules
         // Anonymous callers have no entry with a target: theirs are counted.
         if (access.AnonymousBecause is null && endpoint.RoutePattern.Parameters.Count > 0 && info.Target is null)
             yield return $"{id} is about one thing by its route and does not say of what type: Addresses.";
-        if (info.Target is { } target && endpoint.RoutePattern.GetParameter(target.Parameter) is null)
-            yield return $"{id} addresses {target.Type} by {target.Parameter}, which its route does not have.";
+        foreach (var part in info.Target?.Parameters.Where(p => endpoint.RoutePattern.GetParameter(p) is null) ?? [])
+            yield return $"{id} addresses {info.Target!.Type} by {part}, which its route does not have.";
 
         foreach (
             var error in info.Errors.Where(e => !modules.SelectMany(m => m.Errors).Concat(Platform.Errors.PlatformErrors.All).Contains(e))

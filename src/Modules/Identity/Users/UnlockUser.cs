@@ -40,7 +40,12 @@ internal static class UnlockUser
             user =>
             {
                 user.Unlock();
-                db.RaiseNotification(IdentityNotifications.Unlocked, NotificationTo.Person(user.Id), "/sign-in", ("time", clock.GetUtcNow()));
+                db.RaiseNotification(
+                    IdentityNotifications.Unlocked,
+                    NotificationTo.Person(user.Id),
+                    "/sign-in",
+                    ("time", clock.GetUtcNow())
+                );
             },
             cancel
         );

@@ -44,6 +44,7 @@ internal static class ManageAddresses
             .MapDelete("/refused-addresses/{id:guid}", ClearAsync)
             .Operation("notifications.addresses.clear", "Let mail go to an address again")
             .Requires(NotificationsPermissions.ResendDeliveries)
+            .Addresses(NotificationsAudit.Address)
             .Fails(NotificationsErrors.AddressNotFound)
             .AsTool(ToolUse.AfterApproval);
     }

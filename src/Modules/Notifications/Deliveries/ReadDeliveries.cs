@@ -55,6 +55,7 @@ internal static class ReadDeliveries
             .MapGet("/{id:guid}", GetAsync)
             .Operation("notifications.deliveries.get", "Read one delivery with its attempts")
             .Requires(NotificationsPermissions.ReadDeliveries)
+            .Addresses(NotificationsAudit.Delivery)
             .Fails(NotificationsErrors.DeliveryNotFound)
             .AsTool(ToolUse.Read);
     }

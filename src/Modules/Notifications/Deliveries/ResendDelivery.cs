@@ -22,6 +22,7 @@ internal static class ResendDelivery
                 "For one that was given up, is uncertain, or is to be replayed. It keeps its id, by which a receiver knows a repeat."
             )
             .Requires(NotificationsPermissions.ResendDeliveries)
+            .Addresses(NotificationsAudit.Delivery)
             .Fails(NotificationsErrors.DeliveryNotFound, NotificationsErrors.DeliveryUnfinished, NotificationsErrors.AddressRefuses)
             .AsTool(ToolUse.AfterApproval);
 
@@ -41,7 +42,7 @@ internal static class ResendDelivery
             .SingleOrDefaultAsync(cancel);
         if (delivery is null)
             return NotificationsErrors.DeliveryNotFound.ToProblem();
-        operation.About("notifications.delivery", delivery.Id, delivery.Kind);
+        operation.About(NotificationsAudit.Delivery, delivery.Id, delivery.Kind);
         if (delivery.Status is DeliveryStatus.Waiting or DeliveryStatus.Sending)
             return NotificationsErrors.DeliveryUnfinished.ToProblem();
         if (

@@ -21,6 +21,7 @@ internal static class MarkRead
             .MapPost("/{id:guid}/read", OneAsync)
             .Operation("notifications.notifications.read", "Mark one of your notifications as read", "One that is read already stays so.")
             .RequiresSelf()
+            .Addresses(NotificationsAudit.Notification)
             .Fails(NotificationsErrors.NotFound)
             .AsTool(ToolUse.AfterApproval);
         notifications

@@ -31,6 +31,7 @@ internal static class ReadTemplates
             .MapGet("/{kind}/{language}", GetAsync)
             .Operation("notifications.templates.get", "Read one template")
             .Requires(NotificationsPermissions.ManageTemplates)
+            .Addresses(NotificationsAudit.Template, "kind", "language")
             .Fails(NotificationsErrors.TemplateNotFound)
             .AsTool(ToolUse.Read);
     }

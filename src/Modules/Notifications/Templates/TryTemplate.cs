@@ -33,6 +33,7 @@ internal static class TryTemplate
             .MapPost("/{kind}/{language}/preview", PreviewAsync)
             .Operation("notifications.templates.preview", "See a mail with these words and made-up values")
             .Requires(NotificationsPermissions.ManageTemplates)
+            .Addresses(NotificationsAudit.Template, "kind", "language")
             .Fails(NotificationsErrors.TemplateNotFound, NotificationsErrors.TemplateMalformed, NotificationsErrors.UnknownVariable)
             .NotATool("A mail is looked at, and a conversation does not show one.");
         templates
@@ -43,6 +44,7 @@ internal static class TryTemplate
                 "With made-up values, to your own address, in the template's language."
             )
             .Requires(NotificationsPermissions.ManageTemplates)
+            .Addresses(NotificationsAudit.Template, "kind", "language")
             .Fails(NotificationsErrors.TemplateNotFound)
             .AsTool(ToolUse.AfterApproval);
     }

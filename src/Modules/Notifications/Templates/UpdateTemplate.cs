@@ -33,6 +33,7 @@ internal static class UpdateTemplate
                 "A text may name only the variables of its kind, in braces."
             )
             .Requires(NotificationsPermissions.ManageTemplates)
+            .Addresses(NotificationsAudit.Template, "kind", "language")
             .Fails(
                 NotificationsErrors.TemplateNotFound,
                 NotificationsErrors.TemplateMalformed,
@@ -44,6 +45,7 @@ internal static class UpdateTemplate
             .MapDelete("/{kind}/{language}", ResetAsync)
             .Operation("notifications.templates.reset", "Go back to the words that came with the module")
             .Requires(NotificationsPermissions.ManageTemplates)
+            .Addresses(NotificationsAudit.Template, "kind", "language")
             .Fails(NotificationsErrors.TemplateNotFound, PlatformErrors.Stale)
             .AsTool(ToolUse.AfterApproval);
     }

@@ -34,6 +34,7 @@ internal static class ReadWebhooks
             .MapGet("/{id:guid}", GetAsync)
             .Operation("notifications.webhooks.get", "Read one webhook")
             .Requires(NotificationsPermissions.ManageWebhooks)
+            .Addresses(NotificationsAudit.Webhook)
             .Fails(NotificationsErrors.WebhookNotFound)
             .AsTool(ToolUse.Read);
     }

@@ -35,12 +35,14 @@ internal static class RotateSecret
                 "For a day both sign, so that the receiver can change over in between."
             )
             .Requires(NotificationsPermissions.ManageWebhooks)
+            .Addresses(NotificationsAudit.Webhook)
             .Fails(NotificationsErrors.WebhookNotFound, NotificationsErrors.NoSecret, PlatformErrors.Stale)
             .NotATool("Its answer is a secret, which belongs in no conversation.");
         webhooks
             .MapPost("/{id:guid}/test", TestAsync)
             .Operation("notifications.webhooks.test", "Send a webhook a test event")
             .Requires(NotificationsPermissions.ManageWebhooks)
+            .Addresses(NotificationsAudit.Webhook)
             .Fails(NotificationsErrors.WebhookNotFound)
             .AsTool(ToolUse.AfterApproval);
     }

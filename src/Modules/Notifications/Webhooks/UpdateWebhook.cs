@@ -28,6 +28,7 @@ internal static class UpdateWebhook
             .MapPatch("/{id:guid}", HandleAsync)
             .Operation("notifications.webhooks.update", "Change a webhook")
             .Requires(NotificationsPermissions.ManageWebhooks)
+            .Addresses(NotificationsAudit.Webhook)
             .Fails(
                 NotificationsErrors.WebhookNotFound,
                 NotificationsErrors.WebhookUrlRefused,
@@ -39,6 +40,7 @@ internal static class UpdateWebhook
             .MapDelete("/{id:guid}", DeleteAsync)
             .Operation("notifications.webhooks.delete", "Delete a webhook", "What is still on its way to it is not sent.")
             .Requires(NotificationsPermissions.ManageWebhooks)
+            .Addresses(NotificationsAudit.Webhook)
             .Fails(NotificationsErrors.WebhookNotFound, PlatformErrors.Stale)
             .AsTool(ToolUse.AfterApproval);
     }
@@ -58,7 +60,7 @@ internal static class UpdateWebhook
         var webhook = await db.Webhooks.SingleOrDefaultAsync(w => w.Id == id, cancel);
         if (webhook is null)
             return NotificationsErrors.WebhookNotFound.ToProblem();
-        operation.About("notifications.webhook", webhook.Id, webhook.Name);
+        operation.About(NotificationsAudit.Webhook, webhook.Id, webhook.Name);
         if ((ifMatch.Refuses(webhook.Version, () => WebhookView.Of(webhook)) ?? rules.Refuses(request.Kinds)) is { } refused)
             return refused;
         if (request.Url is not null)
