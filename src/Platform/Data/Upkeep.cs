@@ -72,6 +72,8 @@ internal sealed class PlatformUpkeep(NpgsqlDataSource database, TimeProvider clo
     {
         var now = clock.GetUtcNow();
         await using var batch = database.CreateBatch();
+        // Each statement by itself: a month that has to wait for a long export keeps nothing else from being done, and its lock ends with it.
+        batch.EnableErrorBarriers = true;
         for (var month = 0; month <= 2; month++)
             Add("select platform.make_audit_partition($1)", DateOnly.FromDateTime(now.UtcDateTime.AddMonths(month)));
         Add(
