@@ -23,7 +23,17 @@ export default defineConfig({
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   // The server puts a fresh nonce into every answer; see index.html.
   html: { cspNonce: '__CSP_NONCE__' },
-  build: { manifest: true, sourcemap: false, assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+  build: {
+    manifest: true,
+    sourcemap: false,
+    assetsInlineLimit: 0,
+    // What a page imports is found when the page is read. A list of it for every page would stand in the first script,
+    // which everybody loads before they sign in; links fetch their page while the pointer is on its way.
+    modulePreload: {
+      polyfill: false,
+      resolveDependencies: (_file, deps, { hostType }) => (hostType === 'js' ? [] : deps),
+    },
+  },
   server: { fs: { allow: ['..'] }, proxy: Object.fromEntries(toServer.map((path) => [path, proxied])) },
   test: {
     environment: 'jsdom',

@@ -15,6 +15,7 @@ internal sealed record Place(string Name, string Path, string? Folder = null, st
         new("reset-password", "/reset-password?token=not-a-token", Account, "reset.title", SignedIn: false),
         new("accept-invitation", "/accept-invitation?token=not-a-token", Account, "invitation.title", SignedIn: false),
         new("setup", "/setup?token=not-a-token", SignedIn: false),
+        new("unsubscribe", "/unsubscribe?token=not-a-token", "features/notifications/inbox", "unsubscribe.title", SignedIn: false),
         new("mailbox", "/development/mailbox", "features/system/mailbox", SignedIn: false),
     ];
 
@@ -34,6 +35,13 @@ internal sealed record Place(string Name, string Path, string? Folder = null, st
             new("profile", "/me/profile", "features/identity/me", "profile.title"),
             new("security", "/me/security", "features/identity/me", "security.title"),
             new("tokens", "/me/tokens", "features/identity/me", "tokens.title"),
+            new("notifications", "/notifications", "features/notifications/inbox"),
+            new("notification-preferences", "/me/notifications", "features/notifications/inbox", "preferences.title"),
+            new("deliveries", "/admin/deliveries", "features/notifications/sending", "deliveries.title"),
+            new("refused-addresses", "/admin/refused-addresses", "features/notifications/sending", "refused.title"),
+            new("webhooks", "/admin/webhooks", "features/notifications/sending", "webhooks.title"),
+            new("templates", "/admin/templates", "features/notifications/sending", "templates.title"),
+            new("template", "/admin/templates/identity.person_joined/en"),
             new("mailbox-inside", "/development/mailbox", "features/system/mailbox"),
             new("nowhere", "/no/such/page"),
         ];

@@ -40,10 +40,14 @@ export type NavigationEntry = {
 /** An entry of the command palette beside the navigation, which is in it already. */
 export type Command = { to: string; label: string; icon: LucideIcon; permission?: string };
 
+export type Everywhere = { place: 'bar' | 'corner'; part: Page };
+
 export type Feature = {
   /** `<module>.<area>`, as its folder; also the namespace of its texts. */
   name: string;
   routes: readonly FeatureRoute[];
   navigation?: readonly NavigationEntry[];
   commands?: readonly Command[];
+  /** On every page of whoever is signed in: an icon in the top bar, or a corner of the window. */
+  everywhere?: readonly Everywhere[];
 };

@@ -17,7 +17,7 @@ import { LoadingState } from '@/ui/states/loading-state';
 import type { Feature, FeatureRoute, Frame } from './feature';
 import { features } from './features';
 import { guardedPage } from './guarded-page';
-import { MissingPage, RouteError } from './route-error';
+import { RouteError } from './route-error';
 import { Root } from './root';
 import { parseSearch, stringifySearch } from './search';
 
@@ -88,6 +88,7 @@ function createFrames(root: AnyRoute): Record<Frame, AnyRoute> {
   };
 }
 
+const MissingPage = lazy(() => import('./missing-page'));
 const InsideFrame = lazy(async () => ({ default: (await import('./shell/shell')).Shell }));
 const OutsideFrame = lazy(async () => ({ default: (await import('./open-frame')).OpenFrame }));
 

@@ -78,3 +78,8 @@ export const answers = {
   ),
   mails: http.get('/api/v1/development/mailbox', ({ response }) => response(200).json({ items: mails })),
 };
+
+/** What every page inside the shell asks for. */
+export const everywhere = [
+  http.get('/api/v1/notifications/unread', ({ response }) => response(200).json({ unread: 0 })),
+];

@@ -22,6 +22,14 @@ export const everyPermission = [
   'identity.users.lock',
   'identity.users.read',
   'identity.users.update',
+  'notifications.deliveries.read',
+  'notifications.deliveries.resend',
+  'notifications.templates.manage',
+  'notifications.webhooks.manage',
+  'system.jobs.read',
+  'system.jobs.update',
+  'system.schedules.read',
+  'system.schedules.update',
 ];
 
 export function sessionOf(user: Schema<'SessionUser'> | null, permissions: readonly string[] = []): Schema<'Session'> {

@@ -8,6 +8,7 @@ import { App } from '@/app/app';
 import { createAppRouter } from '@/app/router';
 import { createQueryClient } from '@/platform/query';
 import { session } from '@/platform/session/session';
+import { everywhere } from './answers';
 import { useApi } from './api';
 import { member, sessionOf } from './people';
 
@@ -23,7 +24,7 @@ type Situation = {
 export async function renderAt(path: string, { user = {}, permissions, capabilities, handlers = [] }: Situation = {}) {
   const view = sessionOf(user && { ...member, ...user }, permissions);
   session.set({ ...view, capabilities: { ...view.capabilities, ...capabilities } });
-  useApi(...handlers);
+  useApi(...handlers, ...everywhere);
   const router = createAppRouter(createMemoryHistory({ initialEntries: [path] }));
   const queries = createQueryClient();
   // Tests look at the first failure; waiting for the third would only be slow.

@@ -5,6 +5,7 @@ import { type PropsWithChildren, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { OfflineBanner } from '@/ui/states/offline-banner';
 import { CommandPalette } from './command-palette';
+import { Everywhere } from './everywhere';
 import { namespaces } from './navigation';
 import { Rail } from './rail';
 import { ShortcutsDialog } from './shortcuts-dialog';
@@ -78,6 +79,7 @@ export function Shell({ children }: PropsWithChildren) {
           {children ?? <Outlet />}
         </Box>
       </Box>
+      <Everywhere place="corner" />
       {overlay === 'palette' && <CommandPalette onClose={close} />}
       {overlay === 'shortcuts' && <ShortcutsDialog onClose={close} />}
     </Box>

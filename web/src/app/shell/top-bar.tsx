@@ -4,6 +4,7 @@ import IconButton from '@mui/material/IconButton';
 import { Menu, Search } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Breadcrumb } from './breadcrumb';
+import { Everywhere } from './everywhere';
 import { Key } from './key';
 import { MeMenu } from './me-menu';
 
@@ -68,6 +69,7 @@ export function TopBar({ onMenu, onPalette }: { onMenu: () => void; onPalette: (
           <Key>Ctrl K</Key>
         </Box>
       </ButtonBase>
+      <Everywhere place="bar" fallback={<Box sx={{ width: 36 }} />} />
       <MeMenu />
     </Box>
   );

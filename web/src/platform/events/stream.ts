@@ -1,7 +1,7 @@
 import { publish } from './channel';
 
 /** The names the server sends; an EventSource hears only those it was told. */
-const names = ['session-ended'] as const;
+const names = ['session-ended', 'job-progress', 'notification', 'notifications-read'] as const;
 const retryAfterMs = 5000;
 
 /**

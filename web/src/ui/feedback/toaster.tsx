@@ -8,7 +8,7 @@ import { type Toast, toasts } from './toast';
 
 const seconds = 6;
 
-/** Bottom left, out of the way of actions. Announced politely; stays while the pointer or the focus is on it. */
+/** At the bottom, over the corner where long work is shown. Announced politely; stays while the pointer or the focus is on it. */
 export function Toaster() {
   const { t } = useTranslation('ui');
   const shown = useSyncExternalStore(toasts.subscribe, toasts.get);
@@ -20,7 +20,7 @@ export function Toaster() {
       sx={{
         position: 'fixed',
         zIndex: 'snackbar',
-        bottom: 16,
+        bottom: 'calc(16px + var(--corner-height, 0px))',
         left: { xs: 16, sm: 'auto' },
         right: 16,
         display: 'grid',

@@ -41,7 +41,16 @@ export interface Lookup<Answer> {
 /** A filter's `id` is the operation's own parameter, so that an address and an API call read alike. */
 export type Filter =
   /** An open one also takes values it has no label for, such as those of a builder's own module. */
-  | { kind: 'choice'; id: string; label: string; options: readonly Choice[]; multiple?: boolean; open?: boolean }
+  | {
+      kind: 'choice';
+      id: string;
+      label: string;
+      options: readonly Choice[];
+      multiple?: boolean;
+      open?: boolean;
+      /** The one that people switch all the time stands over the list as tabs, "All" first. */
+      tabs?: boolean;
+    }
   | { kind: 'text'; id: string; label: string; help?: string }
   | { kind: 'dates'; id: string; label: string; from: string; to: string }
   /**
@@ -82,4 +91,6 @@ export interface ListDefinition<Row> {
 export interface ListSource<Row> {
   key: readonly unknown[];
   load: (query: ListQuery, signal: AbortSignal) => Promise<ListPage<Row>>;
+  /** Asked again after so many milliseconds, while the tab is looked at and nobody is about to press a row. */
+  every?: number;
 }

@@ -15,7 +15,8 @@ import type { ListNavigation } from './use-address';
 type Bar = ReturnType<typeof useFilterBar>;
 
 /** Which filters are in use and which are left, and the one that is being edited; its button and its chips share it. */
-export function useFilterBar(filters: readonly Filter[], navigation: ListNavigation) {
+export function useFilterBar(all: readonly Filter[], navigation: ListNavigation) {
+  const filters = all.filter((filter) => filter.kind !== 'choice' || !filter.tabs);
   const add = useRef<HTMLButtonElement>(null);
   const [editing, setEditing] = useState<{ filter: Filter; anchor: HTMLElement } | undefined>();
   const values = navigation.address.filters;

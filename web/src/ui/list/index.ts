@@ -6,5 +6,6 @@ export { ListFrame } from './list-frame';
 export { ListView } from './list-view';
 export { bothWays, oneOf, paging, someOf } from './parameters';
 export { runEach, type EachResult } from './run-each';
+export { useQueryInAddress } from './use-list-query';
 export { VersionChoice } from './version-choice';
 export type { Selection } from './use-selection';

@@ -3,11 +3,12 @@ import type { ListQuery } from './address';
 import type { ListSource } from './definition';
 
 /** One page; the rows of the page before stay until the next ones are here, so nothing jumps. */
-export function useListPage<Row>(source: ListSource<Row>, query: ListQuery) {
+export function useListPage<Row>(source: ListSource<Row>, query: ListQuery, held = false) {
   return useQuery({
     queryKey: [...source.key, query],
     queryFn: ({ signal }) => source.load(query, signal),
     placeholderData: keepPreviousData,
+    refetchInterval: held ? false : (source.every ?? false),
   });
 }
 

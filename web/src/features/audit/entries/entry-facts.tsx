@@ -1,8 +1,7 @@
-import Box from '@mui/material/Box';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Code } from '@/ui/page/code';
 import { CopyButton } from '@/ui/page/copy-button';
+import { Fact, Facts } from '@/ui/page/facts';
 import { ExactTime, RelativeTime } from '@/ui/time/relative-time';
 import { useProblemText } from '@/platform/errors/use-problem-text';
 import { ProblemError } from '@/platform/api/problem';
@@ -17,18 +16,7 @@ export function EntryFacts({ entry }: { entry: Entry }) {
   const problemText = useProblemText();
   const { target, code, requestId } = entry;
   return (
-    <Box
-      component="dl"
-      sx={{
-        m: 0,
-        display: 'grid',
-        gap: 3,
-        fontSize: 14,
-        overflowWrap: 'anywhere',
-        '& dt': { color: 'tokens.muted', fontSize: 13 },
-        '& dd': { m: 0 },
-      }}
-    >
+    <Facts>
       <Fact name={t('field.actor')}>
         <Actor entry={entry} />
       </Fact>
@@ -70,15 +58,6 @@ export function EntryFacts({ entry }: { entry: Entry }) {
       <Fact name={t('more')}>
         <EntryLinks entry={entry} />
       </Fact>
-    </Box>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
+    </Facts>
   );
 }

@@ -1,8 +1,8 @@
 import Box from '@mui/material/Box';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Code } from '@/ui/page/code';
 import { CopyButton } from '@/ui/page/copy-button';
+import { Fact, Facts } from '@/ui/page/facts';
 import { Notice } from '@/ui/page/notice';
 import { ExactTime, RelativeTime } from '@/ui/time/relative-time';
 import type { PersonDetail } from './people.queries';
@@ -25,17 +25,7 @@ export function PersonFacts({ person }: { person: PersonDetail }) {
           </Notice>
         </Box>
       )}
-      <Box
-        component="dl"
-        sx={{
-          m: 0,
-          display: 'grid',
-          gap: 3,
-          fontSize: 14,
-          '& dt': { color: 'tokens.muted', fontSize: 13 },
-          '& dd': { m: 0 },
-        }}
-      >
+      <Facts>
         <Fact name={t('field.status')}>
           <StatusChip status={person.status} />
         </Fact>
@@ -58,16 +48,7 @@ export function PersonFacts({ person }: { person: PersonDetail }) {
           <Code>{person.id}</Code>
           <CopyButton value={person.id} label={t('copy.id')} />
         </Fact>
-      </Box>
+      </Facts>
     </>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }

@@ -1,0 +1,1 @@
+export { TimeChart } from './time-chart';
