@@ -40,6 +40,21 @@ public sealed class RefusalTests(PlatformFixture platform) : IClassFixture<Platf
     }
 
     [Fact]
+    public async Task A_change_that_ended_by_an_exception_is_told_with_its_code()
+    {
+        var administrator = await platform.AdministratorAsync();
+
+        (await administrator.PostAsync("/api/v1/roles", new { name = 5, permissions = Array.Empty<string>() })).ShouldFail(
+            400,
+            "request.wrong_type"
+        );
+
+        var entry = await Trail.EntryAsync(administrator, $"actorId={administrator.UserId}&outcome=failed");
+        entry.GetProperty("operation").GetString().ShouldBe("identity.roles.create");
+        entry.GetProperty("code").GetString().ShouldBe("request.wrong_type");
+    }
+
+    [Fact]
     public async Task Somebody_without_the_right_is_refused_and_that_is_told()
     {
         var (administrator, member) = (await platform.AdministratorAsync(), await platform.SignedInAsync());

@@ -165,6 +165,17 @@ public class PlatformFixture : IAsyncLifetime
         );
     }
 
+    /// <summary>The secret of the newest link that was mailed to an address, once there is one; other mails may come between.</summary>
+    public async Task<string> LinkAsync(string to)
+    {
+        var mails = await Eventually.IsAsync(
+            () => MailsAsync(to),
+            mails => mails.Any(m => m.Text.Contains("token=", StringComparison.Ordinal)),
+            $"a link to {to}"
+        );
+        return mails.First(m => m.Text.Contains("token=", StringComparison.Ordinal)).Token;
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

@@ -36,7 +36,7 @@ internal sealed class ExceptionToProblem(ILogger<ExceptionToProblem> logger) : I
         return true;
     }
 
-    private static Error Of(Exception exception) =>
+    internal static Error Of(Exception exception) =>
         exception switch
         {
             ServerBusyException => PlatformErrors.Busy,

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using SmartAI.Platform.Audit;
 using SmartAI.Platform.Data;
+using SmartAI.Platform.Errors;
 using SmartAI.Platform.Http;
 
 namespace SmartAI.Platform.Operations;
@@ -45,28 +46,60 @@ internal sealed class OperationMiddleware(RequestDelegate next)
             return;
         }
 
-        await next(http);
-
-        if (http.Response.StatusCode < 400)
+        try
         {
-            if (context is not null)
-            {
-                if (key.IsClaimed)
-                    await answers.KeepAsync(context, operation, key, held.ToAnswer(), http.RequestAborted);
-                await context.CommitAsync(http.RequestAborted);
-            }
+            await next(http);
+            await EndAsync(http, operation, info, trail, answers, key, context, held);
         }
-        else
+        catch (Exception failure)
+            when (!http.RequestAborted.IsCancellationRequested && ExceptionToProblem.Of(failure) is { Status: not 503 } error)
         {
+            // What ends by an exception is on the record as well. Not where the database is away: there is nothing to write to.
             if (context?.Database.CurrentTransaction is { } transaction)
-                await transaction.RollbackAsync(CancellationToken.None);
-            var answer = held.ToAnswer();
-            await trail.NotDoneAsync(operation, info, answer);
-            if (key.IsClaimed)
-                await answers.KeepFailureAsync(operation, key, answer);
+                await transaction.DisposeAsync();
+            try
+            {
+                await trail.NotDoneAsync(operation, info.Name.Id, error.Status, error.Code);
+            }
+            catch (Exception untold)
+            {
+                throw new AggregateException(failure, untold);
+            }
+
+            throw;
         }
 
         await held.SendAsync();
+    }
+
+    /// <summary>Commits a success with the answer kept for its key; rolls anything else back and writes it down.</summary>
+    private static async Task EndAsync(
+        HttpContext http,
+        OperationContext operation,
+        OperationInfo info,
+        AuditTrail trail,
+        IdempotentAnswers answers,
+        ClaimedKey key,
+        ModuleDbContext? context,
+        HeldAnswer held
+    )
+    {
+        if (http.Response.StatusCode < 400)
+        {
+            if (context is null)
+                return;
+            if (key.IsClaimed)
+                await answers.KeepAsync(context, operation, key, held.ToAnswer(), http.RequestAborted);
+            await context.CommitAsync(http.RequestAborted);
+            return;
+        }
+
+        if (context?.Database.CurrentTransaction is { } transaction)
+            await transaction.RollbackAsync(CancellationToken.None);
+        var answer = held.ToAnswer();
+        await trail.NotDoneAsync(operation, info, answer);
+        if (key.IsClaimed)
+            await answers.KeepFailureAsync(operation, key, answer);
     }
 }
 
