@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using SmartAI.Platform;
+using SmartAI.Platform.Jobs;
 using SmartAI.Platform.Mail;
 using SmartAI.Platform.Modules;
 using SmartAI.Platform.Operations.OpenApi;
@@ -30,7 +31,7 @@ internal static class ServerHost
             .AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None)
             .AddFilter("Microsoft.AspNetCore.Diagnostics.ExceptionHandlerMiddleware", LogLevel.None);
         builder.Host.UseDefaultServiceProvider(provider => provider.ValidateScopes = provider.ValidateOnBuild = true);
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout(installation));
 
         var settings = installation.Settings;
         builder.Services.AddSingleton(settings);
@@ -67,6 +68,13 @@ internal static class ServerHost
         var app = builder.Build();
         Pipeline(app);
         return app;
+    }
+
+    /// <summary>Longer than the worker needs to drain: the host must not cut it short.</summary>
+    private static TimeSpan ShutdownTimeout(Installation installation)
+    {
+        var jobs = SettingsReader.Read<JobSettings>(installation.Configuration);
+        return jobs.DrainLimit + jobs.Grace + TimeSpan.FromSeconds(5);
     }
 
     private static void Pipeline(WebApplication app)

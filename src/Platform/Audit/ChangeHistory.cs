@@ -8,7 +8,7 @@ namespace SmartAI.Platform.Audit;
 /// <summary>Reads the changed columns of audited entities from the change tracker, just before they are saved.</summary>
 internal static class ChangeHistory
 {
-    private const string Masked = "•••";
+    internal const string Masked = "•••";
 
     internal static void AddTo(IReadOnlyList<AuditDraft> drafts, ChangeTracker tracker)
     {

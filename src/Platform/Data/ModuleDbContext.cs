@@ -40,12 +40,18 @@ public abstract class ModuleDbContext(DbContextOptions options) : DbContext(opti
     }
 
     /// <summary>Enqueues a durable job with the next save: it exists only if the change commits.</summary>
-    public void Enqueue<TJob>(TJob job)
-        where TJob : IJob => Add(JobRow.From(job, _operation.RequestId, _clock));
+    /// <param name="job">What its handler needs.</param>
+    /// <param name="runAt">Not before this time; at once where it is left out.</param>
+    /// <returns>The job's id.</returns>
+    public Guid Enqueue<TJob>(TJob job, DateTimeOffset? runAt = null)
+        where TJob : IJob => Add(JobRow.From(job, _operation, _clock, runAt: runAt)).Entity.Id;
 
-    /// <summary>The same for a job that is to start at a time, or soon after.</summary>
-    public void Enqueue<TJob>(TJob job, DateTimeOffset runAt)
-        where TJob : IJob => Add(JobRow.From(job, _operation.RequestId, _clock, runAt: runAt));
+    /// <summary>
+    /// Enqueues a job in the current transaction unless an unfinished one has the same key. The key is free again when that one has ended.
+    /// </summary>
+    /// <returns>False if there is one already.</returns>
+    public Task<bool> EnqueueOnceAsync<TJob>(TJob job, string key, CancellationToken cancel)
+        where TJob : IJob => this.InsertOnceAsync(JobRow.From(job, _operation, _clock, key), cancel);
 
     /// <summary>Tells every node something at the moment of the commit, over <c>NOTIFY</c>. The payload is at most 8,000 bytes and never a truth, only a wake-up.</summary>
     public async Task NotifyAsync(string channel, string payload, CancellationToken cancel) =>
@@ -89,7 +95,7 @@ public abstract class ModuleDbContext(DbContextOptions options) : DbContext(opti
     {
         modelBuilder.HasDefaultSchema(Schema);
         AuditEntry.Map(modelBuilder);
-        JobRow.Map(modelBuilder, owned: this is PlatformDb);
+        JobRow.Map(modelBuilder);
         IdempotentAnswer.Map(modelBuilder, owned: this is PlatformDb);
         MapEntities(modelBuilder);
     }

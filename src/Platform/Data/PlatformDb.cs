@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SmartAI.Platform.Jobs;
 using SmartAI.Platform.Mail;
 
 namespace SmartAI.Platform.Data;
@@ -13,6 +14,7 @@ public sealed class PlatformDb(DbContextOptions<PlatformDb> options) : ModuleDbC
     protected override void MapEntities(ModelBuilder model)
     {
         DevelopmentMail.Map(model);
+        JobEntry.Map(model);
         model.Entity<StoredKey>(key =>
         {
             key.ToTable("data_protection_keys");

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace SmartAI.Platform.Jobs;
 
 /// <summary>
@@ -9,12 +11,32 @@ public interface IJob
     /// <summary>The kind's stable name, module first: <c>identity.mail</c>.</summary>
     static abstract string Kind { get; }
 
+    /// <summary>The generated serialization of the payload, without reflection; null reads and writes it by reflection, as web JSON.</summary>
+    static virtual JsonSerializerContext? Json => null;
+
+    /// <summary>The line that it waits in. Workers may serve some queues only; work that takes minutes belongs in one of its own.</summary>
+    static virtual string Queue => "default";
+
     /// <summary>How often a failing job is started before it is dead. Ten attempts span about three and a half hours.</summary>
     static virtual int MaxAttempts => 10;
 
-    /// <summary>Higher runs first; 0 for everything that nobody waits for.</summary>
+    /// <summary>-10 to 10: each step is a head start of 30 seconds in its queue, so what is urgent goes first and what waits still comes.</summary>
     static virtual short Priority => 0;
+
+    /// <summary>How long one attempt may take before it is interrupted and counts as failed.</summary>
+    static virtual TimeSpan TimeLimit => TimeSpan.FromHours(1);
+
+    /// <summary>How many may run at once, and how many may start in a minute, on all nodes together; null for no limit.</summary>
+    static virtual JobLimit? Limit => null;
+
+    /// <summary>True for what a person has set going and waits for: they see its progress and may cancel it.</summary>
+    static virtual bool IsPersonal => false;
 }
+
+/// <summary>A limit of a kind of job over all nodes.</summary>
+/// <param name="AtOnce">Runs at the same time; null for any number.</param>
+/// <param name="PerMinute">Starts in a minute, spread evenly; null for any number.</param>
+public sealed record JobLimit(int? AtOnce = null, int? PerMinute = null);
 
 /// <summary>Does the work of one kind of job, in a dependency-injection scope of its own.</summary>
 public interface IJobHandler<in TJob>
@@ -26,7 +48,7 @@ public interface IJobHandler<in TJob>
     /// </summary>
     /// <param name="job">The payload.</param>
     /// <param name="run">This attempt.</param>
-    /// <param name="cancel">Set when the server stops for good or another worker has taken the job over.</param>
+    /// <param name="cancel">Set when somebody cancels the job, its time is up, the server stops for good or another worker has taken the job over.</param>
     Task RunAsync(TJob job, JobRun run, CancellationToken cancel);
 }
 

@@ -1,25 +1,52 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace SmartAI.Platform.Jobs;
 
-/// <summary>How a stored job of one kind becomes a call of its handler.</summary>
-internal sealed record JobKind(string Name, Func<IServiceProvider, string, JobRun, CancellationToken, Task> RunAsync)
+/// <summary>How a stored job of one kind becomes a call of its handler, and what holds for all of its kind.</summary>
+internal sealed record JobKind(
+    string Name,
+    string Queue,
+    TimeSpan TimeLimit,
+    int MaxAttempts,
+    JobLimit? Limit,
+    Type Payload,
+    Func<IServiceProvider, string, JobRun, CancellationToken, Task> RunAsync
+)
 {
+    /// <summary>Where its jobs wait. A limited kind has a line of its own: while it may not run, claims must not walk over all that waits.</summary>
+    internal string Lane => LaneOf(Queue, Name, Limit);
+
+    internal static string LaneOf(string queue, string kind, JobLimit? limit) => limit is null ? queue : $"{queue}/{kind}";
+
     internal static JobKind Of<TJob, THandler>()
         where TJob : IJob
         where THandler : class, IJobHandler<TJob> =>
         new(
             TJob.Kind,
-            (services, payload, run, cancel) => services.GetRequiredService<THandler>().RunAsync(Read<TJob>(payload), run, cancel)
+            TJob.Queue,
+            TJob.TimeLimit,
+            TJob.MaxAttempts,
+            TJob.Limit,
+            typeof(TJob),
+            (services, payload, run, cancel) => services.GetRequiredService<THandler>().RunAsync(JobPayload.Read<TJob>(payload), run, cancel)
         );
+}
 
-    private static TJob Read<TJob>(string payload)
+/// <summary>Payloads as JSON: web names, by the kind's generated serialization where it has one.</summary>
+internal static class JobPayload
+{
+    internal static string Write<TJob>(TJob job)
+        where TJob : IJob => JsonSerializer.Serialize(job, TypeOf<TJob>());
+
+    internal static TJob Read<TJob>(string payload)
         where TJob : IJob
     {
         try
         {
-            return JsonSerializer.Deserialize<TJob>(payload, JsonSerializerOptions.Web)
+            return JsonSerializer.Deserialize(payload, TypeOf<TJob>())
                 ?? throw new PermanentJobFailure($"The payload of {TJob.Kind} is null.");
         }
         catch (JsonException unreadable)
@@ -28,4 +55,17 @@ internal sealed record JobKind(string Name, Func<IServiceProvider, string, JobRu
             throw new PermanentJobFailure($"The payload of {TJob.Kind} cannot be read at {unreadable.Path ?? "$"}.");
         }
     }
+
+    /// <summary>The payload as operators may see it: what <see cref="Audit.AuditMaskedAttribute"/> marks is masked, as in the trail.</summary>
+    /// <param name="payload">As stored.</param>
+    /// <param name="type">Null for a kind that this program does not know: then every value is masked.</param>
+    internal static JsonNode? Masked(string payload, Type? type)
+    {
+        var node = JsonNode.Parse(payload);
+        return node is JsonObject members ? PayloadMask.Apply(members, type) : node;
+    }
+
+    private static JsonTypeInfo<TJob> TypeOf<TJob>()
+        where TJob : IJob =>
+        (JsonTypeInfo<TJob>)(TJob.Json?.GetTypeInfo(typeof(TJob)) ?? JsonSerializerOptions.Web.GetTypeInfo(typeof(TJob)));
 }

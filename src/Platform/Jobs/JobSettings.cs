@@ -7,6 +7,12 @@ namespace SmartAI.Platform.Jobs;
 [SettingsSection("Jobs")]
 public sealed class JobSettings
 {
+    [Setting("Whether serve runs jobs beside its requests; false where workers of their own do.", Example = "false")]
+    public bool InServe { get; set; } = true;
+
+    [Setting("The queues that this node serves, comma-separated; all when unset.", Example = "default,bulk")]
+    public string[] Queues { get; set; } = [];
+
     [Setting("Jobs that one node runs at the same time; each may take a database connection.", Example = "8"), Range(1, 256)]
     public int Concurrency { get; set; } = 8;
 
@@ -30,7 +36,15 @@ public sealed class JobSettings
     [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
     public TimeSpan DrainLimit { get; set; } = TimeSpan.FromSeconds(20);
 
-    [Setting("Days that a job stays readable after it was done.", Example = "7"), Range(1, 3650)]
+    [Setting("How long an interrupted job may go on before its node gives it up, as hh:mm:ss.", Example = "00:00:10")]
+    [Range(typeof(TimeSpan), "00:00:00.1", "00:10:00")]
+    public TimeSpan Grace { get; set; } = TimeSpan.FromSeconds(10);
+
+    [Setting("How long a job waits for a worker that knows its kind before it is dead, as d.hh:mm:ss.", Example = "1.00:00:00")]
+    [Range(typeof(TimeSpan), "00:00:00.1", "30.00:00:00")]
+    public TimeSpan UnknownAfter { get; set; } = TimeSpan.FromDays(1);
+
+    [Setting("Days that a job and its result stay readable after it was done or cancelled.", Example = "7"), Range(1, 3650)]
     public int KeepDoneDays { get; set; } = 7;
 
     [Setting("Days that a dead job waits for somebody to look at it.", Example = "90"), Range(1, 3650)]

@@ -7,6 +7,9 @@ public sealed class JobSignal : IDisposable
 {
     internal const string Channel = "smartai_jobs";
 
+    /// <summary>Carries the id of a running job that somebody called off.</summary>
+    internal const string CancelChannel = "smartai_job_cancel";
+
     // A node's own notification comes back to it; its worker is awake already then.
     private readonly string _node = Ids.NewSecret()[..12];
     private readonly SemaphoreSlim _woken = new(0);
@@ -37,6 +40,17 @@ public sealed class JobSignal : IDisposable
         if (Interlocked.Exchange(ref _isSet, 1) == 0)
             _woken.Release();
     }
+
+    /// <summary>Calls back with each job that is called off, wherever it runs.</summary>
+    internal IDisposable OnCancel(Action<Guid> cancelled) =>
+        _wakeups.Subscribe(
+            CancelChannel,
+            id =>
+            {
+                if (Guid.TryParse(id, out var job))
+                    cancelled(job);
+            }
+        );
 
     internal async Task WaitAsync(TimeSpan atMost, CancellationToken cancel)
     {

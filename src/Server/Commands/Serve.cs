@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using SmartAI.Platform.Access;
 using SmartAI.Platform.Data;
+using SmartAI.Platform.Jobs;
 using SmartAI.Platform.Operations;
 using SmartAI.Platform.Operations.Maintenance;
 using SmartAI.Platform.Settings;
@@ -16,13 +17,14 @@ internal static class Serve
     {
         var noWorker = new Option<bool>("--no-worker") { Description = "Run no jobs here; a separate worker does." };
         return new Command("serve", "Serve the web app and the API.") { noWorker }.Runs(
-            (parsed, cancel) => RunAsync(!parsed.GetValue(noWorker), cancel)
+            (parsed, cancel) => RunAsync(noWorker: parsed.GetValue(noWorker), cancel)
         );
     }
 
-    private static async Task<int> RunAsync(bool withWorker, CancellationToken cancel)
+    private static async Task<int> RunAsync(bool noWorker, CancellationToken cancel)
     {
         await using var installation = await Installation.OpenAsync(Installation.FromEnvironment(), TimeProvider.System, cancel);
+        var withWorker = !noWorker && SettingsReader.Read<JobSettings>(installation.Configuration).InServe;
         await using var app = ServerHost.BuildWeb(installation, withWorker);
         await PrepareAsync(app.Services, installation.Database.IsEmbedded, cancel);
         await app.StartAsync(cancel);

@@ -1,27 +1,42 @@
 using System.CommandLine;
+using System.Globalization;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http.Features;
 using SmartAI.Platform;
+using SmartAI.Platform.Jobs;
+using SmartAI.Platform.Settings;
 
 namespace SmartAI.Server.Commands;
 
 /// <summary><c>smartai worker</c>: runs jobs and serves nothing.</summary>
 internal static class Worker
 {
-    internal static Command Command() =>
-        new Command("worker", "Run jobs; needs the same settings as serve.").Runs((_, cancel) => RunAsync(cancel));
+    internal static Command Command()
+    {
+        var queues = new Option<string?>("--queues") { Description = "The queues to serve, comma-separated; SMARTAI_JOBS__QUEUES or all when left out." };
+        var concurrency = new Option<int?>("--concurrency") { Description = "Jobs that run at the same time; SMARTAI_JOBS__CONCURRENCY when left out." };
+        return new Command("worker", "Run jobs; needs the same settings as serve.") { queues, concurrency }.Runs(
+            (parsed, cancel) => RunAsync(parsed.GetValue(queues), parsed.GetValue(concurrency), cancel)
+        );
+    }
 
-    private static async Task<int> RunAsync(CancellationToken cancel)
+    private static async Task<int> RunAsync(string? queues, int? concurrency, CancellationToken cancel)
     {
         await using var installation = await Installation.OpenAsync(Installation.FromEnvironment(), TimeProvider.System, cancel);
         var builder = ServerHost.CreateBuilder(installation);
+        if (queues is not null)
+            builder.Configuration["Jobs:Queues"] = queues;
+        if (concurrency is { } many)
+            builder.Configuration["Jobs:Concurrency"] = many.ToString(CultureInfo.InvariantCulture);
+        var settings = SettingsReader.Read<JobSettings>(builder.Configuration);
         builder.Services.AddWorker();
         // A worker listens nowhere; the host it shares with serve would insist on a server.
         builder.Services.AddSingleton<IServer, NoServer>();
         await using var app = builder.Build();
         await Serve.PrepareAsync(app.Services, installation.Database.IsEmbedded, cancel);
         await app.StartAsync(cancel);
-        Console.WriteLine("  Worker is running.");
+        var served = settings.Queues.Length == 0 ? "all queues" : string.Join(", ", settings.Queues);
+        Console.WriteLine($"  Worker is running: {served}, {settings.Concurrency} at a time.");
         await app.WaitForShutdownAsync(cancel);
         return 0;
     }

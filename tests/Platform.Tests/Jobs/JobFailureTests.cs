@@ -4,8 +4,6 @@ namespace SmartAI.Platform.Tests.Jobs;
 
 public sealed class JobFailureTests : JobTest
 {
-    private const string LastError = "select last_error from platform.jobs";
-
     [Fact]
     public async Task A_job_that_always_fails_is_dead_after_its_attempts_with_the_last_reason()
     {
@@ -34,7 +32,6 @@ public sealed class JobFailureTests : JobTest
     }
 
     [Theory]
-    [InlineData("nobody.knows", """{"text":"x"}""", "No handler is registered for jobs of kind nobody.knows.")]
     [InlineData("test.note", """{"text":["secret"]}""", "The payload of test.note cannot be read at $.text.")]
     [InlineData("test.note", "null", "The payload of test.note is null.")]
     [InlineData("test.note", "[]", "The payload of test.note cannot be read at $.")]
@@ -71,26 +68,29 @@ public sealed class JobFailureTests : JobTest
     }
 
     [Fact]
-    public async Task Done_jobs_are_deleted_after_a_week_and_dead_ones_kept_for_somebody_to_look_at()
+    public async Task A_job_of_an_unknown_kind_waits_for_a_worker_that_knows_it_and_is_dead_with_a_reason_when_none_comes()
     {
-        var node = await StartAsync(worker: false);
-        await node.EnqueueAsync(new NoteJob("a"), new NoteJob("b"), new NoteJob("c"));
-        await Database.RunAsync(
-            "update platform.jobs set status = 'done', finished_at = now() - interval '8 days' where payload->>'text' = 'a'"
-        );
-        await Database.RunAsync(
-            "update platform.jobs set status = 'dead', finished_at = now() - interval '8 days' where payload->>'text' = 'b'"
-        );
+        var settings = TestNode.Quick();
+        settings.UnknownAfter = TimeSpan.FromHours(1);
+        var node = await StartAsync(settings);
+        await InsertAsync("newer.kind", """{"text":"x"}""");
+        await node.EnqueueAsync(new NoteJob("known"));
+        await Database.UntilAsync(1L, Notes);
+        (await Database.ReadAsync<string>("select status from platform.jobs where kind = 'newer.kind'")).ShouldBe("ready");
 
-        (await new JobUpkeep(Database.Source, new JobSettings()).DeleteOldAsync(TestContext.Current.CancellationToken)).ShouldBe(1);
-        (await Database.ReadAsync<string>("select string_agg(status, ' ' order by status) from platform.jobs")).ShouldBe("dead ready");
+        await Database.RunAsync("update platform.jobs set run_at = run_at - interval '2 hours' where kind = 'newer.kind'");
+
+        await Database.UntilAsync("dead:0", "select state || ':' || attempts from platform.all_jobs where kind = 'newer.kind'");
+        (await Database.ReadAsync<string>("select last_error from platform.job_history where kind = 'newer.kind'")).ShouldBe(
+            "No worker knows jobs of kind newer.kind."
+        );
     }
 
     private Task<int> InsertAsync(string kind, string payload) =>
         Database.RunAsync(
             """
-            insert into platform.jobs (id, kind, payload, priority, status, attempts, max_attempts, request_id, created_at)
-            values (gen_random_uuid(), $1, $2::jsonb, 0, 'ready', 0, 10, 'r', now())
+            insert into platform.jobs (id, kind, payload, max_attempts, request_id, created_at)
+            values (gen_random_uuid(), $1, $2::jsonb, 10, 'r', now())
             """,
             kind,
             payload

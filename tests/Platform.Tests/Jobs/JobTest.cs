@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using SmartAI.Platform.Jobs;
 
 namespace SmartAI.Platform.Tests.Jobs;
@@ -7,7 +8,8 @@ public abstract class JobTest : IAsyncLifetime
 {
     private readonly List<TestNode> _nodes = [];
 
-    private protected const string States = "select string_agg(status || ':' || attempts, ' ' order by created_at, id) from platform.jobs";
+    private protected const string States = "select string_agg(state || ':' || attempts, ' ' order by created_at, id) from platform.all_jobs";
+    private protected const string LastError = "select last_error from platform.all_jobs";
     private protected const string Notes = "select count(*) from notes.notes";
 
     private protected TestDatabase Database { get; private set; } = null!;
@@ -22,9 +24,14 @@ public abstract class JobTest : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    private protected async Task<TestNode> StartAsync(JobSettings? settings = null, TimeProvider? clock = null, bool worker = true)
+    private protected async Task<TestNode> StartAsync(
+        JobSettings? settings = null,
+        TimeProvider? clock = null,
+        bool worker = true,
+        Action<IServiceCollection>? adjust = null
+    )
     {
-        var node = await TestNode.StartAsync(Database, settings, clock, worker);
+        var node = await TestNode.StartAsync(Database, settings, clock, worker, adjust);
         _nodes.Add(node);
         return node;
     }

@@ -35,7 +35,7 @@ public sealed class JobWorkerTests : JobTest
         for (var i = 0; i < 3; i++)
             await StartAsync();
 
-        await Database.UntilAsync((long)Count, "select count(*) from platform.jobs where status = 'done' and attempts = 1");
+        await Database.UntilAsync((long)Count, "select count(*) from platform.job_history where status = 'done' and attempts = 1");
         (await Database.ReadAsync<long>(Notes)).ShouldBe(Count);
         (await Database.ReadAsync<long>("select count(distinct text) from notes.notes")).ShouldBe(Count);
     }
@@ -52,7 +52,7 @@ public sealed class JobWorkerTests : JobTest
 
         await StartAsync();
 
-        await Database.UntilAsync("done:2", "select status || ':' || attempts from platform.jobs where payload->>'text' = 'orphan'");
+        await Database.UntilAsync("done:2", "select state || ':' || attempts from platform.all_jobs where payload like '%orphan%'");
         (await Database.ReadAsync<string>("select locked_by from platform.jobs where payload->>'text' = 'held'")).ShouldBe("killed");
     }
 
@@ -114,7 +114,7 @@ public sealed class JobWorkerTests : JobTest
         goOn.SetResult();
         await stopped.WaitAsync(s_soon, TestContext.Current.CancellationToken);
 
-        (await Database.ReadAsync<long>("select count(*) from platform.jobs where status = 'done'")).ShouldBe(1);
+        (await Database.ReadAsync<long>("select count(*) from platform.job_history where status = 'done'")).ShouldBe(1);
         (await Database.ReadAsync<long>("select count(*) from platform.jobs where status = 'ready' and attempts = 0")).ShouldBe(1);
     }
 

@@ -1,9 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using SmartAI.Platform.Data;
 using SmartAI.Platform.Jobs;
+using SmartAI.Platform.Jobs.Schedules;
 using SmartAI.Platform.Operations;
 
 namespace SmartAI.Platform.Tests.Jobs;
@@ -78,7 +80,8 @@ internal sealed class TestNode : IAsyncDisposable
         TestDatabase database,
         JobSettings? settings = null,
         TimeProvider? clock = null,
-        bool worker = true
+        bool worker = true,
+        Action<IServiceCollection>? adjust = null
     )
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
@@ -86,9 +89,13 @@ internal sealed class TestNode : IAsyncDisposable
         builder.Services.AddSingleton(clock ?? TimeProvider.System).AddSingleton(database.Source).AddSingleton<Behaviour>();
         builder.Services.AddSingleton(settings ?? Quick()).AddScoped<OperationContext>();
         builder.Services.AddModuleContext<NotesDb>("notes");
+        builder.Services.AddModuleContext<PlatformDb>("platform");
         builder.Services.AddWakeups(database.ConnectionString).AddJobs().AddJob<NoteJob, NoteHandler>().AddJob<UrgentJob, NoteHandler>();
         if (worker)
             builder.Services.AddJobWorker();
+        // The kernel's own ticks would count among a test's jobs once an hour.
+        builder.Services.RemoveAll<DeclaredSchedule>();
+        adjust?.Invoke(builder.Services);
 
         var node = new TestNode(builder.Build());
         await node._host.StartAsync();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using SmartAI.Identity.Account;
 using SmartAI.Identity.Data;
@@ -23,8 +24,14 @@ internal enum MailPurpose
 internal sealed record IdentityMail(Guid UserId, MailPurpose Purpose) : IJob
 {
     public static string Kind => "identity.mail";
+    public static JsonSerializerContext Json => IdentityJobs.Default;
     public static short Priority => 10;
 }
+
+/// <summary>The payloads of this module's jobs.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(IdentityMail))]
+internal sealed partial class IdentityJobs : JsonSerializerContext;
 
 internal sealed class IdentityMailHandler(IdentityDb db, Links links, IMailSender mails, PublicAddress address) : IJobHandler<IdentityMail>
 {

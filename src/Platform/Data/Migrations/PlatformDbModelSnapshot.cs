@@ -203,7 +203,7 @@ namespace SmartAI.Platform.Data.Migrations
                     b.ToTable("data_protection_keys", "platform");
                 });
 
-            modelBuilder.Entity("SmartAI.Platform.Jobs.JobRow", b =>
+            modelBuilder.Entity("SmartAI.Platform.Jobs.JobEntry", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
@@ -213,13 +213,17 @@ namespace SmartAI.Platform.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("attempts");
 
+                    b.Property<DateTimeOffset?>("CancelAskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("cancel_asked_at");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
-                    b.Property<string>("DeduplicationKey")
+                    b.Property<string>("Failures")
                         .HasColumnType("text")
-                        .HasColumnName("deduplication_key");
+                        .HasColumnName("failures");
 
                     b.Property<DateTimeOffset?>("FinishedAt")
                         .HasColumnType("timestamp with time zone")
@@ -234,17 +238,110 @@ namespace SmartAI.Platform.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("last_error");
 
-                    b.Property<DateTimeOffset?>("LeaseUntil")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("lease_until");
-
-                    b.Property<string>("LockedBy")
+                    b.Property<string>("Log")
                         .HasColumnType("text")
-                        .HasColumnName("locked_by");
+                        .HasColumnName("log");
 
                     b.Property<int>("MaxAttempts")
                         .HasColumnType("integer")
                         .HasColumnName("max_attempts");
+
+                    b.Property<Guid?>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("Payload")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("payload");
+
+                    b.Property<int>("Priority")
+                        .HasColumnType("integer")
+                        .HasColumnName("priority");
+
+                    b.Property<long?>("ProgressDone")
+                        .HasColumnType("bigint")
+                        .HasColumnName("progress_done");
+
+                    b.Property<string>("ProgressNote")
+                        .HasColumnType("text")
+                        .HasColumnName("progress_note");
+
+                    b.Property<long?>("ProgressTotal")
+                        .HasColumnType("bigint")
+                        .HasColumnName("progress_total");
+
+                    b.Property<string>("Queue")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("queue");
+
+                    b.Property<string>("RequestId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("request_id");
+
+                    b.Property<string>("Result")
+                        .HasColumnType("text")
+                        .HasColumnName("result");
+
+                    b.Property<DateTimeOffset>("RunAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("run_at");
+
+                    b.Property<DateTimeOffset?>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Worker")
+                        .HasColumnType("text")
+                        .HasColumnName("worker");
+
+                    b.HasKey("Id")
+                        .HasName("pk_job_entry");
+
+                    b.ToTable("all_jobs", "platform", t =>
+                        {
+                            t.ExcludeFromMigrations();
+                        });
+                });
+
+            modelBuilder.Entity("SmartAI.Platform.Jobs.JobRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("DeduplicationKey")
+                        .HasColumnType("text")
+                        .HasColumnName("deduplication_key");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Lane")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("lane");
+
+                    b.Property<int>("MaxAttempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("max_attempts");
+
+                    b.Property<Guid?>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
 
                     b.Property<string>("Payload")
                         .IsRequired()
@@ -254,6 +351,17 @@ namespace SmartAI.Platform.Data.Migrations
                     b.Property<short>("Priority")
                         .HasColumnType("smallint")
                         .HasColumnName("priority");
+
+                    b.Property<string>("Queue")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("queue");
+
+                    b.Property<DateTimeOffset>("RankAt")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("rank_at")
+                        .HasDefaultValueSql("clock_timestamp()");
 
                     b.Property<string>("RequestId")
                         .IsRequired()
@@ -266,35 +374,12 @@ namespace SmartAI.Platform.Data.Migrations
                         .HasColumnName("run_at")
                         .HasDefaultValueSql("clock_timestamp()");
 
-                    b.Property<string>("Status")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("status");
-
                     b.HasKey("Id")
                         .HasName("pk_jobs");
 
-                    b.HasIndex("DeduplicationKey")
-                        .IsUnique()
-                        .HasDatabaseName("ux_jobs_deduplication")
-                        .HasFilter("deduplication_key is not null and finished_at is null");
-
-                    b.HasIndex("FinishedAt")
-                        .HasDatabaseName("ix_jobs_finished")
-                        .HasFilter("finished_at is not null");
-
-                    b.HasIndex("LeaseUntil")
-                        .HasDatabaseName("ix_jobs_leased")
-                        .HasFilter("status = 'running'");
-
-                    b.HasIndex("Priority", "RunAt", "Id")
-                        .IsDescending(true, false, false)
-                        .HasDatabaseName("ix_jobs_ready")
-                        .HasFilter("status = 'ready'");
-
                     b.ToTable("jobs", "platform", t =>
                         {
-                            t.HasCheckConstraint("ck_jobs_status", "status in ('ready', 'running', 'done', 'dead')");
+                            t.ExcludeFromMigrations();
                         });
                 });
 

@@ -1,0 +1,51 @@
+using SmartAI.Platform.Access;
+using SmartAI.Platform.Audit;
+using SmartAI.Platform.Errors;
+
+namespace SmartAI.SystemModule;
+
+/// <summary>The permissions of this module. The names are also token scopes and never change.</summary>
+internal static class SystemPermissions
+{
+    internal static readonly Permission ReadJobs = new("system.jobs.read", "See background jobs and their charts, and export the list");
+    internal static readonly Permission UpdateJobs = new("system.jobs.update", "Retry and cancel background jobs");
+    internal static readonly Permission ReadSchedules = new("system.schedules.read", "See schedules and their next runs");
+    internal static readonly Permission UpdateSchedules = new("system.schedules.update", "Change, pause, resume and run schedules");
+}
+
+/// <summary>The errors that this module's operations declare.</summary>
+internal static class SystemErrors
+{
+    internal static readonly Error JobNotFound = new("system.job_not_found", 404, "There is no such job.");
+    internal static readonly Error JobNotRetryable = new(
+        "system.job_not_retryable",
+        409,
+        "Only a dead or cancelled job can be tried again."
+    );
+    internal static readonly Error JobSuperseded = new(
+        "system.job_superseded",
+        409,
+        "Another job that does the same work has not ended: this one is not needed."
+    );
+    internal static readonly Error JobFinished = new("system.job_finished", 409, "The job has ended: nothing is left to cancel.");
+    internal static readonly Error ScheduleNotFound = new("system.schedule_not_found", 404, "There is no such schedule.");
+    internal static readonly Error ScheduleRunning = new(
+        "system.schedule_running",
+        409,
+        "A run of this schedule that was asked for before has not ended."
+    );
+    internal static readonly Error InvalidCron = new("system.invalid_cron", 422, "This is not a cron expression that ever comes.");
+    internal static readonly Error UnknownTimeZone = new("system.unknown_time_zone", 422, "This is not an IANA time zone that is known here.");
+}
+
+/// <summary>What this module writes into the trail.</summary>
+internal static class SystemAudit
+{
+    internal static readonly AuditAction JobRetried = new("system.job.retried", "system.job");
+    internal static readonly AuditAction JobCancelled = new("system.job.cancelled", "system.job");
+    internal static readonly AuditAction JobsRetried = new("system.jobs.retried", "system.job");
+    internal static readonly AuditAction ScheduleChanged = new("system.schedule.changed", "system.schedule");
+    internal static readonly AuditAction SchedulePaused = new("system.schedule.paused", "system.schedule");
+    internal static readonly AuditAction ScheduleResumed = new("system.schedule.resumed", "system.schedule");
+    internal static readonly AuditAction ScheduleRun = new("system.schedule.run", "system.schedule");
+}
