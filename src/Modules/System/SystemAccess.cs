@@ -35,7 +35,11 @@ internal static class SystemErrors
         "A run of this schedule that was asked for before has not ended."
     );
     internal static readonly Error InvalidCron = new("system.invalid_cron", 422, "This is not a cron expression that ever comes.");
-    internal static readonly Error UnknownTimeZone = new("system.unknown_time_zone", 422, "This is not an IANA time zone that is known here.");
+    internal static readonly Error UnknownTimeZone = new(
+        "system.unknown_time_zone",
+        422,
+        "This is not an IANA time zone that is known here."
+    );
 }
 
 /// <summary>What this module writes into the trail.</summary>

@@ -78,7 +78,13 @@ public sealed class JobCharts
         var queues = new List<QueueDepth>();
         while (await rows.ReadAsync(cancel))
             queues.Add(
-                new QueueDepth(rows.GetString(0), rows.GetInt32(1), rows.GetInt32(2), rows.GetInt32(3), rows.IsDBNull(4) ? null : rows.GetDouble(4))
+                new QueueDepth(
+                    rows.GetString(0),
+                    rows.GetInt32(1),
+                    rows.GetInt32(2),
+                    rows.GetInt32(3),
+                    rows.IsDBNull(4) ? null : rows.GetDouble(4)
+                )
             );
         return new JobChart((int)step.TotalSeconds, [.. steps.Select(s => s.Value.ToPoint(s.Key))], queues);
     }

@@ -113,7 +113,9 @@ internal sealed class JobClaims(NpgsqlDataSource source, JobStore store, JobKind
     {
         await using (var look = source.CreateCommand($"select exists (select from platform.jobs where lane = @lane and {Due})"))
         {
-            look.Parameters.AddRange((NpgsqlParameter[])[new("now", clock.GetUtcNow()), new("kinds", kinds.Served), new("lane", kind.Lane)]);
+            look.Parameters.AddRange(
+                (NpgsqlParameter[])[new("now", clock.GetUtcNow()), new("kinds", kinds.Served), new("lane", kind.Lane)]
+            );
             if (await look.ExecuteScalarAsync(cancel) is not true)
                 return [];
         }
@@ -131,15 +133,15 @@ internal sealed class JobClaims(NpgsqlDataSource source, JobStore store, JobKind
         var rate = kind.Limit?.PerMinute ?? 1_000_000;
         command.Parameters.AddRange(
             (NpgsqlParameter[])
-            [
-                .. Common(count),
-                new("kind", kind.Name),
-                new("lane", kind.Lane),
-                new("rate", (double)rate),
-                // Spread evenly: a tenth of a minute may come at once.
-                new("burst", Math.Max(1d, rate / 10d)),
-                new("most", kind.Limit?.AtOnce ?? int.MaxValue),
-            ]
+                [
+                    .. Common(count),
+                    new("kind", kind.Name),
+                    new("lane", kind.Lane),
+                    new("rate", (double)rate),
+                    // Spread evenly: a tenth of a minute may come at once.
+                    new("burst", Math.Max(1d, rate / 10d)),
+                    new("most", kind.Limit?.AtOnce ?? int.MaxValue),
+                ]
         );
         var (_, claimed) = await ReadAsync(command, cancel);
         await transaction.CommitAsync(cancel);

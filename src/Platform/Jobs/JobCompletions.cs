@@ -45,7 +45,12 @@ internal sealed class JobCompletions(JobStore store, HeldJobs held, JobNews news
                 var noted = await store.CompleteAsync([.. batch.Select(b => b.Ended)], CancellationToken.None);
                 foreach (var (_, ended) in batch)
                     if (!noted.Contains(ended.Job.Id))
-                        log.LogWarning("Job {Kind} {JobId}, attempt {Attempt}: the lease was lost", ended.Job.Kind, ended.Job.Id, ended.Job.Attempt);
+                        log.LogWarning(
+                            "Job {Kind} {JobId}, attempt {Attempt}: the lease was lost",
+                            ended.Job.Kind,
+                            ended.Job.Id,
+                            ended.Job.Attempt
+                        );
                     else if (ended.Job.OwnerId is not null)
                         await news.TellAsync(ended.Job, JobState.Done, null, CancellationToken.None);
                 return;

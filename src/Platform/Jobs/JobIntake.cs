@@ -23,7 +23,9 @@ internal sealed class JobIntake(
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
 
     private readonly Channel<HeldJob> _waiting = Channel.CreateUnbounded<HeldJob>();
-    private readonly Channel<bool> _freed = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> _freed = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
+    );
     private Task[] _lanes = [];
     private int _taken;
     private int _ended;

@@ -31,7 +31,8 @@ internal sealed record JobKind(
             TJob.MaxAttempts,
             TJob.Limit,
             typeof(TJob),
-            (services, payload, run, cancel) => services.GetRequiredService<THandler>().RunAsync(JobPayload.Read<TJob>(payload), run, cancel)
+            (services, payload, run, cancel) =>
+                services.GetRequiredService<THandler>().RunAsync(JobPayload.Read<TJob>(payload), run, cancel)
         );
 }
 

@@ -43,15 +43,15 @@ internal sealed class JobMinutes(NpgsqlDataSource source, JobStore store)
                 await using var command = source.CreateCommand(Write);
                 command.Parameters.AddRange(
                     (NpgsqlParameter[])
-                    [
-                        new("minute", minute),
-                        new("kind", kind),
-                        new("worker", store.Worker),
-                        new("ended", counts.Ended),
-                        new("failed", counts.Failed),
-                        new("waits", counts.Waits.ToArray()),
-                        new("runs", counts.Runs.ToArray()),
-                    ]
+                        [
+                            new("minute", minute),
+                            new("kind", kind),
+                            new("worker", store.Worker),
+                            new("ended", counts.Ended),
+                            new("failed", counts.Failed),
+                            new("waits", counts.Waits.ToArray()),
+                            new("runs", counts.Runs.ToArray()),
+                        ]
                 );
                 written += await command.ExecuteNonQueryAsync(cancel);
             }

@@ -14,7 +14,9 @@ internal sealed class JobNews(IServiceScopeFactory scopes)
         if (job.OwnerId is not { } owner)
             return;
         await using var scope = scopes.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<PlatformDb>().TellAsync(owner, null, Kind, Of(job.Id, job.Kind, state, progress), cancel);
+        await scope
+            .ServiceProvider.GetRequiredService<PlatformDb>()
+            .TellAsync(owner, null, Kind, Of(job.Id, job.Kind, state, progress), cancel);
     }
 
     internal static object Of(Guid id, string kind, JobState state, JobProgress? progress) =>

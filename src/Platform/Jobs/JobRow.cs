@@ -49,7 +49,9 @@ internal sealed class JobRow
             deduplicationKey,
             runAt,
             // The assistant and programs act for a person too: whoever asked sees how far it is.
-            TJob.IsPersonal ? operation.Caller?.UserId : null
+            TJob.IsPersonal
+                ? operation.Caller?.UserId
+                : null
         );
 
     internal static JobRow From<TJob>(

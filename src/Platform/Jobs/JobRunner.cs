@@ -132,11 +132,21 @@ internal sealed class JobRunner(
                 OperationCanceledException when held.Why == Interruption.Stop => await WhileLeasedAsync(() =>
                     store.ReleaseAsync([job], CancellationToken.None)
                 ) == 1,
-                OperationCanceledException when held.Why == Interruption.Cancelled => await NoteAsync(job, failure, "It was cancelled.", attempt),
+                OperationCanceledException when held.Why == Interruption.Cancelled => await NoteAsync(
+                    job,
+                    failure,
+                    "It was cancelled.",
+                    attempt
+                ),
                 _ => await NoteAsync(job, failure, JobError.Describe(failure), attempt),
             };
             if (!kept)
-                log.LogWarning("Job {Kind} {JobId}, attempt {Attempt}: the lease was lost, nothing of it was committed", job.Kind, job.Id, job.Attempt);
+                log.LogWarning(
+                    "Job {Kind} {JobId}, attempt {Attempt}: the lease was lost, nothing of it was committed",
+                    job.Kind,
+                    job.Id,
+                    job.Attempt
+                );
         }
         catch (Exception broken)
         {
@@ -148,7 +158,9 @@ internal sealed class JobRunner(
     private async Task<bool> NoteAsync(ClaimedJob job, Exception failure, string error, Attempt attempt)
     {
         var lines = attempt.Run?.TakeLog();
-        var status = await WhileLeasedAsync(() => store.FailAsync(job, error, failure is PermanentJobFailure, lines, CancellationToken.None));
+        var status = await WhileLeasedAsync(() =>
+            store.FailAsync(job, error, failure is PermanentJobFailure, lines, CancellationToken.None)
+        );
         if (status is null)
             return false;
         var state = Enum.Parse<JobState>(status, ignoreCase: true);

@@ -43,7 +43,9 @@ internal static class JobSql
     ) =>
         $"""
             insert into platform.job_history ({Kept}, progress_done, worker, last_error, failures, log, result, status, finished_at)
-            select {Kept}, {progress}, locked_by, {error ?? "last_error"}, {(error is null ? "failures" : FailuresWith(error))}, {log}, {result},
+            select {Kept}, {progress}, locked_by, {error ?? "last_error"}, {(
+                error is null ? "failures" : FailuresWith(error)
+            )}, {log}, {result},
                 {status}, clock_timestamp() from {from}
             """;
 

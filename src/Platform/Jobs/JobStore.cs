@@ -32,7 +32,12 @@ internal sealed class JobStore(NpgsqlDataSource source, JobSettings settings)
         with dead as (
             delete from platform.jobs where {JobSql.Held} and (@permanent or attempts >= max_attempts or cancel_asked_at is not null) returning *),
         buried as (
-            {JobSql.Bury("dead", "case when cancel_asked_at is not null then 'cancelled' else 'dead' end", "@error::text", JobSql.LogWith("@log"))}
+            {JobSql.Bury(
+            "dead",
+            "case when cancel_asked_at is not null then 'cancelled' else 'dead' end",
+            "@error::text",
+            JobSql.LogWith("@log")
+        )}
             returning status),
         again as (
             update platform.jobs set
@@ -149,7 +154,8 @@ internal sealed class JobStore(NpgsqlDataSource source, JobSettings settings)
             Me,
         ];
 
-    private static NpgsqlParameter Text(string name, string? text) => new(name, NpgsqlDbType.Text) { Value = (object?)text ?? DBNull.Value };
+    private static NpgsqlParameter Text(string name, string? text) =>
+        new(name, NpgsqlDbType.Text) { Value = (object?)text ?? DBNull.Value };
 
     private NpgsqlCommand Command(string sql, params NpgsqlParameter[] parameters)
     {

@@ -24,7 +24,10 @@ internal static class PayloadMask
         if (property is null)
             return JsonValue.Create(ChangeHistory.Masked);
         var type = property.PropertyType;
-        var item = type.IsArray ? type.GetElementType() : type.IsGenericType ? type.GetGenericArguments()[^1] : null;
+        var item =
+            type.IsArray ? type.GetElementType()
+            : type.IsGenericType ? type.GetGenericArguments()[^1]
+            : null;
         return value switch
         {
             JsonObject nested when item is null => Apply((JsonObject)nested.DeepClone(), type),

@@ -50,8 +50,14 @@ internal sealed class TidyJobsHandler(NpgsqlDataSource source, JobSettings setti
         }
 
         var deleted = 0;
-        foreach (var (status, days) in (IEnumerable<(JobState, int)>)
-            [(JobState.Done, settings.KeepDoneDays), (JobState.Cancelled, settings.KeepDoneDays), (JobState.Dead, settings.KeepDeadDays)])
+        foreach (
+            var (status, days) in (IEnumerable<(JobState, int)>)
+                [
+                    (JobState.Done, settings.KeepDoneDays),
+                    (JobState.Cancelled, settings.KeepDoneDays),
+                    (JobState.Dead, settings.KeepDeadDays),
+                ]
+        )
             deleted += await DeleteAsync(status, TimeSpan.FromDays(days), cancel);
         await using (var charts = source.CreateCommand(DeleteCharts))
             await charts.ExecuteNonQueryAsync(cancel);

@@ -13,8 +13,14 @@ internal static class Worker
 {
     internal static Command Command()
     {
-        var queues = new Option<string?>("--queues") { Description = "The queues to serve, comma-separated; SMARTAI_JOBS__QUEUES or all when left out." };
-        var concurrency = new Option<int?>("--concurrency") { Description = "Jobs that run at the same time; SMARTAI_JOBS__CONCURRENCY when left out." };
+        var queues = new Option<string?>("--queues")
+        {
+            Description = "The queues to serve, comma-separated; SMARTAI_JOBS__QUEUES or all when left out.",
+        };
+        var concurrency = new Option<int?>("--concurrency")
+        {
+            Description = "Jobs that run at the same time; SMARTAI_JOBS__CONCURRENCY when left out.",
+        };
         return new Command("worker", "Run jobs; needs the same settings as serve.") { queues, concurrency }.Runs(
             (parsed, cancel) => RunAsync(parsed.GetValue(queues), parsed.GetValue(concurrency), cancel)
         );

@@ -55,7 +55,7 @@ public sealed class JobCommitTests : JobTest
         await node.EnqueueAsync(new NoteJob("kept"));
 
         await Database.UntilAsync("dead:1", States);
-        (await Database.ReadAsync<string>("select string_agg(text, ',') from notes.notes")).ShouldBe("kept");
+        (await Database.ReadAsync<string>("select string_agg(text, ',') from memo.notes")).ShouldBe("kept");
     }
 
     [Fact]

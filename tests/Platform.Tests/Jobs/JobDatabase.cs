@@ -6,8 +6,8 @@ internal static class JobDatabase
     public static async Task<TestDatabase> CreateAsync()
     {
         var database = await TestDatabase.CloneAsync();
-        await database.RunAsync("create schema notes");
-        await database.RunAsync("create table notes.notes (id uuid primary key, text text not null)");
+        await database.RunAsync("create schema memo");
+        await database.RunAsync("create table memo.notes (id uuid primary key, text text not null)");
         return database;
     }
 }

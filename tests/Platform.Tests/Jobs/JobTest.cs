@@ -8,9 +8,10 @@ public abstract class JobTest : IAsyncLifetime
 {
     private readonly List<TestNode> _nodes = [];
 
-    private protected const string States = "select string_agg(state || ':' || attempts, ' ' order by created_at, id) from platform.all_jobs";
+    private protected const string States =
+        "select string_agg(state || ':' || attempts, ' ' order by created_at, id) from platform.all_jobs";
     private protected const string LastError = "select last_error from platform.all_jobs";
-    private protected const string Notes = "select count(*) from notes.notes";
+    private protected const string Notes = "select count(*) from memo.notes";
 
     private protected TestDatabase Database { get; private set; } = null!;
 

@@ -37,7 +37,7 @@ public sealed class JobWorkerTests : JobTest
 
         await Database.UntilAsync((long)Count, "select count(*) from platform.job_history where status = 'done' and attempts = 1");
         (await Database.ReadAsync<long>(Notes)).ShouldBe(Count);
-        (await Database.ReadAsync<long>("select count(distinct text) from notes.notes")).ShouldBe(Count);
+        (await Database.ReadAsync<long>("select count(distinct text) from memo.notes")).ShouldBe(Count);
     }
 
     [Fact]
@@ -163,6 +163,6 @@ public sealed class JobWorkerTests : JobTest
 
         await StartAsync(settings);
 
-        await Database.UntilAsync("fast lane,slow lane", "select string_agg(text, ',' order by id) from notes.notes");
+        await Database.UntilAsync("fast lane,slow lane", "select string_agg(text, ',' order by id) from memo.notes");
     }
 }

@@ -54,7 +54,7 @@ internal sealed class Note
 
 internal sealed class NotesDb(DbContextOptions<NotesDb> options) : ModuleDbContext(options)
 {
-    protected override string Schema => "notes";
+    protected override string Schema => "memo";
 
     public Task WriteAsync(string text, CancellationToken cancel)
     {
@@ -88,7 +88,7 @@ internal sealed class TestNode : IAsyncDisposable
         builder.Logging.SetMinimumLevel(LogLevel.None);
         builder.Services.AddSingleton(clock ?? TimeProvider.System).AddSingleton(database.Source).AddSingleton<Behaviour>();
         builder.Services.AddSingleton(settings ?? Quick()).AddScoped<OperationContext>();
-        builder.Services.AddModuleContext<NotesDb>("notes");
+        builder.Services.AddModuleContext<NotesDb>("memo");
         builder.Services.AddModuleContext<PlatformDb>("platform");
         builder.Services.AddWakeups(database.ConnectionString).AddJobs().AddJob<NoteJob, NoteHandler>().AddJob<UrgentJob, NoteHandler>();
         if (worker)

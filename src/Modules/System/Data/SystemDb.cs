@@ -14,6 +14,5 @@ internal sealed class SystemDb(DbContextOptions<SystemDb> options) : ModuleDbCon
 
 internal sealed class SystemDbDesign : IDesignTimeDbContextFactory<SystemDb>
 {
-    public SystemDb CreateDbContext(string[] args) =>
-        new(DatabaseExtensions.DesignTime<SystemDb>("system"));
+    public SystemDb CreateDbContext(string[] args) => new(DatabaseExtensions.DesignTime<SystemDb>("system"));
 }

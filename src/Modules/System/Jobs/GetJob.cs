@@ -13,7 +13,7 @@ using SmartAI.Platform.Operations.OpenApi;
 namespace SmartAI.SystemModule.Jobs;
 
 /// <summary>One run of a job; without an end while it goes on, without an error if it ended well.</summary>
-internal sealed record AttemptView(
+internal sealed record JobAttemptView(
     int Attempt,
     DateTimeOffset? StartedAt,
     DateTimeOffset? EndedAt,
@@ -28,7 +28,7 @@ internal sealed record JobLogView(DateTimeOffset At, int Attempt, [property: Exa
 internal sealed record JobDetail(
     JobView Job,
     JsonNode? Payload,
-    IReadOnlyList<AttemptView> Attempts,
+    IReadOnlyList<JobAttemptView> Attempts,
     IReadOnlyList<JobLogView> Log,
     JsonNode? Result
 );
@@ -58,10 +58,10 @@ internal static class GetJob
         if (job is null)
             return SystemErrors.JobNotFound.ToProblem();
 
-        var attempts = Read<AttemptView>(job.Failures);
+        var attempts = Read<JobAttemptView>(job.Failures);
         // A failed attempt stands among the failures already.
         if (job.State is JobState.Running or JobState.Done)
-            attempts.Add(new AttemptView(job.Attempts, job.StartedAt, job.FinishedAt, job.Worker, null));
+            attempts.Add(new JobAttemptView(job.Attempts, job.StartedAt, job.FinishedAt, job.Worker, null));
         return TypedResults.Ok(
             new JobDetail(
                 ListJobs.View(job),
@@ -73,5 +73,6 @@ internal static class GetJob
         );
     }
 
-    private static List<T> Read<T>(string? list) => list is null ? [] : JsonSerializer.Deserialize<List<T>>(list, JsonSerializerOptions.Web)!;
+    private static List<T> Read<T>(string? list) =>
+        list is null ? [] : JsonSerializer.Deserialize<List<T>>(list, JsonSerializerOptions.Web)!;
 }

@@ -59,10 +59,7 @@ internal static class ListJobs
 
     // Ids are UUIDv7: the primary keys of both tables behind the view are the order of time, and each filter has an index that ends in the id.
     internal static readonly ListOf<JobEntry, JobView> Jobs = ListOf<JobEntry, JobView>
-        .By(
-            j => j.Id,
-            s_view
-        )
+        .By(j => j.Id, s_view)
         .Sort("createdAt", j => j.Id)
         .Filter<JobState>("state", "Only jobs in this state.", (j, state) => j.State == state)
         .Filter<string>("kind", "Only jobs of this kind, such as identity.mail.", (j, kind) => j.Kind == kind)

@@ -13,7 +13,11 @@ internal static class RetryJob
 {
     internal static void Map(RouteGroupBuilder jobs) =>
         jobs.MapPost("/{id:guid}/retry", HandleAsync)
-            .Operation("system.jobs.retry", "Try a dead or cancelled job again", "It gets a full set of attempts; its history stays with it.")
+            .Operation(
+                "system.jobs.retry",
+                "Try a dead or cancelled job again",
+                "It gets a full set of attempts; its history stays with it."
+            )
             .Requires(SystemPermissions.UpdateJobs)
             .Fails(SystemErrors.JobNotFound, SystemErrors.JobNotRetryable, SystemErrors.JobSuperseded)
             .AsTool(ToolUse.AfterApproval);

@@ -31,7 +31,11 @@ internal static class ControlSchedule
             .AsTool(ToolUse.AfterApproval);
         schedules
             .MapPost("/{id}/resume", ResumeAsync)
-            .Operation("system.schedules.resume", "Resume a schedule", "From its next tick on; those that passed meanwhile are not caught up.")
+            .Operation(
+                "system.schedules.resume",
+                "Resume a schedule",
+                "From its next tick on; those that passed meanwhile are not caught up."
+            )
             .Requires(SystemPermissions.UpdateSchedules)
             .Fails(SystemErrors.ScheduleNotFound)
             .AsTool(ToolUse.AfterApproval);

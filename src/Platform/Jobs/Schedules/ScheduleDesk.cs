@@ -119,5 +119,6 @@ public sealed class ScheduleDesk
         return all;
     }
 
-    private static NpgsqlParameter Text(string name, string? text) => new(name, NpgsqlDbType.Text) { Value = (object?)text ?? DBNull.Value };
+    private static NpgsqlParameter Text(string name, string? text) =>
+        new(name, NpgsqlDbType.Text) { Value = (object?)text ?? DBNull.Value };
 }

@@ -11,8 +11,13 @@ namespace SmartAI.Platform.Jobs.Schedules;
 /// Enqueues the job of each tick, on every worker: the tick's row is locked by whoever comes first and moved on in the same transaction, so each tick has
 /// one job, whichever nodes are up. The next tick never moves back: a clock that is set back runs nothing twice.
 /// </summary>
-internal sealed class Scheduler(Timetable timetable, IServiceScopeFactory scopes, NpgsqlDataSource source, JobSettings settings, ILogger<Scheduler> log)
-    : BackgroundService
+internal sealed class Scheduler(
+    Timetable timetable,
+    IServiceScopeFactory scopes,
+    NpgsqlDataSource source,
+    JobSettings settings,
+    ILogger<Scheduler> log
+) : BackgroundService
 {
     private static readonly TimeSpan s_shortest = TimeSpan.FromMilliseconds(20);
 
@@ -86,7 +91,14 @@ internal sealed class Scheduler(Timetable timetable, IServiceScopeFactory scopes
         var taken = await db.AskAsync(
             Take,
             [new("name", name), new("now", timetable.Clock.GetUtcNow())],
-            row => row.HasRows ? (Schedule: Effective(declared.Schedule, row, 0), Due: row.GetFieldValue<DateTimeOffset>(3), Now: row.GetFieldValue<DateTimeOffset>(4)) : default,
+            row =>
+                row.HasRows
+                    ? (
+                        Schedule: Effective(declared.Schedule, row, 0),
+                        Due: row.GetFieldValue<DateTimeOffset>(3),
+                        Now: row.GetFieldValue<DateTimeOffset>(4)
+                    )
+                    : default,
             cancel
         );
         if (taken.Schedule is null)
@@ -96,7 +108,11 @@ internal sealed class Scheduler(Timetable timetable, IServiceScopeFactory scopes
         JobRow? last = null;
         foreach (var tick in run)
         {
-            var job = declared.Job(timetable.Clock, System.Diagnostics.ActivityTraceId.CreateRandom().ToHexString(), $"{name} {tick:yyyy-MM-ddTHH:mm:ssZ}");
+            var job = declared.Job(
+                timetable.Clock,
+                System.Diagnostics.ActivityTraceId.CreateRandom().ToHexString(),
+                $"{name} {tick:yyyy-MM-ddTHH:mm:ssZ}"
+            );
             if (await db.InsertOnceAsync(job, cancel))
                 last = job;
         }
