@@ -353,6 +353,138 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List background jobs
+         * @description Waiting, running and finished jobs, newest first. Finished ones stay for as many days as the settings say.
+         *
+         *     Needs the permission `system.jobs.read`: See background jobs and their charts, and export the list Offered as a tool that runs at once.
+         */
+        get: operations["system.jobs.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read one background job
+         * @description With its attempts, its payload (secrets masked), what it wrote down, and its result.
+         *
+         *     Needs the permission `system.jobs.read`: See background jobs and their charts, and export the list Offered as a tool that runs at once.
+         */
+        get: operations["system.jobs.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a job
+         * @description One that waits is cancelled at once (204). One that runs is told to stop, on whichever node (202); if it ends well first, it is done.
+         *
+         *     Needs the permission `system.jobs.update`: Retry and cancel background jobs Offered as a tool; the assistant asks the person before it runs.
+         */
+        post: operations["system.jobs.cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a dead or cancelled job again
+         * @description It gets a full set of attempts; its history stays with it.
+         *
+         *     Needs the permission `system.jobs.update`: Retry and cancel background jobs Offered as a tool; the assistant asks the person before it runs.
+         */
+        post: operations["system.jobs.retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read throughput, latency and depth of the job queues
+         * @description The last minutes (60 unless asked otherwise, 1440 at most) in at most 120 steps. Waits and runs are upper bounds in milliseconds; depth is the largest seen in a step. A worker writes every few seconds, so the last step is still growing.
+         *
+         *     Needs the permission `system.jobs.read`: See background jobs and their charts, and export the list Offered as a tool that runs at once.
+         */
+        get: operations["system.jobs.metrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/retries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try all dead jobs of a filter again
+         * @description Starts a job that puts them back in line, 500 at a time; it is listed among your own jobs until it ends.
+         *
+         *     Needs the permission `system.jobs.update`: Retry and cancel background jobs Offered as a tool; the assistant asks the person before it runs.
+         */
+        post: operations["system.jobs.retry_all"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me": {
         parameters: {
             query?: never;
@@ -379,6 +511,50 @@ export interface paths {
          *     Open to every signed-in person, on their own account. Offered as a tool; the assistant asks the person before it runs.
          */
         patch: operations["identity.me.update"];
+        trace?: never;
+    };
+    "/api/v1/me/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List your own long-running actions
+         * @description Newest first. How they go on is told by the live event job-progress.
+         *
+         *     Open to every signed-in person, on their own account. Offered as a tool that runs at once.
+         */
+        get: operations["system.me.jobs.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/jobs/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel one of your own long-running actions
+         * @description Cancel one of your own long-running actions.
+         *
+         *     Open to every signed-in person, on their own account. Offered as a tool; the assistant asks the person before it runs.
+         */
+        post: operations["system.me.jobs.cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/me/password": {
@@ -903,6 +1079,122 @@ export interface paths {
         patch: operations["identity.roles.update"];
         trace?: never;
     };
+    "/api/v1/schedules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List schedules
+         * @description What runs by itself, when it last ran, and its next five runs.
+         *
+         *     Needs the permission `system.schedules.read`: See schedules and their next runs Offered as a tool that runs at once.
+         */
+        get: operations["system.schedules.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schedules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read one schedule
+         * @description Read one schedule.
+         *
+         *     Needs the permission `system.schedules.read`: See schedules and their next runs Offered as a tool that runs at once.
+         */
+        get: operations["system.schedules.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change when a schedule runs
+         * @description Cron has five fields, or six with seconds first, in the time zone given. asDeclared sets everything back to what the module declares. Ticks that a change leaves behind are not caught up.
+         *
+         *     Needs the permission `system.schedules.update`: Change, pause, resume and run schedules Offered as a tool; the assistant asks the person before it runs.
+         */
+        patch: operations["system.schedules.update"];
+        trace?: never;
+    };
+    "/api/v1/schedules/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pause a schedule
+         * @description It does not tick until it is resumed. One that is paused stays so.
+         *
+         *     Needs the permission `system.schedules.update`: Change, pause, resume and run schedules Offered as a tool; the assistant asks the person before it runs.
+         */
+        post: operations["system.schedules.pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schedules/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resume a schedule
+         * @description From its next tick on; those that passed meanwhile are not caught up.
+         *
+         *     Needs the permission `system.schedules.update`: Change, pause, resume and run schedules Offered as a tool; the assistant asks the person before it runs.
+         */
+        post: operations["system.schedules.resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schedules/{id}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run a schedule now
+         * @description Beside its ticks, which stay as they are; also while it is paused.
+         *
+         *     Needs the permission `system.schedules.update`: Change, pause, resume and run schedules Offered as a tool; the assistant asks the person before it runs.
+         */
+        post: operations["system.schedules.run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -1269,6 +1561,11 @@ export interface components {
             needsSetup: boolean;
             registrationOpen: boolean;
         };
+        /**
+         * @description What happens to ticks that nobody was up for.
+         * @enum {string}
+         */
+        CatchUp: "skip" | "once" | "all";
         ChangePasswordRequest: {
             currentPassword: string;
             newPassword: string;
@@ -1288,6 +1585,10 @@ export interface components {
         ConfirmResetRequest: {
             password: string;
             token: string;
+        };
+        ControlScheduleRunResponse: {
+            /** Format: uuid */
+            jobId: string;
         };
         CreatedToken: {
             /** Format: uuid */
@@ -1420,6 +1721,99 @@ export interface components {
             email: string;
             roles?: null | string[];
         };
+        Job: {
+            /** Format: int32 */
+            attempts: number;
+            /** Format: date-time */
+            cancelAskedAt: null | string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            finishedAt: null | string;
+            /** Format: uuid */
+            id: string;
+            /** @example identity.mail */
+            kind: string;
+            /** @example TimeoutException: The mail server did not answer. */
+            lastError: null | string;
+            /** Format: int32 */
+            maxAttempts: number;
+            /** Format: uuid */
+            ownerId: null | string;
+            /** Format: int32 */
+            priority: number;
+            progress: null | components["schemas"]["Progress"];
+            /** @example default */
+            queue: string;
+            requestId: string;
+            /** Format: date-time */
+            runAt: string;
+            /** Format: date-time */
+            startedAt: null | string;
+            state: components["schemas"]["JobState"];
+            /** @example node-1:4711:q7Zk2p1x */
+            worker: null | string;
+        };
+        JobAttempt: {
+            /** Format: int32 */
+            attempt: number;
+            /** Format: date-time */
+            endedAt: null | string;
+            /** @example TimeoutException: The mail server did not answer. */
+            error: null | string;
+            /** Format: date-time */
+            startedAt: null | string;
+            /** @example node-1:4711:q7Zk2p1x */
+            worker: null | string;
+        };
+        /** @description What the charts show: throughput, latency and depth over a window, and the queues now. */
+        JobChart: {
+            points: components["schemas"]["JobPoint"][];
+            queues: components["schemas"]["QueueDepth"][];
+            /** Format: int32 */
+            stepSeconds: number;
+        };
+        JobDetail: {
+            attempts: components["schemas"]["JobAttempt"][];
+            job: components["schemas"]["Job"];
+            log: components["schemas"]["JobLog"][];
+            payload: unknown;
+            result: unknown;
+        };
+        JobLog: {
+            /** Format: date-time */
+            at: string;
+            /** Format: int32 */
+            attempt: number;
+            /** @example Page 3 of 7 read. */
+            text: string;
+        };
+        /** @description One step of the charts. Times are upper bounds in milliseconds, null where nothing ended. */
+        JobPoint: {
+            /** Format: date-time */
+            at: string;
+            /** Format: int32 */
+            ended: number;
+            /** Format: int32 */
+            failed: number;
+            /** Format: int32 */
+            running: null | number;
+            /** Format: double */
+            runP50Ms: null | number;
+            /** Format: double */
+            runP95Ms: null | number;
+            /** Format: int32 */
+            waiting: null | number;
+            /** Format: double */
+            waitP50Ms: null | number;
+            /** Format: double */
+            waitP95Ms: null | number;
+        };
+        /**
+         * @description The states of a job.
+         * @enum {string}
+         */
+        JobState: "ready" | "running" | "done" | "dead" | "cancelled";
         Kind: {
             channels: components["schemas"]["ChannelChoice"][];
             displayName: string;
@@ -1472,6 +1866,19 @@ export interface components {
             status: components["schemas"]["UserStatus"];
             theme: components["schemas"]["Theme"];
             timeZone: string;
+        };
+        MyJob: {
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            finishedAt: null | string;
+            /** Format: uuid */
+            id: string;
+            isBeingCancelled: boolean;
+            /** @example system.jobs.retry_all */
+            kind: string;
+            progress: null | components["schemas"]["Progress"];
+            state: components["schemas"]["JobState"];
         };
         MySession: {
             address: null | string;
@@ -1566,9 +1973,33 @@ export interface components {
             total: null | number;
         };
         /** @description One page of a list. */
+        PageOfJob: {
+            /** @description At most `limit` of them, in the order asked for. */
+            items: components["schemas"]["Job"][];
+            /** @description The cursor of the page after this one; null on the last page. */
+            next: null | string;
+            /**
+             * Format: int64
+             * @description How many rows the filters leave, over all pages; null unless `withTotal=true` asked for it.
+             */
+            total: null | number;
+        };
+        /** @description One page of a list. */
         PageOfManageAddressesAddressView: {
             /** @description At most `limit` of them, in the order asked for. */
             items: components["schemas"]["ManageAddressesAddressView"][];
+            /** @description The cursor of the page after this one; null on the last page. */
+            next: null | string;
+            /**
+             * Format: int64
+             * @description How many rows the filters leave, over all pages; null unless `withTotal=true` asked for it.
+             */
+            total: null | number;
+        };
+        /** @description One page of a list. */
+        PageOfMyJob: {
+            /** @description At most `limit` of them, in the order asked for. */
+            items: components["schemas"]["MyJob"][];
             /** @description The cursor of the page after this one; null on the last page. */
             next: null | string;
             /**
@@ -1747,6 +2178,28 @@ export interface components {
              */
             type: string;
         };
+        Progress: {
+            /** Format: int64 */
+            done: number;
+            note: null | string;
+            /** Format: int64 */
+            total: number;
+        };
+        /** @description A queue at this moment; 100,000 stands for that or more. */
+        QueueDepth: {
+            /** Format: double */
+            oldestSeconds: null | number;
+            /** Format: int32 */
+            planned: number;
+            queue: string;
+            /** Format: int32 */
+            running: number;
+            /** Format: int32 */
+            waiting: number;
+        };
+        ReadSchedulesScheduleList: {
+            items: components["schemas"]["Schedule"][];
+        };
         ReadTemplatesResponse: {
             items: components["schemas"]["TemplateLine"][];
         };
@@ -1766,6 +2219,23 @@ export interface components {
         RequestResetResponse: {
             status: string;
         };
+        RetryAllRequest: {
+            /** Format: date-time */
+            createdFrom?: null | string;
+            /** Format: date-time */
+            createdTo?: null | string;
+            /** @example identity.mail */
+            kind?: null | string;
+            /** @example default */
+            queue?: null | string;
+            state?: null | components["schemas"]["RetryAllRetriedState"];
+        };
+        RetryAllResponse: {
+            /** Format: uuid */
+            jobId: string;
+        };
+        /** @enum {string} */
+        RetryAllRetriedState: "dead" | "cancelled";
         Role: {
             /** Format: date-time */
             createdAt: string;
@@ -1787,6 +2257,26 @@ export interface components {
         RotateSecretTestResponse: {
             /** Format: uuid */
             deliveryId: string;
+        };
+        Schedule: {
+            catchUp: components["schemas"]["CatchUp"];
+            /** @example 20 * * * * */
+            cron: string;
+            declaredCatchUp: components["schemas"]["CatchUp"];
+            /** @example 20 * * * * */
+            declaredCron: string;
+            declaredTimeZone: string;
+            /** @example platform.jobs.tidy */
+            id: string;
+            isPaused: boolean;
+            /** @example platform.jobs.tidy */
+            kind: string;
+            /** Format: uuid */
+            lastJobId: null | string;
+            /** Format: date-time */
+            lastRunAt: null | string;
+            nextRuns: string[];
+            timeZone: string;
         };
         Session: {
             antiforgeryToken: null | string;
@@ -1890,6 +2380,13 @@ export interface components {
             description?: null | string;
             name?: null | string;
             permissions?: null | string[];
+        };
+        UpdateScheduleRequest: {
+            asDeclared?: null | boolean;
+            catchUp?: null | components["schemas"]["CatchUp"];
+            /** @example 0 3 * * * */
+            cron?: null | string;
+            timeZone?: null | string;
         };
         UpdateTemplateTemplateRequest: {
             /** @example {name} joined */
@@ -3833,6 +4330,769 @@ export interface operations {
             };
         };
     };
+    "system.jobs.list": {
+        parameters: {
+            query?: {
+                /** @description Only what was made at this time or later. */
+                createdFrom?: string;
+                /** @description Only what was made at this time or earlier. */
+                createdTo?: string;
+                /** @description The next of the page before; all else as it was there. */
+                cursor?: string;
+                /** @description Answers with a file of all rows. */
+                format?: "csv" | "xlsx" | "jsonl";
+                /** @description Only jobs of this kind, such as identity.mail. */
+                kind?: string;
+                /** @description How many items to a page. */
+                limit?: number;
+                /** @description Only jobs of this queue. */
+                queue?: string;
+                /** @description The order; descending with - before the name. */
+                sort?: "createdAt" | "-createdAt";
+                /** @description Only jobs in this state. */
+                state?: "ready" | "running" | "done" | "dead" | "cancelled";
+                /** @description Whether to count all rows that the filters leave. */
+                withTotal?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *           "kind": "identity.mail",
+                     *           "queue": "default",
+                     *           "state": "ready",
+                     *           "priority": 1,
+                     *           "attempts": 1,
+                     *           "maxAttempts": 1,
+                     *           "createdAt": "2026-03-14T09:26:53Z",
+                     *           "runAt": "2026-03-14T09:26:53Z",
+                     *           "startedAt": "2026-03-14T09:26:53Z",
+                     *           "finishedAt": "2026-03-14T09:26:53Z",
+                     *           "cancelAskedAt": "2026-03-14T09:26:53Z",
+                     *           "worker": "node-1:4711:q7Zk2p1x",
+                     *           "requestId": "0af7651916cd43dd8448eb211c80319c",
+                     *           "ownerId": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *           "lastError": "TimeoutException: The mail server did not answer.",
+                     *           "progress": {
+                     *             "done": 1,
+                     *             "total": 1,
+                     *             "note": "text"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next": "CfDJ8Kx2-example-cursor",
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOfJob"];
+                    /** @example (file) */
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    /** @example (file) */
+                    "application/x-ndjson": string;
+                    /** @example id,createdAt */
+                    "text/csv; charset=utf-8": string;
+                };
+            };
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.invalid_parameter`: A query parameter has a value that cannot be used.
+             *     - `request.invalid_cursor`: The cursor does not belong to this list, sort and filter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `export.too_many_rows`: An Excel sheet holds at most 1,048,575 rows; narrow the filters or take CSV. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `export.busy`: Too many exports are running; try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, with its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "system.jobs.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "job": {
+                     *         "id": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *         "kind": "identity.mail",
+                     *         "queue": "default",
+                     *         "state": "ready",
+                     *         "priority": 1,
+                     *         "attempts": 1,
+                     *         "maxAttempts": 1,
+                     *         "createdAt": "2026-03-14T09:26:53Z",
+                     *         "runAt": "2026-03-14T09:26:53Z",
+                     *         "startedAt": "2026-03-14T09:26:53Z",
+                     *         "finishedAt": "2026-03-14T09:26:53Z",
+                     *         "cancelAskedAt": "2026-03-14T09:26:53Z",
+                     *         "worker": "node-1:4711:q7Zk2p1x",
+                     *         "requestId": "0af7651916cd43dd8448eb211c80319c",
+                     *         "ownerId": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *         "lastError": "TimeoutException: The mail server did not answer.",
+                     *         "progress": {
+                     *           "done": 1,
+                     *           "total": 1,
+                     *           "note": "text"
+                     *         }
+                     *       },
+                     *       "payload": "text",
+                     *       "attempts": [
+                     *         {
+                     *           "attempt": 1,
+                     *           "startedAt": "2026-03-14T09:26:53Z",
+                     *           "endedAt": "2026-03-14T09:26:53Z",
+                     *           "worker": "node-1:4711:q7Zk2p1x",
+                     *           "error": "TimeoutException: The mail server did not answer."
+                     *         }
+                     *       ],
+                     *       "log": [
+                     *         {
+                     *           "at": "2026-03-14T09:26:53Z",
+                     *           "attempt": 1,
+                     *           "text": "Page 3 of 7 read."
+                     *         }
+                     *       ],
+                     *       "result": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JobDetail"];
+                };
+            };
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `system.job_not_found`: There is no such job. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, with its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "system.jobs.cancel": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 1 to 200 printable ASCII characters, new for each thing to be done. A repeat with the same key within 24 hours gets the first answer.
+                 * @example f1c6a8f2-5d0e-4b7b-9f0a-2d3c4e5f6a7b
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `system.job_not_found`: There is no such job. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `system.job_finished`: The job has ended: nothing is left to cancel.
+             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.idempotency_key_reused`: This Idempotency-Key was used with another body. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, with its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "system.jobs.retry": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 1 to 200 printable ASCII characters, new for each thing to be done. A repeat with the same key within 24 hours gets the first answer.
+                 * @example f1c6a8f2-5d0e-4b7b-9f0a-2d3c4e5f6a7b
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `system.job_not_found`: There is no such job. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `system.job_not_retryable`: Only a dead or cancelled job can be tried again.
+             *     - `system.job_superseded`: Another job that does the same work has not ended: this one is not needed.
+             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.idempotency_key_reused`: This Idempotency-Key was used with another body. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, with its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "system.jobs.metrics": {
+        parameters: {
+            query?: {
+                kind?: string;
+                minutes?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "stepSeconds": 1,
+                     *       "points": [
+                     *         {
+                     *           "at": "2026-03-14T09:26:53Z",
+                     *           "ended": 1,
+                     *           "failed": 1,
+                     *           "waitP50Ms": 1,
+                     *           "waitP95Ms": 1,
+                     *           "runP50Ms": 1,
+                     *           "runP95Ms": 1,
+                     *           "waiting": 1,
+                     *           "running": 1
+                     *         }
+                     *       ],
+                     *       "queues": [
+                     *         {
+                     *           "queue": "text",
+                     *           "waiting": 1,
+                     *           "planned": 1,
+                     *           "running": 1,
+                     *           "oldestSeconds": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JobChart"];
+                };
+            };
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, with its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "system.jobs.retry_all": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 1 to 200 printable ASCII characters, new for each thing to be done. A repeat with the same key within 24 hours gets the first answer.
+                 * @example f1c6a8f2-5d0e-4b7b-9f0a-2d3c4e5f6a7b
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "state": "dead",
+                 *       "kind": "identity.mail",
+                 *       "queue": "default",
+                 *       "createdFrom": "2026-03-14T09:26:53Z",
+                 *       "createdTo": "2026-03-14T09:26:53Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RetryAllRequest"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "jobId": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RetryAllResponse"];
+                };
+            };
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.malformed_json`: The body is not well-formed JSON.
+             *     - `request.unknown_member`: The body has a member that this operation does not know.
+             *     - `request.duplicate_member`: The body names a member twice.
+             *     - `request.wrong_type`: A member of the body has the wrong type.
+             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.too_large`: The body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.unsupported_type`: The body's content type is not taken here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `request.validation_failed`: Some fields cannot be taken as they are.
+             *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, with its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "identity.me.read": {
         parameters: {
             query?: never;
@@ -4050,6 +5310,245 @@ export interface operations {
             };
             /** @description - `request.if_match_required`: Send If-Match with the ETag of what you edit. */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, with its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "system.me.jobs.list": {
+        parameters: {
+            query?: {
+                /** @description The next of the page before; all else as it was there. */
+                cursor?: string;
+                /** @description Answers with a file of all rows. */
+                format?: "csv" | "xlsx" | "jsonl";
+                /** @description How many items to a page. */
+                limit?: number;
+                /** @description The order; descending with - before the name. */
+                sort?: "createdAt" | "-createdAt";
+                /** @description Only jobs in this state. */
+                state?: "ready" | "running" | "done" | "dead" | "cancelled";
+                /** @description Whether to count all rows that the filters leave. */
+                withTotal?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *           "kind": "system.jobs.retry_all",
+                     *           "state": "ready",
+                     *           "createdAt": "2026-03-14T09:26:53Z",
+                     *           "finishedAt": "2026-03-14T09:26:53Z",
+                     *           "isBeingCancelled": true,
+                     *           "progress": {
+                     *             "done": 1,
+                     *             "total": 1,
+                     *             "note": "text"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next": "CfDJ8Kx2-example-cursor",
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOfMyJob"];
+                    /** @example (file) */
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    /** @example (file) */
+                    "application/x-ndjson": string;
+                    /** @example id,createdAt */
+                    "text/csv; charset=utf-8": string;
+                };
+            };
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.invalid_parameter`: A query parameter has a value that cannot be used.
+             *     - `request.invalid_cursor`: The cursor does not belong to this list, sort and filter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `export.too_many_rows`: An Excel sheet holds at most 1,048,575 rows; narrow the filters or take CSV. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `export.busy`: Too many exports are running; try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, with its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "system.me.jobs.cancel": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 1 to 200 printable ASCII characters, new for each thing to be done. A repeat with the same key within 24 hours gets the first answer.
+                 * @example f1c6a8f2-5d0e-4b7b-9f0a-2d3c4e5f6a7b
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `system.job_not_found`: There is no such job. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `system.job_finished`: The job has ended: nothing is left to cancel.
+             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.idempotency_key_reused`: This Idempotency-Key was used with another body. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7705,6 +9204,767 @@ export interface operations {
             };
             /** @description - `request.if_match_required`: Send If-Match with the ETag of what you edit. */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, with its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "system.schedules.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "platform.jobs.tidy",
+                     *           "kind": "platform.jobs.tidy",
+                     *           "cron": "20 * * * *",
+                     *           "timeZone": "Europe/Madrid",
+                     *           "catchUp": "skip",
+                     *           "declaredCron": "20 * * * *",
+                     *           "declaredTimeZone": "text",
+                     *           "declaredCatchUp": "skip",
+                     *           "isPaused": true,
+                     *           "nextRuns": [
+                     *             "2026-03-14T09:26:53Z"
+                     *           ],
+                     *           "lastRunAt": "2026-03-14T09:26:53Z",
+                     *           "lastJobId": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReadSchedulesScheduleList"];
+                };
+            };
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, with its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "system.schedules.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /**
+                     * @description The version of what is answered: send it as If-Match to change it.
+                     * @example "7342"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "platform.jobs.tidy",
+                     *       "kind": "platform.jobs.tidy",
+                     *       "cron": "20 * * * *",
+                     *       "timeZone": "Europe/Madrid",
+                     *       "catchUp": "skip",
+                     *       "declaredCron": "20 * * * *",
+                     *       "declaredTimeZone": "text",
+                     *       "declaredCatchUp": "skip",
+                     *       "isPaused": true,
+                     *       "nextRuns": [
+                     *         "2026-03-14T09:26:53Z"
+                     *       ],
+                     *       "lastRunAt": "2026-03-14T09:26:53Z",
+                     *       "lastJobId": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `system.schedule_not_found`: There is no such schedule. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, with its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "system.schedules.update": {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The ETag of what is changed, as it was read.
+                 * @example "7342"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "cron": "0 3 * * *",
+                 *       "timeZone": "Europe/Madrid",
+                 *       "catchUp": "skip",
+                 *       "asDeclared": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["UpdateScheduleRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /**
+                     * @description The version of what is answered: send it as If-Match to change it.
+                     * @example "7342"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "platform.jobs.tidy",
+                     *       "kind": "platform.jobs.tidy",
+                     *       "cron": "20 * * * *",
+                     *       "timeZone": "Europe/Madrid",
+                     *       "catchUp": "skip",
+                     *       "declaredCron": "20 * * * *",
+                     *       "declaredTimeZone": "text",
+                     *       "declaredCatchUp": "skip",
+                     *       "isPaused": true,
+                     *       "nextRuns": [
+                     *         "2026-03-14T09:26:53Z"
+                     *       ],
+                     *       "lastRunAt": "2026-03-14T09:26:53Z",
+                     *       "lastJobId": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.malformed_json`: The body is not well-formed JSON.
+             *     - `request.unknown_member`: The body has a member that this operation does not know.
+             *     - `request.duplicate_member`: The body names a member twice.
+             *     - `request.wrong_type`: A member of the body has the wrong type.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `system.schedule_not_found`: There is no such schedule. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.stale`: Somebody changed this in the meantime. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.too_large`: The body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.unsupported_type`: The body's content type is not taken here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `system.invalid_cron`: This is not a cron expression that ever comes.
+             *     - `system.unknown_time_zone`: This is not an IANA time zone that is known here.
+             *     - `request.validation_failed`: Some fields cannot be taken as they are.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.if_match_required`: Send If-Match with the ETag of what you edit. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, with its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "system.schedules.pause": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 1 to 200 printable ASCII characters, new for each thing to be done. A repeat with the same key within 24 hours gets the first answer.
+                 * @example f1c6a8f2-5d0e-4b7b-9f0a-2d3c4e5f6a7b
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "platform.jobs.tidy",
+                     *       "kind": "platform.jobs.tidy",
+                     *       "cron": "20 * * * *",
+                     *       "timeZone": "Europe/Madrid",
+                     *       "catchUp": "skip",
+                     *       "declaredCron": "20 * * * *",
+                     *       "declaredTimeZone": "text",
+                     *       "declaredCatchUp": "skip",
+                     *       "isPaused": true,
+                     *       "nextRuns": [
+                     *         "2026-03-14T09:26:53Z"
+                     *       ],
+                     *       "lastRunAt": "2026-03-14T09:26:53Z",
+                     *       "lastJobId": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `system.schedule_not_found`: There is no such schedule. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.idempotency_key_reused`: This Idempotency-Key was used with another body. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, with its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "system.schedules.resume": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 1 to 200 printable ASCII characters, new for each thing to be done. A repeat with the same key within 24 hours gets the first answer.
+                 * @example f1c6a8f2-5d0e-4b7b-9f0a-2d3c4e5f6a7b
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "platform.jobs.tidy",
+                     *       "kind": "platform.jobs.tidy",
+                     *       "cron": "20 * * * *",
+                     *       "timeZone": "Europe/Madrid",
+                     *       "catchUp": "skip",
+                     *       "declaredCron": "20 * * * *",
+                     *       "declaredTimeZone": "text",
+                     *       "declaredCatchUp": "skip",
+                     *       "isPaused": true,
+                     *       "nextRuns": [
+                     *         "2026-03-14T09:26:53Z"
+                     *       ],
+                     *       "lastRunAt": "2026-03-14T09:26:53Z",
+                     *       "lastJobId": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `system.schedule_not_found`: There is no such schedule. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.idempotency_key_reused`: This Idempotency-Key was used with another body. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, with its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "system.schedules.run": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 1 to 200 printable ASCII characters, new for each thing to be done. A repeat with the same key within 24 hours gets the first answer.
+                 * @example f1c6a8f2-5d0e-4b7b-9f0a-2d3c4e5f6a7b
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "jobId": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ControlScheduleRunResponse"];
+                };
+            };
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `system.schedule_not_found`: There is no such schedule. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `system.schedule_running`: A run of this schedule that was asked for before has not ended.
+             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.idempotency_key_reused`: This Idempotency-Key was used with another body. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
