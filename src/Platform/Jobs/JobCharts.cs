@@ -41,7 +41,7 @@ public sealed class JobCharts
         select queue, count(*) filter (where status = 'ready' and run_at <= now())::int, count(*) filter (where status = 'ready' and run_at > now())::int,
             count(*) filter (where status = 'running')::int,
             extract(epoch from clock_timestamp() - min(run_at) filter (where status = 'ready' and run_at <= now()))::float8
-        from (select queue, status, run_at from platform.jobs limit 100000) some group by queue order by queue
+        from (select queue, status, run_at from platform.jobs limit 100000) seen group by queue order by queue
         """;
 
     private readonly NpgsqlDataSource _source;
