@@ -45,11 +45,15 @@ internal static class SystemErrors
 /// <summary>What this module writes into the trail.</summary>
 internal static class SystemAudit
 {
-    internal static readonly AuditAction JobRetried = new("system.job.retried", "system.job");
-    internal static readonly AuditAction JobCancelled = new("system.job.cancelled", "system.job");
-    internal static readonly AuditAction JobsRetried = new("system.jobs.retried", "system.job");
-    internal static readonly AuditAction ScheduleChanged = new("system.schedule.changed", "system.schedule");
-    internal static readonly AuditAction SchedulePaused = new("system.schedule.paused", "system.schedule");
-    internal static readonly AuditAction ScheduleResumed = new("system.schedule.resumed", "system.schedule");
-    internal static readonly AuditAction ScheduleRun = new("system.schedule.run", "system.schedule");
+    /// <summary>The types of what is acted on.</summary>
+    internal const string Job = "system.job";
+    internal const string Schedule = "system.schedule";
+
+    internal static readonly AuditAction JobRetried = new("system.job.retried", Job);
+    internal static readonly AuditAction JobCancelled = new("system.job.cancelled", Job);
+    internal static readonly AuditAction JobsRetried = new("system.jobs.retried", Job);
+    internal static readonly AuditAction ScheduleChanged = new("system.schedule.changed", Schedule);
+    internal static readonly AuditAction SchedulePaused = new("system.schedule.paused", Schedule);
+    internal static readonly AuditAction ScheduleResumed = new("system.schedule.resumed", Schedule);
+    internal static readonly AuditAction ScheduleRun = new("system.schedule.run", Schedule);
 }

@@ -19,25 +19,20 @@ internal static class CancelJob
                 "One that waits is cancelled at once (204). One that runs is told to stop, on whichever node (202); if it ends well first, it is done."
             )
             .Requires(SystemPermissions.UpdateJobs)
+            .Addresses(SystemAudit.Job)
             .Fails(SystemErrors.JobNotFound, SystemErrors.JobFinished)
             .AsTool(ToolUse.AfterApproval);
 
-    private static Task<Results<NoContent, Accepted, ProblemHttpResult>> HandleAsync(
-        Guid id,
-        SystemDb db,
-        OperationContext operation,
-        CancellationToken cancel
-    ) => CancelAsync(db, operation, id, owner: null, cancel);
+    private static Task<Results<NoContent, Accepted, ProblemHttpResult>> HandleAsync(Guid id, SystemDb db, CancellationToken cancel) =>
+        CancelAsync(db, id, owner: null, cancel);
 
     internal static async Task<Results<NoContent, Accepted, ProblemHttpResult>> CancelAsync(
         SystemDb db,
-        OperationContext operation,
         Guid id,
         Guid? owner,
         CancellationToken cancel
     )
     {
-        operation.About(SystemAudit.JobCancelled.TargetType!, id, null);
         var said = await JobDesk.CancelAsync(db, id, owner, cancel);
         if (said == JobIntervention.NotFound)
             return SystemErrors.JobNotFound.ToProblem();

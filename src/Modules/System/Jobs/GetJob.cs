@@ -44,6 +44,7 @@ internal static class GetJob
                 "With its attempts, its payload (secrets masked), what it wrote down, and its result."
             )
             .Requires(SystemPermissions.ReadJobs)
+            .Addresses(SystemAudit.Job)
             .Fails(SystemErrors.JobNotFound)
             .AsTool(ToolUse.Read);
 

@@ -45,6 +45,7 @@ internal static class MyJobs
         me.MapPost("/jobs/{id:guid}/cancel", CancelAsync)
             .Operation("system.me.jobs.cancel", "Cancel one of your own long-running actions")
             .RequiresSelf()
+            .Addresses(SystemAudit.Job)
             .Fails(SystemErrors.JobNotFound, SystemErrors.JobFinished)
             .AsTool(ToolUse.AfterApproval);
     }
@@ -53,9 +54,8 @@ internal static class MyJobs
         Guid id,
         Caller caller,
         SystemDb db,
-        OperationContext operation,
         CancellationToken cancel
-    ) => CancelJob.CancelAsync(db, operation, id, caller.UserId, cancel);
+    ) => CancelJob.CancelAsync(db, id, caller.UserId, cancel);
 }
 
 /// <summary>One of a person's long-running actions.</summary>

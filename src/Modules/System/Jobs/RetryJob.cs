@@ -19,6 +19,7 @@ internal static class RetryJob
                 "It gets a full set of attempts; its history stays with it."
             )
             .Requires(SystemPermissions.UpdateJobs)
+            .Addresses(SystemAudit.Job)
             .Fails(SystemErrors.JobNotFound, SystemErrors.JobNotRetryable, SystemErrors.JobSuperseded)
             .AsTool(ToolUse.AfterApproval);
 
@@ -26,11 +27,9 @@ internal static class RetryJob
         Guid id,
         SystemDb db,
         JobDesk desk,
-        OperationContext operation,
         CancellationToken cancel
     )
     {
-        operation.About(SystemAudit.JobRetried.TargetType!, id, null);
         switch (await desk.RetryAsync(db, id, cancel))
         {
             case JobIntervention.NotFound:

@@ -21,12 +21,14 @@ internal static class ControlSchedule
             .MapPost("/{id}/run", RunAsync)
             .Operation("system.schedules.run", "Run a schedule now", "Beside its ticks, which stay as they are; also while it is paused.")
             .Requires(SystemPermissions.UpdateSchedules)
+            .Addresses(SystemAudit.Schedule)
             .Fails(SystemErrors.ScheduleNotFound, SystemErrors.ScheduleRunning)
             .AsTool(ToolUse.AfterApproval);
         schedules
             .MapPost("/{id}/pause", PauseAsync)
             .Operation("system.schedules.pause", "Pause a schedule", "It does not tick until it is resumed. One that is paused stays so.")
             .Requires(SystemPermissions.UpdateSchedules)
+            .Addresses(SystemAudit.Schedule)
             .Fails(SystemErrors.ScheduleNotFound)
             .AsTool(ToolUse.AfterApproval);
         schedules
@@ -37,6 +39,7 @@ internal static class ControlSchedule
                 "From its next tick on; those that passed meanwhile are not caught up."
             )
             .Requires(SystemPermissions.UpdateSchedules)
+            .Addresses(SystemAudit.Schedule)
             .Fails(SystemErrors.ScheduleNotFound)
             .AsTool(ToolUse.AfterApproval);
     }
@@ -49,7 +52,6 @@ internal static class ControlSchedule
         CancellationToken cancel
     )
     {
-        operation.About(SystemAudit.ScheduleRun.TargetType!, id, id);
         if (await desk.FindAsync(db, id, toChange: false, cancel) is not { } schedule)
             return SystemErrors.ScheduleNotFound.ToProblem();
         if (await desk.RunAsync(db, schedule, operation.RequestId, cancel) is not { } job)

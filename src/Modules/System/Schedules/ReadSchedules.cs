@@ -26,6 +26,7 @@ internal static class ReadSchedules
             .MapGet("/{id}", GetAsync)
             .Operation("system.schedules.get", "Read one schedule")
             .Requires(SystemPermissions.ReadSchedules)
+            .Addresses(SystemAudit.Schedule)
             .Fails(SystemErrors.ScheduleNotFound)
             .AsTool(ToolUse.Read);
     }

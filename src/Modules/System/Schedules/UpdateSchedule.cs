@@ -32,6 +32,7 @@ internal static class UpdateSchedule
                     + "Ticks that a change leaves behind are not caught up."
             )
             .Requires(SystemPermissions.UpdateSchedules)
+            .Addresses(SystemAudit.Schedule)
             .Fails(SystemErrors.ScheduleNotFound, SystemErrors.InvalidCron, SystemErrors.UnknownTimeZone, PlatformErrors.Stale)
             .AsTool(ToolUse.AfterApproval);
 
