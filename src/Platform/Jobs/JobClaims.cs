@@ -38,11 +38,12 @@ internal sealed class JobClaims(NpgsqlDataSource source, JobStore store, JobKind
             greatest(job.started_at - job.run_at, interval '0') as waited, job.cancel_asked_at is not null as cancel_asked
         """;
 
-    // The first lane in the given order that has something due, and a batch of it. Each lane is one walk along its part of ix_jobs_ready, in rank order.
+    // The first lane in the given order that has something due, and a batch of it. Each lane is one walk along its part of ix_jobs_ready, in rank order;
+    // the order stands in the probe too, because an exists() without it read a million rows to find none (EXPLAIN).
     private const string Claim = $"""
         with lane as materialized (
             select asked.lane from unnest(@lanes) with ordinality asked(lane, place)
-            where exists (select from platform.jobs job where job.lane = asked.lane and {Due})
+            where (select true from platform.jobs job where job.lane = asked.lane and {Due} order by rank_at, id limit 1)
             order by place limit 1),
         due as materialized (
             select job.ctid from platform.jobs job where job.lane = (select lane from lane) and {Due}
@@ -111,7 +112,7 @@ internal sealed class JobClaims(NpgsqlDataSource source, JobStore store, JobKind
 
     private async Task<IReadOnlyList<ClaimedJob>> TakeLimitedAsync(JobKind kind, int count, CancellationToken cancel)
     {
-        await using (var look = source.CreateCommand($"select exists (select from platform.jobs where lane = @lane and {Due})"))
+        await using (var look = source.CreateCommand($"select true from platform.jobs where lane = @lane and {Due} order by rank_at, id limit 1"))
         {
             look.Parameters.AddRange(
                 (NpgsqlParameter[])[new("now", clock.GetUtcNow()), new("kinds", kinds.Served), new("lane", kind.Lane)]

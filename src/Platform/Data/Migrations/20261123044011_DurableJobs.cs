@@ -62,6 +62,8 @@ namespace SmartAI.Platform.Data.Migrations
                 ) with (fillfactor = 80, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 2000, autovacuum_analyze_scale_factor = 0.05);
                 create index ix_jobs_ready on platform.jobs (lane, rank_at, id) where status = 'ready';
                 create index ix_jobs_running on platform.jobs (lane, lease_until) where status = 'running';
+                create index ix_jobs_kind on platform.jobs (kind, id);
+                create index ix_jobs_queue on platform.jobs (queue, id);
                 create index ix_jobs_owner on platform.jobs (owner_id, id) where owner_id is not null;
                 create unique index ux_jobs_deduplication on platform.jobs (deduplication_key) where deduplication_key is not null;
 
