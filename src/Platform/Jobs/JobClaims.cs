@@ -112,7 +112,9 @@ internal sealed class JobClaims(NpgsqlDataSource source, JobStore store, JobKind
 
     private async Task<IReadOnlyList<ClaimedJob>> TakeLimitedAsync(JobKind kind, int count, CancellationToken cancel)
     {
-        await using (var look = source.CreateCommand($"select true from platform.jobs where lane = @lane and {Due} order by rank_at, id limit 1"))
+        await using (
+            var look = source.CreateCommand($"select true from platform.jobs where lane = @lane and {Due} order by rank_at, id limit 1")
+        )
         {
             look.Parameters.AddRange(
                 (NpgsqlParameter[])[new("now", clock.GetUtcNow()), new("kinds", kinds.Served), new("lane", kind.Lane)]
