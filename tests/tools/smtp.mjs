@@ -6,6 +6,8 @@
 //   greylist  451 for a recipient's first attempt
 //   cut       takes the whole mail, then closes the connection without an answer
 //   late-cut  answers 250 to the mail and closes the connection before QUIT
+//   slow      takes three seconds to answer the mail
+//   address   what the recipient's local part begins with: refuse-ada@example.org is refused
 import { parseArgs } from "node:util";
 import { SMTPServer } from "smtp-server";
 
@@ -21,6 +23,7 @@ const { values: options } = parseArgs({
 const tell = (event) => process.stdout.write(`${JSON.stringify(event)}\n`);
 const refusal = (code, text) => Object.assign(new Error(text), { responseCode: code });
 const seen = new Set();
+const modeFor = (address) => (options.mode === "address" ? address.split(/[-@]/)[0] : options.mode);
 
 const server = new SMTPServer({
   authOptional: options.user === undefined,
@@ -36,11 +39,11 @@ const server = new SMTPServer({
   },
 
   onRcptTo({ address }, session, done) {
-    if (options.mode === "refuse") {
+    if (modeFor(address) === "refuse") {
       tell({ event: "refused", to: address });
       return done(refusal(550, `<${address}> unknown here`));
     }
-    if (options.mode === "greylist" && !seen.has(address)) {
+    if (modeFor(address) === "greylist" && !seen.has(address)) {
       seen.add(address);
       tell({ event: "greylisted", to: address });
       return done(refusal(451, `<${address}> come back later`));
@@ -52,7 +55,8 @@ const server = new SMTPServer({
     const chunks = [];
     stream.on("data", (chunk) => chunks.push(chunk));
     stream.on("end", () => {
-      const kept = options.mode !== "cut";
+      const mode = modeFor(session.envelope.rcptTo[0].address);
+      const kept = mode !== "cut";
       tell({
         event: kept ? "mail" : "cut",
         secure: session.secure,
@@ -60,10 +64,12 @@ const server = new SMTPServer({
         to: session.envelope.rcptTo.map(({ address }) => address),
         raw: Buffer.concat(chunks).toString("base64"),
       });
-      if (kept) {
+      if (mode === "slow") {
+        setTimeout(done, 3000);
+      } else if (kept) {
         done();
       }
-      if (options.mode === "cut" || options.mode === "late-cut") {
+      if (mode === "cut" || mode === "late-cut") {
         for (const connection of server.connections) {
           connection._socket.end();
         }

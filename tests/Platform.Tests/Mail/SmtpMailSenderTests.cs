@@ -7,7 +7,7 @@ namespace SmartAI.Platform.Tests.Mail;
 
 public sealed class SmtpMailSenderTests : MailSenderContract, IAsyncDisposable
 {
-    private SmtpServerProcess? _server;
+    private SmtpServer? _server;
 
     public ValueTask DisposeAsync() => _server?.DisposeAsync() ?? ValueTask.CompletedTask;
 
@@ -142,7 +142,7 @@ public sealed class SmtpMailSenderTests : MailSenderContract, IAsyncDisposable
 
     private async Task<IMailSender> SenderAsync(Action<MailSettings> change, bool trusted, params string[] server)
     {
-        _server = await SmtpServerProcess.StartAsync(server);
+        _server = await SmtpServer.StartAsync(server);
         var settings = new MailSettings
         {
             From = "SmartAI <no-reply@example.org>",

@@ -17,8 +17,10 @@ namespace SmartAI.Notifications.Templates;
 /// <summary>Puts an operator's words in the place of a module's, or takes them away again.</summary>
 internal static class UpdateTemplate
 {
+    internal const string OneLine = @"[^\r\n]*\S[^\r\n]*";
+
     internal sealed record TemplateRequest(
-        [property: StringLength(Template.MaxSubject, MinimumLength = 1), RegularExpression(@"[^\r\n]*\S[^\r\n]*"), Example("{name} joined")]
+        [property: StringLength(Template.MaxSubject, MinimumLength = 1), RegularExpression(OneLine), Example("{name} joined")]
             string Subject,
         [property: StringLength(Template.MaxText, MinimumLength = 1), Example("{name} can sign in now.")] string Text
     );

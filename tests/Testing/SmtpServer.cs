@@ -3,16 +3,16 @@ using System.Text.Json;
 using System.Threading.Channels;
 using MimeKit;
 
-namespace SmartAI.Platform.Tests.Mail;
+namespace SmartAI.Testing;
 
 /// <summary>A real SMTP server in a process of its own (tests/tools/smtp.mjs). It ends with its standard input, also when the test is killed.</summary>
-internal sealed class SmtpServerProcess : IAsyncDisposable
+public sealed class SmtpServer : IAsyncDisposable
 {
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(15);
     private readonly Process _process;
     private readonly Channel<JsonElement> _events = Channel.CreateUnbounded<JsonElement>();
 
-    private SmtpServerProcess(Process process)
+    private SmtpServer(Process process)
     {
         _process = process;
         process.OutputDataReceived += (_, line) =>
@@ -26,9 +26,11 @@ internal sealed class SmtpServerProcess : IAsyncDisposable
         process.BeginErrorReadLine();
     }
 
+    /// <summary>Where it listens on loopback.</summary>
     public int Port { get; private set; }
 
-    public static async Task<SmtpServerProcess> StartAsync(params string[] arguments)
+    /// <summary>Starts one; the arguments are those of smtp.mjs.</summary>
+    public static async Task<SmtpServer> StartAsync(params string[] arguments)
     {
         var start = new ProcessStartInfo("node")
         {
@@ -40,7 +42,7 @@ internal sealed class SmtpServerProcess : IAsyncDisposable
         };
         foreach (var argument in (string[])["smtp.mjs", .. arguments])
             start.ArgumentList.Add(argument);
-        var server = new SmtpServerProcess(Process.Start(start)!);
+        var server = new SmtpServer(Process.Start(start)!);
         server.Port = (await server.NextAsync("listening")).GetProperty("port").GetInt32();
         return server;
     }
@@ -57,9 +59,10 @@ internal sealed class SmtpServerProcess : IAsyncDisposable
         }
     }
 
-    public async Task<MimeMessage> NextMailAsync()
+    /// <summary>The next mail that it took, or that it cut off where <paramref name="name"/> says so.</summary>
+    public async Task<MimeMessage> NextMailAsync(string name = "mail")
     {
-        var raw = (await NextAsync("mail")).GetProperty("raw").GetBytesFromBase64();
+        var raw = (await NextAsync(name)).GetProperty("raw").GetBytesFromBase64();
         using var stream = new MemoryStream(raw);
         return await MimeMessage.LoadAsync(stream);
     }
@@ -75,6 +78,17 @@ internal sealed class SmtpServerProcess : IAsyncDisposable
         return [.. names];
     }
 
+    /// <summary>The names of the events to an address that are there and that nobody has read; they are read then.</summary>
+    public IReadOnlyList<string> LeftFor(string address)
+    {
+        var left = new List<string>();
+        while (_events.Reader.TryRead(out var next))
+            if (next.TryGetProperty("to", out var to) && to.ToString().Contains(address, StringComparison.Ordinal))
+                left.Add(next.GetProperty("event").GetString()!);
+        return left;
+    }
+
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)
