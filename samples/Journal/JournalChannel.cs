@@ -15,7 +15,10 @@ internal sealed class JournalChannel(JournalSettings settings, TimeProvider cloc
 
     public async Task<ChannelResult> SendAsync(ChannelMessage message, CancellationToken cancel)
     {
-        var line = string.Create(CultureInfo.InvariantCulture, $"{clock.GetUtcNow():O} {message.To.UserId} {message.Event} {message.Title}\n");
+        var line = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{clock.GetUtcNow():O} {message.To.UserId} {message.Event} {message.Title}\n"
+        );
         try
         {
             await File.AppendAllTextAsync(settings.File!, line, cancel);

@@ -39,6 +39,9 @@ public sealed class JournalModule : IModule
 [SettingsSection("Journal")]
 internal sealed class JournalSettings
 {
-    [Setting("The file to which the sample channel appends a line for each message. Without it the channel is not offered.", Example = "/var/log/smartai/journal.log")]
+    [Setting(
+        "The file to which the sample channel appends a line for each message. Without it the channel is not offered.",
+        Example = "/var/log/smartai/journal.log"
+    )]
     public string? File { get; set; }
 }

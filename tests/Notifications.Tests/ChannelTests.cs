@@ -43,7 +43,9 @@ public sealed class ChannelTests(JournalFixture platform) : IClassFixture<Journa
 
         var by = await platform.OperatorAsync();
         var delivered = await by.DeliveryAsync($"userId={browser.UserId}&channel=journal", "delivered");
-        (await File.ReadAllLinesAsync(platform.File, TestContext.Current.CancellationToken)).ShouldHaveSingleItem().ShouldEndWith("Grace joined");
+        (await File.ReadAllLinesAsync(platform.File, TestContext.Current.CancellationToken))
+            .ShouldHaveSingleItem()
+            .ShouldEndWith("Grace joined");
 
         // It knows no repeats: what may have been written is left to the operator, whose resending writes it.
         await platform.DiedWhileSendingAsync(delivered.GetProperty("id").GetGuid());

@@ -22,7 +22,10 @@ public sealed class EmailTests(SmtpFixture platform) : IClassFixture<SmtpFixture
         var link = new Uri(mail.Headers[HeaderId.ListUnsubscribe]!.Trim('<', '>')).PathAndQuery;
 
         (await platform.Anonymous().GetAsync(link)).ShouldBe(200).Json.GetProperty("isOff").GetBoolean().ShouldBeFalse();
-        (await platform.Anonymous().GetAsync(link, ("Accept", "text/html"))).ShouldBe(302).Header("Location")!.ShouldStartWith("/unsubscribe?token=");
+        (await platform.Anonymous().GetAsync(link, ("Accept", "text/html")))
+            .ShouldBe(302)
+            .Header("Location")!
+            .ShouldStartWith("/unsubscribe?token=");
         (await ChoiceAsync(browser)).ShouldBe("now");
         (await platform.Anonymous().SendAsync(HttpMethod.Post, link, OneClick())).ShouldBe(200);
         (await ChoiceAsync(browser)).ShouldBe("off");
@@ -42,7 +45,10 @@ public sealed class EmailTests(SmtpFixture platform) : IClassFixture<SmtpFixture
             400,
             "notifications.link_invalid"
         );
-        (await platform.Anonymous().GetAsync($"/api/v1/notifications/unsubscribe?token={token}")).ShouldFail(400, "notifications.link_invalid");
+        (await platform.Anonymous().GetAsync($"/api/v1/notifications/unsubscribe?token={token}")).ShouldFail(
+            400,
+            "notifications.link_invalid"
+        );
     }
 
     [Fact]
@@ -70,9 +76,14 @@ public sealed class EmailTests(SmtpFixture platform) : IClassFixture<SmtpFixture
         await platform.RaiseJoinedAsync(person.Id);
         await by.DeliveryAsync($"userId={person.Id}", "skipped");
         platform.Smtp.LeftFor(person.Email).ShouldBe(["refused"]);
-        (await by.PostAsync($"/api/v1/deliveries/{dead.GetProperty("id").GetGuid()}/resend")).ShouldFail(409, "notifications.address_refuses");
+        (await by.PostAsync($"/api/v1/deliveries/{dead.GetProperty("id").GetGuid()}/resend")).ShouldFail(
+            409,
+            "notifications.address_refuses"
+        );
 
-        var marked = (await by.GetAsync("/api/v1/deliveries/refused-addresses")).Items.Single(a => a.GetProperty("userId").GetGuid() == person.Id);
+        var marked = (await by.GetAsync("/api/v1/deliveries/refused-addresses")).Items.Single(a =>
+            a.GetProperty("userId").GetGuid() == person.Id
+        );
         marked.GetProperty("address").GetString().ShouldBe(person.Email);
         (await by.DeleteAsync($"/api/v1/deliveries/refused-addresses/{marked.GetProperty("id").GetGuid()}")).ShouldBe(204);
         (await by.PostAsync($"/api/v1/deliveries/{dead.GetProperty("id").GetGuid()}/resend")).ShouldBe(200);
@@ -134,7 +145,10 @@ public sealed class EmailTests(SmtpFixture platform) : IClassFixture<SmtpFixture
 
         await platform.DiedWhileSendingAsync(delivery);
 
-        (await by.DeliveryAsync($"userId={person.Id}", "uncertain")).GetProperty("reason").GetString()!.ShouldContain("stopped during an attempt");
+        (await by.DeliveryAsync($"userId={person.Id}", "uncertain"))
+            .GetProperty("reason")
+            .GetString()!
+            .ShouldContain("stopped during an attempt");
         platform.Smtp.LeftFor(person.Email).ShouldBeEmpty();
     }
 

@@ -14,7 +14,11 @@ public sealed class LiveTests(ImpatientFixture platform) : IClassFixture<Impatie
     {
         var second = await platform.StartNodeAsync();
         var person = await platform.PersonAsync();
-        var (here, there, other) = (await platform.SignInAsync(person), await platform.SignInAsync(person, second), await platform.SignedInAsync());
+        var (here, there, other) = (
+            await platform.SignInAsync(person),
+            await platform.SignInAsync(person, second),
+            await platform.SignedInAsync()
+        );
         await using var pageHere = await here.EventsAsync();
         await using var pageThere = await there.EventsAsync();
         await using var pageOther = await other.EventsAsync();

@@ -18,7 +18,15 @@ public sealed class PreferenceTests(ImpatientFixture platform) : IClassFixture<I
                         quietFrom = "22:00",
                         quietTo = "07:00",
                         digestAt = "08:00",
-                        choices = new[] { new { kind = Situations.Locked, channel, choice } },
+                        choices = new[]
+                        {
+                            new
+                            {
+                                kind = Situations.Locked,
+                                channel,
+                                choice,
+                            },
+                        },
                     }
                 )
             ).ShouldRefuseField("/choices/0/choice", "notifications.kind_mandatory");
@@ -30,10 +38,31 @@ public sealed class PreferenceTests(ImpatientFixture platform) : IClassFixture<I
     [InlineData(Situations.Joined, "pigeon", "now", "/choices/0/channel", "notifications.unknown_channel")]
     [InlineData(Situations.Joined, "in-app", "digest", "/choices/0/choice", "notifications.digest_not_possible")]
     [InlineData(Situations.Joined, "email", "digest", "/digestAt", "notifications.digest_time_missing")]
-    public async Task A_choice_that_makes_no_sense_is_refused_on_its_field(string kind, string channel, string choice, string field, string code)
+    public async Task A_choice_that_makes_no_sense_is_refused_on_its_field(
+        string kind,
+        string channel,
+        string choice,
+        string field,
+        string code
+    )
     {
         var browser = await platform.SignedInAsync();
-        (await browser.ChooseAsync(new { choices = new[] { new { kind, channel, choice } } })).ShouldRefuseField(field, code);
+        (
+            await browser.ChooseAsync(
+                new
+                {
+                    choices = new[]
+                    {
+                        new
+                        {
+                            kind,
+                            channel,
+                            choice,
+                        },
+                    },
+                }
+            )
+        ).ShouldRefuseField(field, code);
     }
 
     [Theory]
@@ -42,14 +71,26 @@ public sealed class PreferenceTests(ImpatientFixture platform) : IClassFixture<I
     public async Task Quiet_hours_need_two_ends(string from, string? to)
     {
         var browser = await platform.SignedInAsync();
-        (await browser.ChooseAsync(new { quietFrom = from, quietTo = to, choices = Array.Empty<object>() })).ShouldRefuseField(
-            "/quietTo",
-            "notifications.quiet_hours_empty"
-        );
-        (await browser.ChooseAsync(new { quietFrom = "25:00", quietTo = "07:00", choices = Array.Empty<object>() })).ShouldRefuseField(
-            "/quietFrom",
-            "validation.pattern"
-        );
+        (
+            await browser.ChooseAsync(
+                new
+                {
+                    quietFrom = from,
+                    quietTo = to,
+                    choices = Array.Empty<object>(),
+                }
+            )
+        ).ShouldRefuseField("/quietTo", "notifications.quiet_hours_empty");
+        (
+            await browser.ChooseAsync(
+                new
+                {
+                    quietFrom = "25:00",
+                    quietTo = "07:00",
+                    choices = Array.Empty<object>(),
+                }
+            )
+        ).ShouldRefuseField("/quietFrom", "validation.pattern");
     }
 
     [Fact]
@@ -99,7 +140,9 @@ public sealed class PreferenceTests(ImpatientFixture platform) : IClassFixture<I
         foreach (var name in (string[])["Ada", "Grace", "Alan"])
             await platform.RaiseJoinedAsync(person.Id, name);
         await Eventually.TrueAsync(async () => (await browser.GetAsync("/api/v1/notifications")).Items.Count == 3, "the bell");
-        (await platform.Database.ReadAsync<long>("select count(*) from platform.development_mails where recipient = $1", person.Email)).ShouldBe(0);
+        (
+            await platform.Database.ReadAsync<long>("select count(*) from platform.development_mails where recipient = $1", person.Email)
+        ).ShouldBe(0);
 
         platform.Clock.Advance(TimeSpan.FromHours(2));
 
@@ -137,8 +180,12 @@ public sealed class PreferenceTests(ImpatientFixture platform) : IClassFixture<I
     public async Task An_event_without_a_value_that_its_words_name_is_not_raised()
     {
         var person = await platform.PersonAsync();
-        var missing = await Should.ThrowAsync<ArgumentException>(() => platform.RaiseAsync(Situations.Joined, NotificationTo.Person(person.Id)));
+        var missing = await Should.ThrowAsync<ArgumentException>(() =>
+            platform.RaiseAsync(Situations.Joined, NotificationTo.Person(person.Id))
+        );
         missing.Message.ShouldContain("name");
-        (await platform.Database.ReadAsync<long>("select count(*) from notifications.notifications where user_id = $1", person.Id)).ShouldBe(0);
+        (
+            await platform.Database.ReadAsync<long>("select count(*) from notifications.notifications where user_id = $1", person.Id)
+        ).ShouldBe(0);
     }
 }

@@ -50,7 +50,12 @@ internal static class Situations
     internal const string Locked = "identity.account_locked";
 
     /// <summary>Raises an event as a module would: with a save of its own context.</summary>
-    internal static async Task RaiseAsync(this PlatformFixture platform, string kind, NotificationTo to, params (string Name, object Value)[] values)
+    internal static async Task RaiseAsync(
+        this PlatformFixture platform,
+        string kind,
+        NotificationTo to,
+        params (string Name, object Value)[] values
+    )
     {
         await using var scope = platform.Node.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PlatformDb>();
@@ -78,7 +83,13 @@ internal static class Situations
         );
     }
 
-    internal static Task<Answer> ChooseMailAsync(this Browser browser, string choice = "now", string? quietFrom = null, string? quietTo = null, string? digestAt = null) =>
+    internal static Task<Answer> ChooseMailAsync(
+        this Browser browser,
+        string choice = "now",
+        string? quietFrom = null,
+        string? quietTo = null,
+        string? digestAt = null
+    ) =>
         browser.ChooseAsync(
             new
             {
@@ -122,7 +133,10 @@ internal static class DeadWorkers
     /// <summary>Leaves a delivery and its job as a worker does that is killed between sending and noting: begun, and taken up by the next worker.</summary>
     internal static async Task DiedWhileSendingAsync(this PlatformFixture platform, Guid delivery)
     {
-        await platform.Database.RunAsync("update notifications.deliveries set status = 'Sending', finished_at = null where id = $1", delivery);
+        await platform.Database.RunAsync(
+            "update notifications.deliveries set status = 'Sending', finished_at = null where id = $1",
+            delivery
+        );
         await using var scope = platform.Node.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PlatformDb>();
         db.Enqueue(new Deliveries.Deliver(delivery));

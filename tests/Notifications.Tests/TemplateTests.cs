@@ -12,7 +12,12 @@ public sealed class TemplateTests(ImpatientFixture platform) : IClassFixture<Imp
     [InlineData("Joined", "{name, plural, one {x}}", "/text", "notifications.template_malformed")]
     [InlineData("", "Hello", "/subject", "validation.too_short")]
     [InlineData("One\r\nBcc: somebody", "Hello", "/subject", "validation.pattern")]
-    public async Task Words_with_a_variable_that_is_missing_are_refused_on_their_field(string subject, string text, string field, string code)
+    public async Task Words_with_a_variable_that_is_missing_are_refused_on_their_field(
+        string subject,
+        string text,
+        string field,
+        string code
+    )
     {
         var by = await platform.OperatorAsync();
         (await PutAsync(by, new { subject, text })).ShouldRefuseField(field, code);
@@ -50,7 +55,10 @@ public sealed class TemplateTests(ImpatientFixture platform) : IClassFixture<Imp
         var by = await platform.OperatorAsync();
         var items = (await by.GetAsync("/api/v1/notifications/templates")).ShouldBe(200).Items;
         items.GroupBy(i => i.GetProperty("kind").GetString()).ShouldAllBe(kind => kind.Count() == 3);
-        (await by.GetAsync("/api/v1/notifications/templates/identity.person_joined/de")).ShouldFail(404, "notifications.template_not_found");
+        (await by.GetAsync("/api/v1/notifications/templates/identity.person_joined/de")).ShouldFail(
+            404,
+            "notifications.template_not_found"
+        );
         (await (await platform.SignedInAsync()).GetAsync("/api/v1/notifications/templates")).ShouldFail(403, "access.denied");
     }
 

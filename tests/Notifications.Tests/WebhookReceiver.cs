@@ -49,7 +49,11 @@ internal sealed class WebhookReceiver : IAsyncDisposable
         await http.Request.Body.CopyToAsync(body);
         var path = http.Request.Path.Value!;
         _received.Enqueue(
-            new Received(path, http.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase), body.ToArray())
+            new Received(
+                path,
+                http.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+                body.ToArray()
+            )
         );
         switch (path.Split('-')[0])
         {

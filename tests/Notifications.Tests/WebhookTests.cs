@@ -86,7 +86,9 @@ public sealed class WebhookTests(WebhookFixture platform) : IClassFixture<Webhoo
         var received = await Receiver.UntilAsync("/once", 3);
         received.Select(r => r.Id).Distinct().ShouldHaveSingleItem();
         received.Select(r => Convert.ToBase64String(r.Body)).Distinct().ShouldHaveSingleItem();
-        (await by.GetAsync($"/api/v1/audit?action=notifications.delivery.resent&targetId={delivered.GetProperty("id").GetGuid()}")).Items.ShouldHaveSingleItem();
+        (
+            await by.GetAsync($"/api/v1/audit?action=notifications.delivery.resent&targetId={delivered.GetProperty("id").GetGuid()}")
+        ).Items.ShouldHaveSingleItem();
     }
 
     [Fact]
@@ -164,7 +166,10 @@ public sealed class WebhookTests(WebhookFixture platform) : IClassFixture<Webhoo
         var (id, secret) = await MakeAsync(by, "/hidden-path");
         var rotated = (await by.PostAsync($"{Webhooks}/{id}/secret")).ShouldBe(200).Text("secret");
 
-        var shown = (await by.GetAsync(Webhooks)).Body + (await by.GetAsync($"{Webhooks}/{id}")).Body + (await by.GetAsync($"/api/v1/audit?targetId={id}")).Body;
+        var shown =
+            (await by.GetAsync(Webhooks)).Body
+            + (await by.GetAsync($"{Webhooks}/{id}")).Body
+            + (await by.GetAsync($"/api/v1/audit?targetId={id}")).Body;
         var stored = await platform.Database.ReadAsync<string>("select string_agg(w::text, '') from notifications.webhooks w");
         var trail = await platform.Database.ReadAsync<string>("select string_agg(e::text, '') from platform.audit_entries e");
         foreach (var hidden in (string[])[secret, secret[6..], rotated, rotated[6..], "hidden-path"])

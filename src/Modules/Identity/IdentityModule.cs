@@ -54,7 +54,7 @@ public sealed class IdentityModule : IModule
             .AddAuthentication(CallerAuthentication.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, CallerAuthentication>(CallerAuthentication.SchemeName, null);
         services.AddSingleton<CallerCache>();
-        services.AddScoped<CallerFinder>();
+        services.AddSingleton<CallerFinder>();
         services.AddSingleton<SessionCookie>();
         services.AddScoped<SessionStarter>();
         services.AddScoped<SessionViews>();

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using SmartAI.Identity.Data;
 using SmartAI.Identity.Roles;
 using SmartAI.Identity.Users;
@@ -9,8 +10,11 @@ using SmartAI.Platform.Modules;
 
 namespace SmartAI.Identity.Access;
 
-/// <summary>Finds the person behind a session cookie or a personal access token. Only an active person is anybody.</summary>
-internal sealed class CallerFinder(IdentityDb db, CallerCache cache, ModuleCatalog modules, TimeProvider clock)
+/// <summary>
+/// Finds the person behind a session cookie or a personal access token. Only an active person is anybody. A look-up takes a context of its own and gives it
+/// back: one of the request's own would stay taken for as long as the request lasts, which for an open stream is hours (10 KB of each, bench/live.sh).
+/// </summary>
+internal sealed class CallerFinder(IServiceScopeFactory scopes, CallerCache cache, ModuleCatalog modules, TimeProvider clock)
 {
     private static readonly TimeSpan SeenEvery = TimeSpan.FromMinutes(1);
 
@@ -19,7 +23,7 @@ internal sealed class CallerFinder(IdentityDb db, CallerCache cache, ModuleCatal
     internal Task<Caller?> ByTokenAsync(string token, CancellationToken cancel) => FindAsync(token, FromTokenAsync, cancel);
 
     /// <summary>The permissions that roles of these names give. What no module declares any more gives nothing.</summary>
-    internal async Task<FrozenSet<string>> PermissionsOfAsync(string[] roles, CancellationToken cancel)
+    internal async Task<FrozenSet<string>> PermissionsOfAsync(IdentityDb db, string[] roles, CancellationToken cancel)
     {
         var declared = modules.Permissions.Select(p => p.Name);
         if (roles.Contains(Role.Administrator, StringComparer.Ordinal))
@@ -30,7 +34,7 @@ internal sealed class CallerFinder(IdentityDb db, CallerCache cache, ModuleCatal
 
     private async Task<Caller?> FindAsync(
         string secret,
-        Func<byte[], CancellationToken, Task<(Caller, DateTimeOffset)?>> look,
+        Func<IdentityDb, byte[], CancellationToken, Task<(Caller, DateTimeOffset)?>> look,
         CancellationToken cancel
     )
     {
@@ -39,13 +43,14 @@ internal sealed class CallerFinder(IdentityDb db, CallerCache cache, ModuleCatal
         if (cache.TryGet(credential, out var known))
             return known;
         var generation = cache.Generation;
-        if (await look(hash, cancel) is not var (caller, expires))
+        await using var scope = scopes.CreateAsyncScope();
+        if (await look(scope.ServiceProvider.GetRequiredService<IdentityDb>(), hash, cancel) is not var (caller, expires))
             return null;
         cache.Keep(credential, caller, expires, generation);
         return caller;
     }
 
-    private async Task<(Caller, DateTimeOffset)?> FromSessionAsync(byte[] hash, CancellationToken cancel)
+    private async Task<(Caller, DateTimeOffset)?> FromSessionAsync(IdentityDb db, byte[] hash, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
         var found = await db
@@ -71,14 +76,14 @@ internal sealed class CallerFinder(IdentityDb db, CallerCache cache, ModuleCatal
         if (found.LastSeenAt < now - SeenEvery)
         {
             await db.Sessions.Where(s => s.Id == found.Id).ExecuteUpdateAsync(set => set.SetProperty(s => s.LastSeenAt, now), cancel);
-            await SeenAsync(found.UserId, now, cancel);
+            await SeenAsync(db, found.UserId, now, cancel);
         }
 
-        var granted = await PermissionsOfAsync(found.Roles, cancel);
+        var granted = await PermissionsOfAsync(db, found.Roles, cancel);
         return (new Caller(found.UserId, found.DisplayName, Face.Web, granted, null, found.Id), found.ExpiresAt);
     }
 
-    private async Task<(Caller, DateTimeOffset)?> FromTokenAsync(byte[] hash, CancellationToken cancel)
+    private async Task<(Caller, DateTimeOffset)?> FromTokenAsync(IdentityDb db, byte[] hash, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
         var found = await db
@@ -105,10 +110,10 @@ internal sealed class CallerFinder(IdentityDb db, CallerCache cache, ModuleCatal
         if (found.LastUsedAt is not { } used || used < now - SeenEvery)
         {
             await db.Tokens.Where(t => t.Id == found.Id).ExecuteUpdateAsync(set => set.SetProperty(t => t.LastUsedAt, now), cancel);
-            await SeenAsync(found.UserId, now, cancel);
+            await SeenAsync(db, found.UserId, now, cancel);
         }
 
-        var granted = await PermissionsOfAsync(found.Roles, cancel);
+        var granted = await PermissionsOfAsync(db, found.Roles, cancel);
         var caller = new Caller(
             found.UserId,
             found.DisplayName,
@@ -120,7 +125,7 @@ internal sealed class CallerFinder(IdentityDb db, CallerCache cache, ModuleCatal
         return (caller, found.ExpiresAt);
     }
 
-    private Task<int> SeenAsync(Guid userId, DateTimeOffset now, CancellationToken cancel) =>
+    private static Task<int> SeenAsync(IdentityDb db, Guid userId, DateTimeOffset now, CancellationToken cancel) =>
         db.Set<UserActivity>()
             .Where(a => a.UserId == userId && (a.LastSeenAt == null || a.LastSeenAt < now - SeenEvery))
             .ExecuteUpdateAsync(set => set.SetProperty(a => a.LastSeenAt, now), cancel);

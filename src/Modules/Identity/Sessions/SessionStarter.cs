@@ -33,7 +33,7 @@ internal sealed class SessionStarter(IdentityDb db, SessionCookie cookie, Caller
         cookie.Write(http.Response, secret, remember ? Session.Lifetime(true) : null);
         return await views.ForAsync(
             user,
-            await finder.PermissionsOfAsync(user.Roles, cancel),
+            await finder.PermissionsOfAsync(db, user.Roles, cancel),
             new CookieCredential(secret).AntiforgeryToken,
             cancel
         );

@@ -36,7 +36,7 @@ internal sealed class Reach(IdentityDb db, CallerFinder finder, OperationContext
 
     /// <summary>True if the caller holds every permission that these roles give.</summary>
     internal async Task<bool> CoversAsync(Caller caller, string[] roles, CancellationToken cancel) =>
-        caller.Granted.IsSupersetOf(await finder.PermissionsOfAsync(roles, cancel));
+        caller.Granted.IsSupersetOf(await finder.PermissionsOfAsync(db, roles, cancel));
 
     /// <summary>True if the person is the only one left who can administer.</summary>
     internal async Task<bool> IsLastAdministratorAsync(User user, CancellationToken cancel) =>

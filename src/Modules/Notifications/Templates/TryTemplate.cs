@@ -20,7 +20,12 @@ namespace SmartAI.Notifications.Templates;
 internal static class TryTemplate
 {
     internal sealed record PreviewRequest(
-        [property: StringLength(Template.MaxSubject, MinimumLength = 1), RegularExpression(UpdateTemplate.OneLine), Example("{name} joined")] string Subject,
+        [property:
+            StringLength(Template.MaxSubject, MinimumLength = 1),
+            RegularExpression(UpdateTemplate.OneLine),
+            Example("{name} joined")
+        ]
+            string Subject,
         [property: StringLength(Template.MaxText, MinimumLength = 1), Example("{name} can sign in now.")] string Text
     );
 

@@ -80,7 +80,8 @@ internal sealed class AddressGuard(NotificationsSettings settings)
             return address.MapToIPv4();
         if (s_nat64.Contains(address))
             return new IPAddress(address.GetAddressBytes().AsSpan(12));
-        return address.AddressFamily == AddressFamily.InterNetworkV6 && address.ScopeId != 0 ? new IPAddress(address.GetAddressBytes())
+        return address.AddressFamily == AddressFamily.InterNetworkV6 && address.ScopeId != 0
+            ? new IPAddress(address.GetAddressBytes())
             : address;
     }
 }
