@@ -42,6 +42,8 @@ internal sealed record Place(string Name, string Path, string? Folder = null, st
             new("webhooks", "/admin/webhooks", "features/notifications/sending", "webhooks.title"),
             new("templates", "/admin/templates", "features/notifications/sending", "templates.title"),
             new("template", "/admin/templates/identity.person_joined/en"),
+            new("jobs", "/admin/jobs", "features/system/jobs"),
+            new("schedules", "/admin/schedules", "features/system/schedules"),
             new("mailbox-inside", "/development/mailbox", "features/system/mailbox"),
             new("nowhere", "/no/such/page"),
         ];

@@ -81,5 +81,6 @@ export const answers = {
 
 /** What every page inside the shell asks for. */
 export const everywhere = [
+  http.get('/api/v1/me/jobs', ({ response }) => response(200).json({ items: [], next: null, total: null })),
   http.get('/api/v1/notifications/unread', ({ response }) => response(200).json({ unread: 0 })),
 ];
