@@ -66,7 +66,16 @@ function Latest({ titleId, unread, onLeave }: { titleId: string; unread: number;
           {t('title')}
         </Typography>
         {unread > 0 && (
-          <Button size="small" variant="text" loading={readAll.isPending} onClick={() => readAll.mutate()}>
+          <Button
+            size="small"
+            variant="text"
+            loading={readAll.isPending}
+            onClick={(event) => {
+              // The button goes once all is read, and a disabled one swallows keys: Escape has to reach the dialog meanwhile.
+              event.currentTarget.closest<HTMLElement>('[role="dialog"]')?.focus();
+              readAll.mutate();
+            }}
+          >
             {t('read.all')}
           </Button>
         )}
