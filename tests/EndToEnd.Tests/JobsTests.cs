@@ -12,9 +12,9 @@ public sealed class JobsTests(WebFixture web) : IClassFixture<WebFixture>
     {
         var administrator = await web.AdministratorPersonAsync();
         var session = await web.SignInAsync(administrator);
-        (await session.PostAsync("/api/v1/invitations", new { email = "job@example.org", roles = new[] { "member" } })).Status.ShouldBeLessThan(
-            300
-        );
+        (
+            await session.PostAsync("/api/v1/invitations", new { email = "job@example.org", roles = new[] { "member" } })
+        ).Status.ShouldBeLessThan(300);
         await web.MailsAsync("job@example.org");
 
         await using var ada = await web.VisitAsAsync(administrator);

@@ -13,7 +13,7 @@ public sealed class EmailTests(SmtpFixture platform) : IClassFixture<SmtpFixture
         var (person, browser) = await WithMailAsync("normal-ada@example.org");
         await platform.RaiseJoinedAsync(person.Id);
 
-        var mail = await platform.Smtp.NextMailAsync();
+        var mail = await platform.Smtp.NextMailAsync(to: person.Email);
         mail.To.Mailboxes.Single().Address.ShouldBe(person.Email);
         mail.Subject.ShouldBe("Grace joined");
         mail.TextBody!.ShouldContain($"Hello {person.Name},");
@@ -57,7 +57,7 @@ public sealed class EmailTests(SmtpFixture platform) : IClassFixture<SmtpFixture
         var person = await platform.PersonAsync(email: "normal-sec@example.org");
         await platform.RaiseAsync(Situations.Locked, NotificationTo.Person(person.Id), ("time", platform.Clock.GetUtcNow()));
 
-        var mail = await platform.Smtp.NextMailAsync();
+        var mail = await platform.Smtp.NextMailAsync(to: person.Email);
         mail.Headers.Contains(HeaderId.ListUnsubscribe).ShouldBeFalse();
         mail.TextBody!.ShouldNotContain("unsubscribe");
         mail.TextBody!.ShouldContain("(UTC)");
@@ -111,7 +111,7 @@ public sealed class EmailTests(SmtpFixture platform) : IClassFixture<SmtpFixture
         await platform.RaiseJoinedAsync(person.Id);
         var by = await platform.OperatorAsync();
         var uncertain = await by.DeliveryAsync($"userId={person.Id}", "uncertain");
-        var first = await platform.Smtp.NextMailAsync("cut");
+        var first = await platform.Smtp.NextMailAsync("cut", person.Email);
 
         // Whatever else is due has had its turn once a later event is through.
         await platform.RaiseJoinedAsync(person.Id);
@@ -122,7 +122,7 @@ public sealed class EmailTests(SmtpFixture platform) : IClassFixture<SmtpFixture
         platform.Smtp.LeftFor(person.Email).ShouldBe(["cut"]);
 
         (await by.PostAsync($"/api/v1/deliveries/{uncertain.GetProperty("id").GetGuid()}/resend")).ShouldBe(200);
-        (await platform.Smtp.NextMailAsync("cut")).MessageId.ShouldBe(first.MessageId);
+        (await platform.Smtp.NextMailAsync("cut", person.Email)).MessageId.ShouldBe(first.MessageId);
     }
 
     [Fact]
@@ -141,7 +141,7 @@ public sealed class EmailTests(SmtpFixture platform) : IClassFixture<SmtpFixture
         var by = await platform.OperatorAsync();
         await platform.RaiseJoinedAsync(person.Id);
         var delivery = (await by.DeliveryAsync($"userId={person.Id}", "delivered")).GetProperty("id").GetGuid();
-        await platform.Smtp.NextMailAsync();
+        await platform.Smtp.NextMailAsync(to: person.Email);
 
         await platform.DiedWhileSendingAsync(delivery);
 

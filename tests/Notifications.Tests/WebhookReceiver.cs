@@ -74,9 +74,11 @@ internal sealed class WebhookReceiver : IAsyncDisposable
                 break;
             case "/endless":
                 var chunk = new byte[64 * 1024];
-                for (var sent = 0L; sent < 1L << 30 && !http.RequestAborted.IsCancellationRequested; sent += chunk.Length)
+                for (var sent = 0L; sent < 1L << 30; sent += chunk.Length)
                 {
-                    await http.Response.Body.WriteAsync(chunk, http.RequestAborted);
+                    // Written to a connection that is gone, bytes vanish without an error: only the writer's own answer tells.
+                    if ((await http.Response.BodyWriter.WriteAsync(chunk)) is { IsCompleted: true } or { IsCanceled: true })
+                        break;
                     Interlocked.Add(ref _written, chunk.Length);
                 }
                 break;

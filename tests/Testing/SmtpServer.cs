@@ -59,10 +59,16 @@ public sealed class SmtpServer : IAsyncDisposable
         }
     }
 
-    /// <summary>The next mail that it took, or that it cut off where <paramref name="name"/> says so.</summary>
-    public async Task<MimeMessage> NextMailAsync(string name = "mail")
+    /// <summary>
+    /// The next mail that it took, or that it cut off where <paramref name="name"/> says so; with an address, only one to it: tests share a server, and
+    /// another's mail may still be on its way.
+    /// </summary>
+    public async Task<MimeMessage> NextMailAsync(string name = "mail", string? to = null)
     {
-        var raw = (await NextAsync(name)).GetProperty("raw").GetBytesFromBase64();
+        var next = await NextAsync(name);
+        while (to is not null && !next.GetProperty("to").ToString().Contains(to, StringComparison.Ordinal))
+            next = await NextAsync(name);
+        var raw = next.GetProperty("raw").GetBytesFromBase64();
         using var stream = new MemoryStream(raw);
         return await MimeMessage.LoadAsync(stream);
     }
