@@ -1,7 +1,10 @@
 using System.Collections.Concurrent;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 
 namespace SmartAI.Notifications.Tests;
@@ -73,16 +76,29 @@ internal sealed class WebhookReceiver : IAsyncDisposable
                 http.Abort();
                 break;
             case "/endless":
-                var chunk = new byte[64 * 1024];
-                for (var sent = 0L; sent < 1L << 30; sent += chunk.Length)
-                {
-                    // Written to a connection that is gone, bytes vanish without an error: only the writer's own answer tells.
-                    if ((await http.Response.BodyWriter.WriteAsync(chunk)) is { IsCompleted: true } or { IsCanceled: true })
-                        break;
-                    Interlocked.Add(ref _written, chunk.Length);
-                }
+                await EndlessAsync(http);
                 break;
         }
+    }
+
+    /// <summary>A gigabyte, put on the connection itself: what is given to Kestrel after the other side has gone vanishes without an error.</summary>
+    private async Task EndlessAsync(HttpContext http)
+    {
+        http.Response.ContentLength = 1L << 30;
+        await http.Response.Body.FlushAsync();
+        var socket = http.Features.GetRequiredFeature<IConnectionSocketFeature>().Socket;
+        var chunk = new byte[64 * 1024];
+        try
+        {
+            while (Written < 1L << 30)
+                Interlocked.Add(ref _written, await socket.SendAsync(chunk));
+        }
+        catch (Exception gone) when (gone is SocketException or ObjectDisposedException)
+        {
+            // The other side has read enough.
+        }
+
+        http.Abort();
     }
 
     public async ValueTask DisposeAsync()
