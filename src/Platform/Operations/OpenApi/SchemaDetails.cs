@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -23,7 +24,10 @@ internal static class SchemaDetails
             if (attribute is EmailAddressAttribute)
                 schema.Format = "email";
             else if (attribute is ExampleAttribute example)
-                schema.Examples = [example.Text];
+                schema.Examples =
+                [
+                    (schema.Type & ~JsonSchemaType.Null) == JsonSchemaType.Array ? new JsonArray(example.Text) : example.Text,
+                ];
         }
 
         return Task.CompletedTask;

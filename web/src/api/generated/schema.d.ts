@@ -1611,7 +1611,11 @@ export interface components {
         };
         CreateWebhookWebhookRequest: {
             format: components["schemas"]["WebhookFormat"];
-            /** @example identity.account_locked */
+            /**
+             * @example [
+             *       "identity.account_locked"
+             *     ]
+             */
             kinds: string[];
             /** @example Operations */
             name: string;
@@ -2400,7 +2404,11 @@ export interface components {
         };
         UpdateWebhookWebhookChangeRequest: {
             isEnabled?: null | boolean;
-            /** @example identity.account_locked */
+            /**
+             * @example [
+             *       "identity.account_locked"
+             *     ]
+             */
             kinds?: null | string[];
             /** @example Operations */
             name?: null | string;
@@ -2419,7 +2427,11 @@ export interface components {
             /** Format: uuid */
             id: string;
             isEnabled: boolean;
-            /** @example identity.account_locked */
+            /**
+             * @example [
+             *       "identity.account_locked"
+             *     ]
+             */
             kinds: string[];
             name: string;
             /** @example https://hooks.example.org */
@@ -11405,7 +11417,9 @@ export interface operations {
                      *           "name": "Example",
                      *           "format": "standard",
                      *           "origin": "https://hooks.example.org",
-                     *           "kinds": "identity.account_locked",
+                     *           "kinds": [
+                     *             "identity.account_locked"
+                     *           ],
                      *           "isEnabled": true,
                      *           "previousSecretUntil": "2026-03-14T09:26:53Z",
                      *           "createdAt": "2026-03-14T09:26:53Z"
@@ -11522,7 +11536,9 @@ export interface operations {
                  *       "name": "Operations",
                  *       "url": "https://hooks.example.org/smartai",
                  *       "format": "standard",
-                 *       "kinds": "identity.account_locked"
+                 *       "kinds": [
+                 *         "identity.account_locked"
+                 *       ]
                  *     }
                  */
                 "application/json": components["schemas"]["CreateWebhookWebhookRequest"];
@@ -11542,7 +11558,9 @@ export interface operations {
                      *         "name": "Example",
                      *         "format": "standard",
                      *         "origin": "https://hooks.example.org",
-                     *         "kinds": "identity.account_locked",
+                     *         "kinds": [
+                     *           "identity.account_locked"
+                     *         ],
                      *         "isEnabled": true,
                      *         "previousSecretUntil": "2026-03-14T09:26:53Z",
                      *         "createdAt": "2026-03-14T09:26:53Z"
@@ -11687,7 +11705,9 @@ export interface operations {
                      *       "name": "Example",
                      *       "format": "standard",
                      *       "origin": "https://hooks.example.org",
-                     *       "kinds": "identity.account_locked",
+                     *       "kinds": [
+                     *         "identity.account_locked"
+                     *       ],
                      *       "isEnabled": true,
                      *       "previousSecretUntil": "2026-03-14T09:26:53Z",
                      *       "createdAt": "2026-03-14T09:26:53Z"
@@ -11881,7 +11901,9 @@ export interface operations {
                  * @example {
                  *       "name": "Operations",
                  *       "url": "https://hooks.example.org/smartai",
-                 *       "kinds": "identity.account_locked",
+                 *       "kinds": [
+                 *         "identity.account_locked"
+                 *       ],
                  *       "isEnabled": true
                  *     }
                  */
@@ -11906,7 +11928,9 @@ export interface operations {
                      *       "name": "Example",
                      *       "format": "standard",
                      *       "origin": "https://hooks.example.org",
-                     *       "kinds": "identity.account_locked",
+                     *       "kinds": [
+                     *         "identity.account_locked"
+                     *       ],
                      *       "isEnabled": true,
                      *       "previousSecretUntil": "2026-03-14T09:26:53Z",
                      *       "createdAt": "2026-03-14T09:26:53Z"
