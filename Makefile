@@ -34,6 +34,9 @@ doctor: build ## Check what a start needs and say what to do
 test: build ## Run every test: C#, web, end to end in Chromium
 	@scripts/test.sh
 
+test-long: build ## Run the full forms of what make test runs short: jobs under kills, fuzz
+	@SMARTAI_TEST_LONG=1 scripts/test.sh
+
 check: build ## Formatting, linters, generated files, OpenAPI rules
 	@scripts/check.sh
 
@@ -47,7 +50,7 @@ reference: build ## Write the generated pages of docs/
 	@scripts/reference.sh
 
 bench: build ## Measure against a bare server, as ratios
-	@bench/run.sh
+	@bench/run.sh && bench/jobs.sh
 
 screenshots: build ## Take pictures of every page into screenshots/
 	@scripts/screenshots.sh
@@ -55,4 +58,4 @@ screenshots: build ## Take pictures of every page into screenshots/
 clean: ## Remove everything that the project made, data included
 	@scripts/clean.sh "$(DATA)"
 
-.PHONY: help up down demo build doctor test check format client reference bench screenshots clean
+.PHONY: help up down demo build doctor test test-long check format client reference bench screenshots clean

@@ -2,6 +2,10 @@
 # Runs every test and writes the sum to .build/counts. One PostgreSQL serves all C# test programs; each test class works on its own clone.
 source "$(dirname "$0")/common.sh"
 configuration=Release
+# The full forms (make test-long); a number that is set already stays.
+if [ -n "${SMARTAI_TEST_LONG:-}" ]; then
+  export SMARTAI_TEST_JOBS=${SMARTAI_TEST_JOBS:-100000} SMARTAI_TEST_FUZZ=${SMARTAI_TEST_FUZZ:-100000}
+fi
 passed=0 failed=0 skipped=0
 mkdir -p .build/test
 rm -f .build/counts .build/test/*

@@ -32,7 +32,10 @@ internal static class Smartai
     }
 
     internal static Process Start(string[] arguments, params (string Name, string Value)[] settings) =>
-        Process.Start(Described(Dotnet, ["exec", Program, .. arguments], settings))!;
+        StartProgram(Program, arguments, settings);
+
+    internal static Process StartProgram(string program, string[] arguments, params (string Name, string Value)[] settings) =>
+        Process.Start(Described(Dotnet, ["exec", program, .. arguments], settings))!;
 
     /// <summary>Sends a signal, as <c>kill</c> and a terminal do.</summary>
     internal static void Signal(int pid, PosixSignal signal) => Kill(pid, s_numbers[signal]).ShouldBe(0, $"{signal} to {pid}");

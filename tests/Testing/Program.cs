@@ -1,11 +1,19 @@
+using System.CommandLine;
 using System.Runtime.InteropServices;
+using SmartAI.Server.Commands;
 using SmartAI.Testing;
+
+// dotnet run --project tests/Testing -- worker: the server's own verb, with the kinds of jobs in Crew.cs beside its own.
+if (args is ["worker", ..])
+    return await new RootCommand { Worker.Command(Crew.AddTo) }
+        .Parse(args)
+        .InvokeAsync();
 
 // dotnet run --project tests/Testing -- database <file>: runs the database server that several test processes share, writes its connection string to
 // the file once it answers, and stops it on SIGTERM or SIGINT.
 if (args is not ["database", var file])
 {
-    await Console.Error.WriteLineAsync("Usage: database <file for the connection string>");
+    await Console.Error.WriteLineAsync("Usage: database <file for the connection string>, or worker --help");
     return 2;
 }
 

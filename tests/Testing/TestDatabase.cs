@@ -13,9 +13,9 @@ namespace SmartAI.Testing;
 public sealed class TestDatabase : IAsyncDisposable
 {
     private static readonly Lazy<Task<string>> s_template = new(MakeTemplateAsync);
-    private readonly string _name;
+    private readonly string? _name;
 
-    private TestDatabase(string name, string connection)
+    private TestDatabase(string? name, string connection)
     {
         (_name, ConnectionString) = (name, connection);
         Source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connection) { MaxPoolSize = 20, ApplicationName = "test" });
@@ -32,6 +32,9 @@ public sealed class TestDatabase : IAsyncDisposable
 
     /// <summary>A database with nothing in it.</summary>
     public static Task<TestDatabase> EmptyAsync() => CreateAsync("");
+
+    /// <summary>One that somebody else made, and takes away.</summary>
+    public static TestDatabase At(string connection) => new(null, connection);
 
     /// <summary>Runs a statement with parameters <c>$1</c>, <c>$2</c>...; returns the number of rows that it touched.</summary>
     public async Task<int> RunAsync(string sql, params object?[] values)
@@ -66,7 +69,8 @@ public sealed class TestDatabase : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Source.DisposeAsync();
-        await DatabaseServer.RunAsync($"drop database if exists {_name} with (force)");
+        if (_name is not null)
+            await DatabaseServer.RunAsync($"drop database if exists {_name} with (force)");
     }
 
     private NpgsqlCommand Command(string sql, object?[] values)

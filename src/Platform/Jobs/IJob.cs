@@ -11,8 +11,8 @@ public interface IJob
     /// <summary>The kind's stable name, module first: <c>identity.mail</c>.</summary>
     static abstract string Kind { get; }
 
-    /// <summary>The generated serialization of the payload, without reflection; null reads and writes it by reflection, as web JSON.</summary>
-    static virtual JsonSerializerContext? Json => null;
+    /// <summary>The generated serialization that knows the payload: its module's, made with the web's defaults.</summary>
+    static abstract JsonSerializerContext Json { get; }
 
     /// <summary>The line that it waits in. Workers may serve some queues only; work that takes minutes belongs in one of its own.</summary>
     static virtual string Queue => "default";
@@ -28,6 +28,9 @@ public interface IJob
 
     /// <summary>How many may run at once, and how many may start in a minute, on all nodes together; null for no limit.</summary>
     static virtual JobLimit? Limit => null;
+
+    /// <summary>How long it stays readable, with its result, after it was done; null for as long as the setting <c>Jobs:KeepDoneDays</c> says.</summary>
+    static virtual TimeSpan? KeepDone => null;
 
     /// <summary>True for what a person has set going and waits for: they see its progress and may cancel it.</summary>
     static virtual bool IsPersonal => false;

@@ -57,7 +57,8 @@ internal sealed class JobClaims(NpgsqlDataSource source, JobStore store, JobKind
 
     private const string ClaimLimited = $"""
         with purse as (
-            select least(@burst, tokens + extract(epoch from clock_timestamp() - filled_at) / 60 * @rate) as tokens
+            -- A clock that was set back must not empty it: filling it again would take as long as the clock went back.
+            select least(@burst, tokens + greatest(extract(epoch from clock_timestamp() - filled_at), 0) / 60 * @rate) as tokens
             from platform.job_limits where kind = @kind),
         room as (
             select greatest(least(@count, floor(purse.tokens),

@@ -12,7 +12,8 @@ internal sealed record JobKind(
     TimeSpan TimeLimit,
     int MaxAttempts,
     JobLimit? Limit,
-    Type Payload,
+    TimeSpan? KeepDone,
+    JsonTypeInfo Payload,
     Func<IServiceProvider, string, JobRun, CancellationToken, Task> RunAsync
 )
 {
@@ -30,13 +31,14 @@ internal sealed record JobKind(
             TJob.TimeLimit,
             TJob.MaxAttempts,
             TJob.Limit,
-            typeof(TJob),
+            TJob.KeepDone,
+            JobPayload.TypeOf<TJob>(),
             (services, payload, run, cancel) =>
                 services.GetRequiredService<THandler>().RunAsync(JobPayload.Read<TJob>(payload), run, cancel)
         );
 }
 
-/// <summary>Payloads as JSON: web names, by the kind's generated serialization where it has one.</summary>
+/// <summary>Payloads as JSON: web names, by the kind's generated serialization.</summary>
 internal static class JobPayload
 {
     internal static string Write<TJob>(TJob job)
@@ -57,16 +59,17 @@ internal static class JobPayload
         }
     }
 
-    /// <summary>The payload as operators may see it: what <see cref="Audit.AuditMaskedAttribute"/> marks is masked, as in the trail.</summary>
+    /// <summary>The payload as operators may see it.</summary>
     /// <param name="payload">As stored.</param>
     /// <param name="type">Null for a kind that this program does not know: then every value is masked.</param>
-    internal static JsonNode? Masked(string payload, Type? type)
-    {
-        var node = JsonNode.Parse(payload);
-        return node is JsonObject members ? PayloadMask.Apply(members, type) : node;
-    }
+    internal static JsonNode? Masked(string payload, JsonTypeInfo? type) =>
+        type is null ? PayloadMask.Hide(JsonNode.Parse(payload)) : PayloadMask.Apply(JsonNode.Parse(payload), type);
 
-    private static JsonTypeInfo<TJob> TypeOf<TJob>()
+    /// <exception cref="InvalidOperationException">The kind's serialization does not know it.</exception>
+    internal static JsonTypeInfo<TJob> TypeOf<TJob>()
         where TJob : IJob =>
-        (JsonTypeInfo<TJob>)(TJob.Json?.GetTypeInfo(typeof(TJob)) ?? JsonSerializerOptions.Web.GetTypeInfo(typeof(TJob)));
+        (JsonTypeInfo<TJob>?)TJob.Json.GetTypeInfo(typeof(TJob))
+        ?? throw new InvalidOperationException(
+            $"{TJob.Json.GetType().Name} does not know {TJob.Kind}: it needs [JsonSerializable(typeof({typeof(TJob).Name}))]."
+        );
 }

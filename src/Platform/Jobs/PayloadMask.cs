@@ -1,45 +1,37 @@
-using System.Reflection;
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
 using SmartAI.Platform.Audit;
 
 namespace SmartAI.Platform.Jobs;
 
-/// <summary>Masks members of a payload by the marks on its type, through nested records and lists of them.</summary>
+/// <summary>
+/// A payload as operators may see it: members that <see cref="AuditMaskedAttribute"/> marks are masked, however deep, and so is what the payload's type does
+/// not know. Another version wrote that, and nobody can say what it holds.
+/// </summary>
 internal static class PayloadMask
 {
-    internal static JsonObject Apply(JsonObject members, Type? type)
-    {
-        foreach (var (name, value) in members.ToList())
-            if (value is not null)
-                members[name] = Shown(value, type is null ? null : PropertyOf(type, name), type is null);
-        return members;
-    }
-
-    private static JsonNode Shown(JsonNode value, PropertyInfo? property, bool maskAll)
-    {
-        if (maskAll || property?.GetCustomAttribute<AuditMaskedAttribute>() is not null)
-            return JsonValue.Create(ChangeHistory.Masked);
-        // A member that the type does not know was written by another version: nobody can say what it holds.
-        if (property is null)
-            return JsonValue.Create(ChangeHistory.Masked);
-        var type = property.PropertyType;
-        var item =
-            type.IsArray ? type.GetElementType()
-            : type.IsGenericType ? type.GetGenericArguments()[^1]
-            : null;
-        return value switch
+    internal static JsonNode? Apply(JsonNode? value, JsonTypeInfo? type) =>
+        (value, type?.Kind) switch
         {
-            JsonObject nested when item is null => Apply((JsonObject)nested.DeepClone(), type),
-            JsonObject map => new JsonObject(map.Select(m => KeyValuePair.Create(m.Key, Item(m.Value, item!)))),
-            JsonArray list when item is not null => new JsonArray([.. list.Select(i => Item(i, item))]),
-            _ => value.DeepClone(),
+            (null, _) => null,
+            (JsonObject members, JsonTypeInfoKind.Object) => Each(members, name => PropertyOf(type!, name)),
+            (JsonObject map, JsonTypeInfoKind.Dictionary) => Each(map, _ => ElementOf(type!)),
+            (JsonArray list, JsonTypeInfoKind.Enumerable) => new JsonArray([.. list.Select(item => Apply(item, ElementOf(type!)))]),
+            (JsonValue, JsonTypeInfoKind.None) => value.DeepClone(),
+            _ => JsonValue.Create(ChangeHistory.Masked),
         };
-    }
 
-    private static JsonNode? Item(JsonNode? value, Type type) =>
-        value is JsonObject nested ? Apply((JsonObject)nested.DeepClone(), type) : value?.DeepClone();
+    /// <summary>Of a kind that this program does not know: which members there are, and nothing of what they hold.</summary>
+    internal static JsonNode? Hide(JsonNode? value) => value is JsonObject members ? Each(members, _ => null) : Apply(value, null);
 
-    private static PropertyInfo? PropertyOf(Type type, string name) =>
-        Array.Find(type.GetProperties(), p => JsonNamingPolicy.CamelCase.ConvertName(p.Name) == name);
+    private static JsonObject Each(JsonObject members, Func<string, JsonTypeInfo?> typeOf) =>
+        new(members.Select(m => KeyValuePair.Create(m.Key, Apply(m.Value, typeOf(m.Key)))));
+
+    private static JsonTypeInfo? PropertyOf(JsonTypeInfo type, string name) =>
+        type.Properties.FirstOrDefault(p => p.Name == name) is { } property
+        && property.AttributeProvider?.IsDefined(typeof(AuditMaskedAttribute), inherit: true) == false
+            ? type.Options.GetTypeInfo(property.PropertyType)
+            : null;
+
+    private static JsonTypeInfo? ElementOf(JsonTypeInfo type) => type.ElementType is { } element ? type.Options.GetTypeInfo(element) : null;
 }

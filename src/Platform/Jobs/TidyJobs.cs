@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace SmartAI.Platform.Jobs;
 
@@ -25,7 +26,7 @@ internal sealed class TidyJobsHandler(NpgsqlDataSource source, JobSettings setti
     private const string Delete = """
         delete from platform.job_history where id in (
             select id from platform.job_history
-            where status = @status and id < (select platform.uuid_at(clock_timestamp() - @keep)) and finished_at < clock_timestamp() - @keep
+            where status = @status and (@kind::text is null and kind <> all(@special) or kind = @kind) and id < (select platform.uuid_at(clock_timestamp() - @keep)) and finished_at < clock_timestamp() - @keep
             order by id limit 1000 for update skip locked)
         """;
 
@@ -43,22 +44,19 @@ internal sealed class TidyJobsHandler(NpgsqlDataSource source, JobSettings setti
 
     public async Task RunAsync(TidyJobs job, JobRun run, CancellationToken cancel)
     {
+        var (done, dead) = (TimeSpan.FromDays(settings.KeepDoneDays), TimeSpan.FromDays(settings.KeepDeadDays));
+        var special = kinds.All.Values.Where(k => k.KeepDone is not null).ToDictionary(k => k.Name, k => k.KeepDone!.Value);
         await using (var months = source.CreateCommand("select platform.keep_job_months(@keep)"))
         {
-            months.Parameters.AddWithValue("keep", TimeSpan.FromDays(Math.Max(settings.KeepDoneDays, settings.KeepDeadDays)));
+            months.Parameters.AddWithValue("keep", special.Values.Append(done).Append(dead).Max());
             await months.ExecuteNonQueryAsync(cancel);
         }
 
-        var deleted = 0;
-        foreach (
-            var (status, days) in (IEnumerable<(JobState, int)>)
-                [
-                    (JobState.Done, settings.KeepDoneDays),
-                    (JobState.Cancelled, settings.KeepDoneDays),
-                    (JobState.Dead, settings.KeepDeadDays),
-                ]
-        )
-            deleted += await DeleteAsync(status, TimeSpan.FromDays(days), cancel);
+        var deleted = await DeleteAsync(JobState.Done, null, [.. special.Keys], done, cancel);
+        foreach (var (kind, keep) in special)
+            deleted += await DeleteAsync(JobState.Done, kind, [], keep, cancel);
+        deleted += await DeleteAsync(JobState.Cancelled, null, [], done, cancel);
+        deleted += await DeleteAsync(JobState.Dead, null, [], dead, cancel);
         await using (var charts = source.CreateCommand(DeleteCharts))
             await charts.ExecuteNonQueryAsync(cancel);
         run.Log($"{deleted} finished jobs deleted, {await MoveAsync(cancel)} moved to their queue.");
@@ -73,8 +71,8 @@ internal sealed class TidyJobsHandler(NpgsqlDataSource source, JobSettings setti
         return await command.ExecuteNonQueryAsync(cancel);
     }
 
-    /// <summary>Deletes in small transactions, so that it never holds back vacuum.</summary>
-    private async Task<int> DeleteAsync(JobState status, TimeSpan keep, CancellationToken cancel)
+    /// <summary>Deletes in small transactions, so that it never holds back vacuum: of one kind, or of all but the special ones.</summary>
+    private async Task<int> DeleteAsync(JobState status, string? kind, string[] special, TimeSpan keep, CancellationToken cancel)
     {
         var total = 0;
         int deleted;
@@ -82,6 +80,8 @@ internal sealed class TidyJobsHandler(NpgsqlDataSource source, JobSettings setti
         {
             await using var command = source.CreateCommand(Delete);
             command.Parameters.AddWithValue("status", status.ToString().ToLowerInvariant());
+            command.Parameters.Add(new NpgsqlParameter("kind", NpgsqlDbType.Text) { Value = (object?)kind ?? DBNull.Value });
+            command.Parameters.AddWithValue("special", special);
             command.Parameters.AddWithValue("keep", keep);
             total += deleted = await command.ExecuteNonQueryAsync(cancel);
         } while (deleted == Batch);

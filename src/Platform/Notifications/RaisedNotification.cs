@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using SmartAI.Platform.Data;
 using SmartAI.Platform.Jobs;
 
@@ -48,8 +49,16 @@ public sealed record RaisedNotification(
     public static string Kind => "notifications.raised";
 
     /// <inheritdoc/>
+    public static JsonSerializerContext Json => RaisedJobs.Default;
+
+    /// <inheritdoc/>
     public static short Priority => 10;
 }
+
+/// <summary>The payload of events.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(RaisedNotification))]
+internal sealed partial class RaisedJobs : JsonSerializerContext;
 
 /// <summary>Raises events.</summary>
 public static class NotificationExtensions

@@ -11,7 +11,8 @@ namespace SmartAI.Server.Commands;
 /// <summary><c>smartai worker</c>: runs jobs and serves nothing.</summary>
 internal static class Worker
 {
-    internal static Command Command()
+    /// <param name="adjust">Adds kinds of jobs that are not the server's, for tests and benches.</param>
+    internal static Command Command(Action<IServiceCollection>? adjust = null)
     {
         var queues = new Option<string?>("--queues")
         {
@@ -22,11 +23,11 @@ internal static class Worker
             Description = "Jobs that run at the same time; SMARTAI_JOBS__CONCURRENCY when left out.",
         };
         return new Command("worker", "Run jobs; needs the same settings as serve.") { queues, concurrency }.Runs(
-            (parsed, cancel) => RunAsync(parsed.GetValue(queues), parsed.GetValue(concurrency), cancel)
+            (parsed, cancel) => RunAsync(parsed.GetValue(queues), parsed.GetValue(concurrency), adjust, cancel)
         );
     }
 
-    private static async Task<int> RunAsync(string? queues, int? concurrency, CancellationToken cancel)
+    private static async Task<int> RunAsync(string? queues, int? concurrency, Action<IServiceCollection>? adjust, CancellationToken cancel)
     {
         await using var installation = await Installation.OpenAsync(Installation.FromEnvironment(), TimeProvider.System, cancel);
         var builder = ServerHost.CreateBuilder(installation);
@@ -36,6 +37,7 @@ internal static class Worker
             builder.Configuration["Jobs:Concurrency"] = many.ToString(CultureInfo.InvariantCulture);
         var settings = SettingsReader.Read<JobSettings>(builder.Configuration);
         builder.Services.AddWorker();
+        adjust?.Invoke(builder.Services);
         // A worker listens nowhere; the host it shares with serve would insist on a server.
         builder.Services.AddSingleton<IServer, NoServer>();
         await using var app = builder.Build();

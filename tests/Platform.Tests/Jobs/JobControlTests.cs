@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.Extensions.DependencyInjection;
 using SmartAI.Platform.Jobs;
 using SmartAI.Platform.Jobs.Schedules;
@@ -7,6 +8,7 @@ namespace SmartAI.Platform.Tests.Jobs;
 internal sealed record ShortJob(string Text) : IJob
 {
     public static string Kind => "test.short";
+    public static JsonSerializerContext Json => TestJobs.Default;
     public static int MaxAttempts => 2;
     public static TimeSpan TimeLimit => TimeSpan.FromMilliseconds(100);
 }
@@ -14,6 +16,7 @@ internal sealed record ShortJob(string Text) : IJob
 internal sealed record SingleJob(string Text) : IJob
 {
     public static string Kind => "test.single";
+    public static JsonSerializerContext Json => TestJobs.Default;
     public static JobLimit Limit => new(AtOnce: 1);
 }
 

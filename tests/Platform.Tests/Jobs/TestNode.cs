@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -13,14 +15,25 @@ namespace SmartAI.Platform.Tests.Jobs;
 internal sealed record NoteJob(string Text, bool Shout = false) : IJob
 {
     public static string Kind => "test.note";
+    public static JsonSerializerContext Json => TestJobs.Default;
 }
 
 internal sealed record UrgentJob(string Text) : IJob
 {
     public static string Kind => "test.urgent";
+    public static JsonSerializerContext Json => TestJobs.Default;
     public static short Priority => 10;
     public static int MaxAttempts => 3;
 }
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(NoteJob))]
+[JsonSerializable(typeof(UrgentJob))]
+[JsonSerializable(typeof(ShortJob))]
+[JsonSerializable(typeof(SingleJob))]
+[JsonSerializable(typeof(PacedJob))]
+[JsonSerializable(typeof(PatientJob))]
+internal sealed partial class TestJobs : JsonSerializerContext;
 
 /// <summary>What the handlers do in a test: by default they write the job's text as a note.</summary>
 internal sealed class Behaviour

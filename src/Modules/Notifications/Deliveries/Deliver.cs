@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using SmartAI.Notifications.Data;
 using SmartAI.Platform.Jobs;
@@ -9,8 +11,15 @@ namespace SmartAI.Notifications.Deliveries;
 internal sealed record Deliver(Guid DeliveryId) : IJob
 {
     public static string Kind => "notifications.deliver";
+    public static JsonSerializerContext Json => NotificationJobs.Default;
     public static int MaxAttempts => 12;
 }
+
+/// <summary>The payloads of this module's jobs.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(Deliver))]
+[JsonSerializable(typeof(SendDigest))]
+internal sealed partial class NotificationJobs : JsonSerializerContext;
 
 internal sealed class DeliverHandler(NotificationsDb db, Senders senders, Ledger ledger) : IJobHandler<Deliver>
 {

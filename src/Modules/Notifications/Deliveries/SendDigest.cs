@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using SmartAI.Notifications.Data;
 using SmartAI.Platform.Jobs;
@@ -8,6 +9,7 @@ namespace SmartAI.Notifications.Deliveries;
 internal sealed record SendDigest(Guid UserId) : IJob
 {
     public static string Kind => "notifications.digest";
+    public static JsonSerializerContext Json => NotificationJobs.Default;
     public static int MaxAttempts => 12;
 }
 
