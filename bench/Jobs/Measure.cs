@@ -24,7 +24,7 @@ internal sealed class Measure(IServiceProvider services)
         {
             // Until the runtime has compiled what is hot; these figures are thrown away.
             for (var round = 0; round < 3; round++)
-                await RoundAsync(worker, new Figures());
+                await DriveAsync(new Figures());
             for (var round = 0; round < rounds; round++)
                 await RoundAsync(worker, _figures);
         }
@@ -33,6 +33,18 @@ internal sealed class Measure(IServiceProvider services)
     }
 
     private async Task RoundAsync(WorkerProcess worker, Figures figures)
+    {
+        await DriveAsync(figures);
+
+        // Idle from here: nothing is asked of the worker, and nobody else asks the database.
+        var (worked, served) = (worker.CpuSeconds(), await DatabaseCpu.SecondsAsync(_source));
+        await Task.Delay(TimeSpan.FromSeconds(Seconds));
+        figures.Add("idle worker", (worker.CpuSeconds() - worked) / Seconds * 100);
+        figures.Add("idle database", (await DatabaseCpu.SecondsAsync(_source) - served) / Seconds * 100);
+        await Console.Error.WriteLineAsync(figures.Last());
+    }
+
+    private async Task DriveAsync(Figures figures)
     {
         await EmptyAsync();
         var (took, drained) = await DrainAsync();
@@ -48,13 +60,6 @@ internal sealed class Measure(IServiceProvider services)
         var starts = await StartsAsync();
         figures.Add("p50", starts[Pings / 2]);
         figures.Add("p99", starts[Pings * 99 / 100]);
-
-        // Idle from here: nothing is asked of the worker, and nobody else asks the database.
-        var (worked, served) = (worker.CpuSeconds(), await DatabaseCpu.SecondsAsync(_source));
-        await Task.Delay(TimeSpan.FromSeconds(Seconds));
-        figures.Add("idle worker", (worker.CpuSeconds() - worked) / Seconds * 100);
-        figures.Add("idle database", (await DatabaseCpu.SecondsAsync(_source) - served) / Seconds * 100);
-        await Console.Error.WriteLineAsync(figures.Last());
     }
 
     /// <summary>From the commit of all until the last one is in the history.</summary>

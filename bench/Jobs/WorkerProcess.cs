@@ -16,14 +16,16 @@ internal sealed class WorkerProcess : IDisposable
         var process = Process.Start(
             new ProcessStartInfo(Environment.ProcessPath!, ["worker"]) { RedirectStandardOutput = true, UseShellExecute = false }
         )!;
-        while (await process.StandardOutput.ReadLineAsync() is { } line)
-            if (line.Contains("Worker is running", StringComparison.Ordinal))
-            {
-                process.OutputDataReceived += (_, _) => { };
-                process.BeginOutputReadLine();
-                return new WorkerProcess(process);
-            }
-        throw new InvalidOperationException("The worker has ended.");
+        var running = new TaskCompletionSource();
+        process.OutputDataReceived += (_, line) =>
+        {
+            if (line.Data?.Contains("Worker is running", StringComparison.Ordinal) == true)
+                running.TrySetResult();
+        };
+        process.BeginOutputReadLine();
+        if (await Task.WhenAny(running.Task, process.WaitForExitAsync()) != running.Task)
+            throw new InvalidOperationException($"The worker has ended with {process.ExitCode}.");
+        return new WorkerProcess(process);
     }
 
     internal double CpuSeconds()
