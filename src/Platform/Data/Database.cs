@@ -25,9 +25,10 @@ public sealed record DatabaseAddress(string Pooled, string Direct, bool IsEmbedd
             {
                 ApplicationName = "smartai",
                 MaxPoolSize = settings.Pool,
-                // PgBouncer before 1.21 in transaction mode knows neither prepared statements nor DISCARD (decisions.md).
+                // PgBouncer before 1.21 in transaction mode knows no prepared statements (decisions.md).
                 MaxAutoPrepare = behindPooler ? 0 : 100,
-                NoResetOnClose = behindPooler,
+                // A pooled session is never changed beyond its transaction, with a pooler it could not be: undoing nothing costs a tenth of a read.
+                NoResetOnClose = true,
             };
             return new DatabaseAddress(pooled.ConnectionString, direct.ConnectionString, embedded);
         }
