@@ -22,7 +22,7 @@ internal static class DocumentFrame
                 + "`x-permission` names what a call needs, `x-tool` how the assistant and MCP clients may use it.",
             // Without addresses: they would be the installation's, and the document is the same in all of them.
             Contact = new OpenApiContact { Name = "Whoever runs this installation" },
-            License = new OpenApiLicense { Name = "All rights reserved" },
+            License = new OpenApiLicense { Name = "Apache License 2.0", Identifier = "Apache-2.0" },
         };
         // Relative, so that the document does not depend on who asks for it and where from.
         document.Servers = [new OpenApiServer { Url = "/" }];
