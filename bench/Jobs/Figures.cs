@@ -28,10 +28,14 @@ internal sealed class Figures
         Console.WriteLine("| --- | --- | --- |");
         Line("drained, one worker process of 8 at once, jobs/s", "drain", "0", "");
         Line("the same to Celery with Redis, 1,310/s at best", "drain", "0.0", "15", 1 / Celery);
+        Line("CPU of the worker for each, microseconds", "drain worker", "0", "");
+        Line("CPU of the database for each, microseconds", "drain database", "0", "");
         Line("enqueued, all in one transaction, jobs/s", "together", "0", "");
         Line("enqueued, each in a transaction of its own, one after the other, jobs/s", "alone", "0", "");
         Line("idle to start, from the call that enqueues to the handler's first line, p50 ms", "p50", "0.0", "3");
         Line("the same, p99 ms", "p99", "0.0", "12");
+        Line("of that, until the call has committed, p50 ms", "commit", "0.0", "");
+        Line("of that, from the claiming statement to the handler, its commit included, p50 ms", "claim", "0.0", "");
         Line("an idle worker, percent of a core", "idle worker", "0.0", "2");
         Line("its database, percent of a core", "idle database", "0.0", "");
     }

@@ -8,9 +8,9 @@ namespace SmartAI.Bench.Jobs;
 internal sealed class Measure(IServiceProvider services)
 {
     private const int Jobs = 10_000;
-    private const int Alone = 1_000;
-    private const int Pings = 200;
-    private const int Seconds = 10;
+    private const int Alone = 300;
+    private const int Pings = 100;
+    private const int Seconds = 5;
 
     private readonly NpgsqlDataSource _source = services.GetRequiredService<NpgsqlDataSource>();
     private readonly TimeProvider _clock = services.GetRequiredService<TimeProvider>();
@@ -24,7 +24,7 @@ internal sealed class Measure(IServiceProvider services)
         {
             // Until the runtime has compiled what is hot; these figures are thrown away.
             for (var round = 0; round < 3; round++)
-                await DriveAsync(new Figures());
+                await DriveAsync(worker, new Figures());
             for (var round = 0; round < rounds; round++)
                 await RoundAsync(worker, _figures);
         }
@@ -34,7 +34,7 @@ internal sealed class Measure(IServiceProvider services)
 
     private async Task RoundAsync(WorkerProcess worker, Figures figures)
     {
-        await DriveAsync(figures);
+        await DriveAsync(worker, figures);
 
         // Idle from here: nothing is asked of the worker, and nobody else asks the database.
         var (worked, served) = (worker.CpuSeconds(), await DatabaseCpu.SecondsAsync(_source));
@@ -44,55 +44,69 @@ internal sealed class Measure(IServiceProvider services)
         await Console.Error.WriteLineAsync(figures.Last());
     }
 
-    private async Task DriveAsync(Figures figures)
+    private async Task DriveAsync(WorkerProcess worker, Figures figures)
     {
         await EmptyAsync();
-        var (took, drained) = await DrainAsync();
-        figures.Add("together", Jobs / took.TotalSeconds);
-        figures.Add("drain", Jobs / drained.TotalSeconds);
-
         var began = _clock.GetTimestamp();
+        await EnqueueAsync([.. Enumerable.Range(0, Jobs).Select(n => new Tiny(n))]);
+        figures.Add("together", Jobs / _clock.GetElapsedTime(began).TotalSeconds);
+        await DrainAsync(worker, figures);
+
+        began = _clock.GetTimestamp();
         for (var at = 0; at < Alone; at++)
             await EnqueueAsync([new Tiny(at)]);
         figures.Add("alone", Alone / _clock.GetElapsedTime(began).TotalSeconds);
         await UntilEmptyAsync();
 
-        var starts = await StartsAsync();
-        figures.Add("p50", starts[Pings / 2]);
-        figures.Add("p99", starts[Pings * 99 / 100]);
+        await StartsAsync(figures);
     }
 
     /// <summary>From the commit of all until the last one is in the history.</summary>
-    private async Task<(TimeSpan Enqueue, TimeSpan Drain)> DrainAsync()
+    private async Task DrainAsync(WorkerProcess worker, Figures figures)
     {
-        var began = _clock.GetTimestamp();
-        await EnqueueAsync([.. Enumerable.Range(0, Jobs).Select(n => new Tiny(n))]);
-        var took = _clock.GetElapsedTime(began);
         var committed = _clock.GetUtcNow().UtcDateTime;
+        var (worked, served) = (worker.CpuSeconds(), await DatabaseCpu.SecondsAsync(_source));
         await UntilEmptyAsync();
+        figures.Add("drain worker", (worker.CpuSeconds() - worked) / Jobs * 1e6);
+        figures.Add("drain database", (await DatabaseCpu.SecondsAsync(_source) - served) / Jobs * 1e6);
         var last = (DateTime)(await AskAsync("select max(finished_at) from platform.job_history where kind = 'bench.tiny'"))!;
-        return (took, last - committed);
+        figures.Add("drain", Jobs / (last - committed).TotalSeconds);
     }
 
-    /// <summary>Milliseconds from the call that enqueues, its commit included, to the handler's first line, one job after the other; sorted.</summary>
-    private async Task<double[]> StartsAsync()
+    /// <summary>From the call that enqueues, its commit included, to the handler's first line, one job after the other.</summary>
+    private async Task StartsAsync(Figures figures)
     {
-        var called = new long[Pings];
+        var (called, committed) = (new DateTime[Pings], new DateTime[Pings]);
         for (var at = 0; at < Pings; at++)
         {
             await Task.Delay(20);
-            called[at] = _clock.GetUtcNow().UtcTicks;
+            called[at] = _clock.GetUtcNow().UtcDateTime;
             await EnqueueAsync([new Ping(at)]);
+            committed[at] = _clock.GetUtcNow().UtcDateTime;
         }
         await UntilEmptyAsync();
         await using var command = _source.CreateCommand(
-            "select (payload->>'number')::int, (result->>'ticks')::bigint from platform.job_history where kind = 'bench.ping'"
+            "select (payload->>'number')::int, started_at, (result->>'ticks')::bigint from platform.job_history where kind = 'bench.ping'"
         );
         await using var rows = await command.ExecuteReaderAsync();
-        var starts = new List<double>(Pings);
+        var (starts, commits, claims) = (new List<double>(Pings), new List<double>(Pings), new List<double>(Pings));
         while (await rows.ReadAsync())
-            starts.Add(TimeSpan.FromTicks(rows.GetInt64(1) - called[rows.GetInt32(0)]).TotalMilliseconds);
-        return [.. starts.Order()];
+        {
+            var (at, began) = (rows.GetInt32(0), new DateTime(rows.GetInt64(2), DateTimeKind.Utc));
+            starts.Add((began - called[at]).TotalMilliseconds);
+            commits.Add((committed[at] - called[at]).TotalMilliseconds);
+            claims.Add((began - rows.GetDateTime(1)).TotalMilliseconds);
+        }
+        figures.Add("p50", Share(starts, 0.5));
+        figures.Add("p99", Share(starts, 0.99));
+        figures.Add("commit", Share(commits, 0.5));
+        figures.Add("claim", Share(claims, 0.5));
+    }
+
+    private static double Share(List<double> values, double share)
+    {
+        values.Sort();
+        return values[(int)(values.Count * share)];
     }
 
     private async Task EnqueueAsync<TJob>(IReadOnlyList<TJob> jobs)

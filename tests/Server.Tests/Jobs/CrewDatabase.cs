@@ -11,11 +11,13 @@ internal static class CrewDatabase
         create table crew.runs (
             id bigserial primary key, job_id uuid not null, attempt int not null, pid int not null,
             started_at timestamptz not null default clock_timestamp(), ended_at timestamptz);
+        create index on crew.runs (job_id, started_at, id);
         create table crew.effects (job_id uuid not null);
         create table crew.kills (pid int not null, dead_at timestamptz not null default clock_timestamp());
         create table crew.ledger (
             id bigserial primary key, job_id uuid not null, attempt int not null, what text not null, lease_until timestamptz,
             at timestamptz not null default clock_timestamp());
+        create index on crew.ledger (job_id, attempt);
         create function crew.note() returns trigger language plpgsql as $$
         begin
             if tg_op = 'DELETE' then
@@ -83,6 +85,7 @@ internal static class CrewDatabase
     /// <summary>All done, each saved once, and no run beside another.</summary>
     internal static async Task ProveAsync(TestDatabase database, long count)
     {
+        await database.RunAsync("analyze crew.runs, crew.ledger, crew.kills");
         (await database.ReadAsync<long>("select count(*) from platform.jobs where kind = 'crew.work'")).ShouldBe(0);
         (await database.ReadAsync<long>("select count(*) from platform.job_history where kind = 'crew.work' and status = 'done'")).ShouldBe(
             count
