@@ -40,6 +40,9 @@ test-long: build ## Run the full forms of what make test runs short: jobs under 
 check: build ## Formatting, linters, generated files, OpenAPI rules
 	@scripts/check.sh
 
+hooks: ## Check every commit before it is made (needs pre-commit)
+	@scripts/hooks.sh
+
 format: ## Format C# and web code
 	@dotnet tool restore > /dev/null && dotnet csharpier format src tests samples bench && npm --prefix web run --silent format
 
@@ -58,4 +61,4 @@ screenshots: build ## Take pictures of every page into screenshots/
 clean: ## Remove everything that the project made, data included
 	@scripts/clean.sh "$(DATA)"
 
-.PHONY: help up down demo build doctor test test-long check format client reference bench screenshots clean
+.PHONY: help up down demo build doctor test test-long check hooks format client reference bench screenshots clean

@@ -21,23 +21,24 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
 twice dotnet tool restore > /dev/null
-run "C# format" dotnet csharpier check src tests samples bench
+run "C# format" scripts/lint.sh csharp
 run "whole solution builds without a warning" dotnet build SmartAI.slnx --configuration Release --nologo --verbosity quiet -p:RestoreLockedMode=true
 run "web: lint, format, types, client" npm --prefix web run --silent check
 run "OpenAPI document is the committed one" bash -c "$smartai openapi --output $work/openapi.json && diff -u web/openapi.json $work/openapi.json"
 run "docs/errors.md is up to date" bash -c "$smartai reference errors | diff -u docs/errors.md -"
 run "docs/operators/configuration.md is up to date" bash -c "$smartai reference configuration | diff -u docs/operators/configuration.md -"
-if [ ! -d tests/openapi/node_modules ]; then twice npm --prefix tests/openapi ci --no-audit --no-fund --loglevel=error > /dev/null; fi
-run "OpenAPI rules (Spectral)" npm --prefix tests/openapi run --silent lint -- "$work/openapi.json"
+if [ ! -d scripts/lint/node_modules ]; then twice npm --prefix scripts/lint ci --no-audit --no-fund --loglevel=error > /dev/null; fi
+run "OpenAPI rules (Spectral)" npm --prefix scripts/lint run --silent openapi -- "$work/openapi.json"
 run "migrations match the model" scripts/migrations.sh
-if command -v shellcheck > /dev/null; then
-  mapfile -t shell_files < <(git ls-files '*.sh' .ci/run)
-  run "shell scripts" shellcheck -x -P scripts "${shell_files[@]}"
-else
-  echo "  skip  shell scripts: shellcheck is not installed"
-fi
-large_files() { ! git ls-files -z | xargs -0 -r du -k 2> /dev/null | awk '$1 > 1024' | grep .; }
-run "no large file is tracked" large_files
+lint_with() { # <program or -> <name> <rule>
+  if [ "$1" = - ] || command -v "$1" > /dev/null; then run "$2" scripts/lint.sh "$3"; else echo "  skip  $2: $1 is not installed"; fi
+}
+lint_with shellcheck "shell scripts" shell
+lint_with yamllint "YAML" yaml
+lint_with - "workflows" workflows
+lint_with - "no secret is tracked" secrets
+lint_with - "no merge marker is tracked" merge-markers
+lint_with - "no large file is tracked" large-files
 run "sign-in page stays small" npm --prefix web run --silent size
 if [ "$failed" -gt 0 ]; then
   echo "  $failed checks failed."

@@ -10,16 +10,19 @@ passed=0 failed=0 skipped=0
 mkdir -p .build/test
 rm -f .build/counts .build/test/*
 
-if ! command -v "${SMARTAI_TEST_CHROMIUM:-chromium}" > /dev/null; then
+# <program> <Debian package> <what needs it> <how to get it elsewhere>
+ensure() {
+  command -v "$1" > /dev/null && return
   if [ "$(id -u)" = 0 ] && command -v apt-get > /dev/null; then
-    step "Installing Chromium for the end-to-end tests"
-    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium > /dev/null
+    step "Installing $2 for $3"
+    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$2" > /dev/null
   else
-    echo "Chromium is missing, and the end-to-end tests need it. Install it (Debian: sudo apt-get install chromium; macOS: brew install --cask chromium)," >&2
-    echo "or name another in SMARTAI_TEST_CHROMIUM, then run make test again." >&2
+    echo "$1 is missing, and $3 need it. Install it (Debian: sudo apt-get install $2; macOS: $4), then run make test again." >&2
     exit 1
   fi
-fi
+}
+ensure "${SMARTAI_TEST_CHROMIUM:-chromium}" chromium "the end-to-end tests" "brew install --cask chromium, or name another in SMARTAI_TEST_CHROMIUM"
+for program in git pre-commit yamllint shellcheck; do ensure "$program" "$program" "the tests of the commit hooks" "brew install $program"; done
 
 step "Building the tests"
 twice dotnet restore SmartAI.slnx --locked-mode --verbosity quiet
