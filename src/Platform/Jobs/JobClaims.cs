@@ -74,11 +74,19 @@ internal sealed class JobClaims(NpgsqlDataSource source, JobStore store, JobKind
         select @lane, claimed.* from claimed
         """;
 
+    private const int LimitedFirstEvery = 8;
+
     private int _turn;
+    private int _looks;
 
     /// <summary>Up to <paramref name="count"/> jobs of one lane; none if nothing is due in any. The lanes take turns, so that a full one does not block the rest.</summary>
     internal async Task<IReadOnlyList<ClaimedJob>> TakeAsync(int count, CancellationToken cancel)
     {
+        // Kinds with a limit are looked at last, for each takes a statement of its own; now and then first, so that full lanes do not starve them.
+        _looks = (_looks + 1) % LimitedFirstEvery;
+        if (_looks == 0 && await TakeLimitedAsync(count, cancel) is { Count: > 0 } limited)
+            return limited;
+
         var lanes = Turned(kinds.Lanes);
         while (lanes.Length > 0)
         {
@@ -95,10 +103,7 @@ internal sealed class JobClaims(NpgsqlDataSource source, JobStore store, JobKind
             lanes = [.. lanes.Where(l => l != lane)];
         }
 
-        foreach (var kind in kinds.Limited)
-            if (await TakeLimitedAsync(kind, count, cancel) is { Count: > 0 } claimed)
-                return claimed;
-        return [];
+        return _looks == 0 ? [] : await TakeLimitedAsync(count, cancel);
     }
 
     /// <summary>Makes the rows that limits are counted on.</summary>
@@ -109,6 +114,14 @@ internal sealed class JobClaims(NpgsqlDataSource source, JobStore store, JobKind
         );
         command.Parameters.AddWithValue("kinds", kinds.Limited.Select(k => k.Name).ToArray());
         await command.ExecuteNonQueryAsync(cancel);
+    }
+
+    private async Task<IReadOnlyList<ClaimedJob>> TakeLimitedAsync(int count, CancellationToken cancel)
+    {
+        foreach (var kind in kinds.Limited)
+            if (await TakeLimitedAsync(kind, count, cancel) is { Count: > 0 } claimed)
+                return claimed;
+        return [];
     }
 
     private async Task<IReadOnlyList<ClaimedJob>> TakeLimitedAsync(JobKind kind, int count, CancellationToken cancel)

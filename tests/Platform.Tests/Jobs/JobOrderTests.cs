@@ -80,6 +80,23 @@ public sealed class JobOrderTests : JobTest
     }
 
     [Fact]
+    public async Task A_kind_with_a_limit_has_its_turn_while_there_is_no_end_of_other_work()
+    {
+        var web = await StartAsync(worker: false, adjust: Kinds);
+        await web.EnqueueAsync([.. Enumerable.Range(0, 1500).Select(i => new NoteJob($"{i}"))]);
+        await web.EnqueueAsync(new SingleJob("limited"));
+        var settings = TestNode.Quick();
+        settings.Concurrency = 1;
+
+        await StartAsync(settings, adjust: Kinds);
+
+        await Database.UntilAsync(1501L, Notes);
+        (
+            await Database.ReadAsync<long>("select count(*) from memo.notes where id < (select id from memo.notes where text = 'limited')")
+        ).ShouldBeLessThan(1200);
+    }
+
+    [Fact]
     public async Task A_job_whose_notification_is_lost_is_found_by_the_next_look()
     {
         var node = await StartAsync();
