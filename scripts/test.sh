@@ -5,6 +5,7 @@ configuration=Release
 # The full forms (make test-long); a number that is set already stays.
 if [ -n "${SMARTAI_TEST_LONG:-}" ]; then
   export SMARTAI_TEST_JOBS=${SMARTAI_TEST_JOBS:-100000} SMARTAI_TEST_FUZZ=${SMARTAI_TEST_FUZZ:-100000}
+  export SMARTAI_TEST_STREAMS=${SMARTAI_TEST_STREAMS:-1000}
 fi
 passed=0 failed=0 skipped=0
 mkdir -p .build/test

@@ -99,7 +99,9 @@ public sealed class LiveEvents : BackgroundService
 
     private async Task ReadAsync(CancellationToken cancel)
     {
-        var read = await _table.ReadAsync(_read, (told, position) => Deliver(told, position), cancel);
+        var (read, told) = await _table.ReadAsync(_read, cancel);
+        foreach (var each in told)
+            Deliver(each, read.Position);
         // A database that was restored to an earlier time counts its transactions from there: what a page knows is no longer so.
         var restored = _read is { } before && read.Xmax < before.Xmax;
         Volatile.Write(ref _read, read);

@@ -36,20 +36,21 @@ internal sealed class LiveTable(NpgsqlDataSource database)
         order by xid, id limit @most
         """;
 
-    /// <summary>Gives what became visible since the snapshot before, and returns the one it looked with.</summary>
-    internal async Task<LiveSnapshot> ReadAsync(LiveSnapshot? before, Action<ToldEvent, LivePosition> tell, CancellationToken cancel)
+    /// <summary>What became visible since the snapshot before, and the one it looked with. All or nothing: what is told must not be read a second time.</summary>
+    internal async Task<(LiveSnapshot Looked, IReadOnlyList<ToldEvent> Told)> ReadAsync(LiveSnapshot? before, CancellationToken cancel)
     {
         await using var command = database.CreateCommand(Unseen);
         command.Parameters.AddWithValue("before", NpgsqlTypes.NpgsqlDbType.Text, (object?)before?.Text ?? DBNull.Value);
         await using var rows = await command.ExecuteReaderAsync(cancel);
         LiveSnapshot? looked = null;
+        var told = new List<ToldEvent>();
         while (await rows.ReadAsync(cancel))
         {
             looked ??= SnapshotIn(rows);
             if (!rows.IsDBNull(4))
-                tell(EventIn(rows, 4), looked.Position);
+                told.Add(EventIn(rows, 4));
         }
-        return looked!;
+        return (looked!, told);
     }
 
     /// <summary>What a session was told since; null instead where it cannot be said or is more than a page should take in.</summary>

@@ -1,12 +1,15 @@
 import { publish } from './channel';
 
 /** The names the server sends; an EventSource hears only those it was told. */
-const names = ['session-ended', 'job-progress', 'notification', 'notifications-read'] as const;
+const names = ['session-ended', 'job-progress', 'notification', 'notifications-read', 'resync'] as const;
 const retryAfterMs = 5000;
+/** A page younger than this has just read what it shows. */
+const freshForMs = 5000;
 
 /**
  * Keeps one connection to the server's events for all tabs of this browser: plain HTTP/1.1 allows six per origin. The
- * tab that holds the lock has the connection; when it closes, the lock goes to the next one in the queue.
+ * tab that holds the lock has the connection; when it closes, the lock goes to the next one in the queue. Whoever listens
+ * to events reads anew on `resync`: what happened between two connections was told to nobody.
  */
 export function followEvents(): () => void {
   const stop = new AbortController();
@@ -37,6 +40,10 @@ function hold(stopped: AbortSignal): Promise<void> {
       source = new EventSource('/api/v1/events');
       for (const name of names) {
         source.addEventListener(name, (event: MessageEvent<string>) => publish({ name, data: parse(event.data) }));
+      }
+      // The browser takes up a connection that was cut; a new one begins without a past.
+      if (performance.now() > freshForMs) {
+        source.addEventListener('open', () => publish({ name: 'resync', data: null }), { once: true });
       }
       source.addEventListener('error', () => {
         // A dropped connection is taken up again by the browser; an answer that is no stream is not.

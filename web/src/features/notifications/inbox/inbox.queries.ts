@@ -51,7 +51,7 @@ export function useNews() {
   const cache = useQueryClient();
   useEffect(() => {
     const refresh = () => void cache.invalidateQueries({ queryKey: news });
-    const stops = [onServerEvent('notification', refresh), onServerEvent('notifications-read', refresh)];
+    const stops = ['notification', 'notifications-read', 'resync'].map((name) => onServerEvent(name, refresh));
     return () => stops.forEach((stop) => stop());
   }, [cache]);
 }

@@ -17,6 +17,9 @@ describe('the bell', () => {
     unread = 2;
     dispatch({ name: 'notification', data: { id: 'new', kind: 'identity.person_joined' } });
     expect(await screen.findByRole('button', { name: 'Notifications, 2 unread' })).toHaveTextContent('2');
+    unread = 5;
+    dispatch({ name: 'resync', data: null });
+    expect(await screen.findByRole('button', { name: 'Notifications, 5 unread' })).toHaveTextContent('5');
   });
 
   it('shows the latest and marks them all as read', async () => {

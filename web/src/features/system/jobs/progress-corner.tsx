@@ -18,7 +18,13 @@ export default function ProgressCorner() {
   const { data } = useQuery(mineQuery);
   const [folded, setFolded] = useState(false);
   const [read, setRead] = useState<ReadonlySet<string>>(new Set());
-  useEffect(() => onServerEvent('job-progress', (news) => followMine(cache, news)), [cache]);
+  useEffect(() => {
+    const stops = [
+      onServerEvent('job-progress', (news) => followMine(cache, news)),
+      onServerEvent('resync', () => void cache.invalidateQueries({ queryKey: mineQuery.queryKey })),
+    ];
+    return () => stops.forEach((stop) => stop());
+  }, [cache]);
 
   const shown = shownIn(data?.items ?? [], data?.since ?? 0).filter(({ id }) => !read.has(id));
   const corner = useCornerHeight();
