@@ -21,6 +21,24 @@ public sealed class SessionTests(PlatformFixture platform) : IClassFixture<Platf
     }
 
     [Fact]
+    public async Task A_browser_that_missed_the_news_is_told_why_its_session_is_over()
+    {
+        var (person, by) = (await platform.PersonAsync(), await platform.AdministratorAsync());
+        var (ended, locked) = (await platform.SignInAsync(person), await platform.SignInAsync(person));
+        var current = (await locked.GetAsync("/api/v1/me/sessions")).Items;
+        var other = current.Single(s => !s.GetProperty("isCurrent").GetBoolean()).GetProperty("id").GetGuid();
+        (await locked.DeleteAsync($"/api/v1/me/sessions/{other}")).ShouldBe(204);
+        (await by.PostAsync($"/api/v1/users/{person.Id}/lock", new { reason = "Test" })).ShouldBe(200);
+        await GoneAsync(ended);
+        await GoneAsync(locked);
+
+        (await ended.GetAsync("/api/v1/session")).ShouldBe(200).Text("endedBy").ShouldBe("ended");
+        (await locked.GetAsync("/api/v1/session")).Text("endedBy").ShouldBe("locked");
+        (await by.GetAsync("/api/v1/session")).Text("endedBy").ShouldBeNull();
+        (await platform.Anonymous().GetAsync("/api/v1/session", ("Cookie", "smartai=guessed"))).Text("endedBy").ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Somebody_elses_session_answers_like_one_that_does_not_exist()
     {
         var (mine, theirs) = (await platform.SignedInAsync(), await platform.SignedInAsync());

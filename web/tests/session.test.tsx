@@ -4,7 +4,7 @@ import { dispatch } from '@/platform/events/channel';
 import { watchSession } from '@/platform/session/watch-session';
 import { answers, mySessions } from '@/testing/answers';
 import { http, problem } from '@/testing/api';
-import { everyPermission, profile } from '@/testing/people';
+import { everyPermission, profile, sessionOf } from '@/testing/people';
 import { renderAt } from '@/testing/render-at';
 
 let stop: (() => void) | undefined;
@@ -19,11 +19,23 @@ describe('a session that ends', () => {
     expect(router.state.location.search).toEqual({ reason: 'locked', return: '/me/security' });
   });
 
-  it('is noticed by whichever call is refused first', async () => {
+  it.each([
+    [null, /Your session is over/],
+    ['locked', /An administrator locked this account/],
+    ['a reason of a later version', /Your session is over/],
+  ])('is noticed by whichever call is refused first, with what the server says of it (%s)', async (endedBy, words) => {
+    let asked = 0;
     await renderAt('/me/tokens', {
-      handlers: [http.untyped.get('*/api/v1/me/tokens', () => problem(401, 'access.not_signed_in'))],
+      handlers: [
+        http.untyped.get('*/api/v1/me/tokens', () => problem(401, 'access.not_signed_in')),
+        http.get('/api/v1/session', ({ response }) => {
+          asked += 1;
+          return response(200).json({ ...sessionOf(null), endedBy });
+        }),
+      ],
     });
-    expect(await screen.findByText(/Your session is over/)).toBeVisible();
+    expect(await screen.findByText(words)).toBeVisible();
+    expect(asked).toBe(1);
   });
 });
 

@@ -38,6 +38,7 @@ export function sessionOf(user: Schema<'SessionUser'> | null, permissions: reado
     permissions: [...permissions],
     antiforgeryToken: user ? 'antiforgery' : null,
     capabilities: { developmentMailbox: false, registrationOpen: true, needsSetup: false },
+    endedBy: null,
   };
 }
 

@@ -75,6 +75,12 @@ internal sealed class IdentityDb(DbContextOptions<IdentityDb> options) : ModuleD
             session.HasIndex(s => s.ExpiresAt);
             session.HasOne<User>().WithMany().HasForeignKey(s => s.UserId);
         });
+        model.Entity<EndedSession>(ended =>
+        {
+            ended.ToTable("ended_sessions");
+            ended.HasKey(e => e.SecretHash);
+            ended.HasIndex(e => e.EndedAt);
+        });
         model.Entity<AccessToken>(token =>
         {
             token.ToTable("access_tokens");

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SmartAI.Identity.Guessing;
+using SmartAI.Identity.Sessions;
 using SmartAI.Platform.Operations.Maintenance;
 
 namespace SmartAI.Identity.Data;
@@ -13,6 +14,8 @@ internal sealed class IdentityUpkeep(IdentityDb db, TimeProvider clock) : IUpkee
     {
         var now = clock.GetUtcNow();
         await db.Sessions.Where(s => s.ExpiresAt < now).Take(Step).ExecuteDeleteAsync(cancel);
+        var forgotten = now - EndedSession.Kept;
+        await db.Set<EndedSession>().Where(e => e.EndedAt < forgotten).Take(Step).ExecuteDeleteAsync(cancel);
         await db.Links.Where(l => l.ExpiresAt < now).Take(Step).ExecuteDeleteAsync(cancel);
         await db.Set<GuessCount>().Where(c => c.EndsAt < now).Take(Step).ExecuteDeleteAsync(cancel);
     }

@@ -15,3 +15,14 @@ internal sealed class Session
     public string? Address { get; init; }
     public string? Client { get; init; }
 }
+
+/// <summary>Why a session that is gone has ended, for the browser that comes back with its cookie and missed the news.</summary>
+internal sealed class EndedSession
+{
+    /// <summary>How long a browser may be away and still be told.</summary>
+    internal static readonly TimeSpan Kept = TimeSpan.FromDays(30);
+
+    public required byte[] SecretHash { get; init; }
+    public required string Reason { get; init; }
+    public required DateTimeOffset EndedAt { get; init; }
+}

@@ -20,7 +20,13 @@ internal static class SessionEnding
         var sessions = db.Sessions.Where(s => s.UserId == userId).Where(which);
         // A person has few sessions; the bound is there so that nobody can make it otherwise.
         var ids = await sessions.Select(s => s.Id).Take(1000).ToListAsync(cancel);
-        await db.Sessions.Where(s => ids.Contains(s.Id)).ExecuteDeleteAsync(cancel);
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            with gone as (delete from identity.sessions where id = any({ids}) returning secret_hash)
+            insert into identity.ended_sessions (secret_hash, reason, ended_at) select secret_hash, {reason}, clock_timestamp() from gone
+            """,
+            cancel
+        );
         foreach (var id in ids)
             await db.TellAsync(userId, id, "session-ended", new { reason }, cancel);
         await db.ForgetCallersAsync(cancel);

@@ -3,11 +3,21 @@ using SmartAI.Identity.Data;
 using SmartAI.Identity.Roles;
 using SmartAI.Identity.Users;
 using SmartAI.Platform.Mail;
+using SmartAI.Platform.Operations.OpenApi;
 
 namespace SmartAI.Identity.Sessions;
 
-/// <summary>Who is signed in and what they may do. <c>User</c> is null for nobody.</summary>
-internal sealed record SessionView(SessionUser? User, string[] Permissions, string? AntiforgeryToken, Capabilities Capabilities);
+/// <summary>
+/// Who is signed in and what they may do. <c>User</c> is null for nobody; then <c>EndedBy</c> says why the session of this browser is over, if it had one:
+/// <c>locked</c>, <c>password-changed</c>, <c>ended</c>.
+/// </summary>
+internal sealed record SessionView(
+    SessionUser? User,
+    string[] Permissions,
+    string? AntiforgeryToken,
+    Capabilities Capabilities,
+    [property: Example("locked")] string? EndedBy = null
+);
 
 /// <summary>The signed-in person, as far as the web app's frame needs them.</summary>
 internal sealed record SessionUser(

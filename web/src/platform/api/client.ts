@@ -1,6 +1,6 @@
 import createClient, { type Middleware } from 'openapi-fetch';
 import type { paths } from '@/api/generated/schema';
-import { session } from '@/platform/session/session';
+import { endReasonIn, session } from '@/platform/session/session';
 import { ProblemError, problemFrom, unreachable } from './problem';
 
 const changing = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
@@ -22,6 +22,21 @@ export const api = createClient<paths, 'application/json'>({
 });
 api.use(antiforgery);
 
+let learning: Promise<void> | undefined;
+
+/** The refusal does not say why the session is over, and the event that did may have been missed. Asked once, however many calls failed. */
+function learnWhy() {
+  if (!session.get()?.user) return undefined;
+  learning ??= api
+    .GET('/api/v1/session')
+    .then(
+      ({ data }) => session.end(endReasonIn(data?.endedBy, 'expired')),
+      () => session.end('expired'),
+    )
+    .finally(() => (learning = undefined));
+  return learning;
+}
+
 type Outcome<Data> = { data?: Data; error?: unknown; response: Response };
 
 /** The body of a successful answer; anything else rejects with a `ProblemError`. */
@@ -42,7 +57,7 @@ export async function answerWithTag<Data>(call: Promise<Outcome<Data>>): Promise
   if (!response.ok) {
     const problem = problemFrom(response, error);
     // Wherever it happens, the person learns why and comes back to where they were.
-    if (problem.code === 'access.not_signed_in') session.end('expired');
+    if (problem.code === 'access.not_signed_in') await learnWhy();
     throw problem;
   }
   return { data: data as Data, etag: response.headers.get('ETag') ?? '' };

@@ -6,6 +6,10 @@ export type SessionView = Schema<'Session'>;
 export const endReasons = ['locked', 'signed-out', 'ended', 'password-changed', 'expired', 'required'] as const;
 export type EndReason = (typeof endReasons)[number];
 
+/** What the server gave as the reason, if it is one that we have a sentence for. */
+export const endReasonIn = (given: unknown, otherwise: EndReason) =>
+  endReasons.find((known) => known === given) ?? otherwise;
+
 type Ended = (reason: EndReason) => void;
 
 let view: SessionView | undefined;

@@ -5,6 +5,7 @@ const nobody = {
   user: null,
   permissions: [],
   antiforgeryToken: null,
+  endedBy: null,
   capabilities: { developmentMailbox: false, registrationOpen: false, needsSetup: false },
 };
 

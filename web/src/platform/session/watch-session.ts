@@ -1,7 +1,7 @@
 import { onServerEvent } from '@/platform/events/channel';
 import { followEvents } from '@/platform/events/stream';
 import { loadSession } from './load-session';
-import { endReasons, session } from './session';
+import { endReasonIn, session } from './session';
 
 /** While someone is signed in: hears at once when the session ends anywhere, and asks again when the tab is looked at. */
 export function watchSession(): () => void {
@@ -30,7 +30,7 @@ export function watchSession(): () => void {
 
 function reasonOf(data: unknown) {
   const reason = typeof data === 'object' && data !== null && 'reason' in data ? data.reason : undefined;
-  return endReasons.find((known) => known === reason) ?? 'ended';
+  return endReasonIn(reason, 'ended');
 }
 
 // A server that is away is told by the pages themselves.

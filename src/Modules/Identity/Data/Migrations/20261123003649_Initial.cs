@@ -141,6 +141,21 @@ namespace SmartAI.Identity.Data.Migrations
             );
 
             migrationBuilder.CreateTable(
+                name: "ended_sessions",
+                schema: "identity",
+                columns: table => new
+                {
+                    secret_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: false),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ended_sessions", x => x.secret_hash);
+                }
+            );
+
+            migrationBuilder.CreateTable(
                 name: "sessions",
                 schema: "identity",
                 columns: table => new
@@ -238,6 +253,8 @@ namespace SmartAI.Identity.Data.Migrations
 
             migrationBuilder.CreateIndex(name: "ix_roles_name", schema: "identity", table: "roles", column: "name", unique: true);
 
+            migrationBuilder.CreateIndex(name: "ix_ended_sessions_ended_at", schema: "identity", table: "ended_sessions", column: "ended_at");
+
             migrationBuilder.CreateIndex(name: "ix_sessions_expires_at", schema: "identity", table: "sessions", column: "expires_at");
 
             migrationBuilder.CreateIndex(
@@ -318,6 +335,8 @@ namespace SmartAI.Identity.Data.Migrations
             migrationBuilder.Sql("drop function identity.members_of(text)");
 
             migrationBuilder.DropTable(name: "access_tokens", schema: "identity");
+
+            migrationBuilder.DropTable(name: "ended_sessions", schema: "identity");
 
             migrationBuilder.DropTable(name: "guess_counts", schema: "identity");
 

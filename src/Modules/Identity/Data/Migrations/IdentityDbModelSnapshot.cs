@@ -142,6 +142,30 @@ namespace SmartAI.Identity.Data.Migrations
                     b.ToTable("roles", "identity");
                 });
 
+            modelBuilder.Entity("SmartAI.Identity.Sessions.EndedSession", b =>
+                {
+                    b.Property<byte[]>("SecretHash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("secret_hash");
+
+                    b.Property<DateTimeOffset>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.HasKey("SecretHash")
+                        .HasName("pk_ended_sessions");
+
+                    b.HasIndex("EndedAt")
+                        .HasDatabaseName("ix_ended_sessions_ended_at");
+
+                    b.ToTable("ended_sessions", "identity");
+                });
+
             modelBuilder.Entity("SmartAI.Identity.Sessions.Session", b =>
                 {
                     b.Property<Guid>("Id")
