@@ -18,7 +18,7 @@ public sealed class LanguageTests(WebFixture web) : EveryPageTests(web), IClassF
         await using var visitor = await _web.VisitAsync(new() { Locale = locale });
         foreach (var place in Place.Open)
         {
-            await visitor.OpenAsync(place.Path);
+            await visitor.OpenAsync(place);
             await ReadsAsync(visitor, place, language);
         }
     }
@@ -37,8 +37,7 @@ public sealed class LanguageTests(WebFixture web) : EveryPageTests(web), IClassF
     public async Task A_person_changes_the_language_and_finds_it_again_elsewhere(string name, string language)
     {
         var person = await _web.PersonAsync(roles: ["administrator", "member"], name: $"Reader of {name}");
-        var role = (await (await _web.SignInAsync(person)).GetAsync("/api/v1/roles")).Items[0].GetProperty("id").GetGuid();
-        var entry = (await (await _web.SignInAsync(person)).GetAsync("/api/v1/audit")).Items[0].GetProperty("id").GetGuid();
+        var shown = await (await _web.SignInAsync(person)).FurnitureAsync(person.Id);
         await using var visitor = await _web.VisitAsAsync(person);
         await visitor.OpenAsync("/");
         await visitor.Button($"Account menu of {person.Name}").ClickAsync();
@@ -48,9 +47,9 @@ public sealed class LanguageTests(WebFixture web) : EveryPageTests(web), IClassF
 
         // Another browser, set to English: the choice is the person's, not the machine's.
         await using var elsewhere = await _web.VisitAsAsync(person);
-        foreach (var place in Place.Inside(person.Id, role, entry))
+        foreach (var place in Place.Inside(shown))
         {
-            await elsewhere.OpenAsync(place.Path);
+            await elsewhere.OpenAsync(place);
             await ReadsAsync(elsewhere, place, language);
         }
     }

@@ -29,12 +29,21 @@ public sealed class Screenshots(WebFixture web) : IClassFixture<WebFixture>
             {
                 if (place == inside[0])
                     await web.BringSessionAsync(visitor.Context, administrator);
-                await visitor.OpenAsync(place.Path);
+                await visitor.OpenAsync(place);
+                await TakeAsync(place.Name, fullPage: width < 400);
+            }
+            await visitor.OpenAsync("/");
+            await visitor.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Notifications") }).ClickAsync();
+            await visitor.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Listitem).First.WaitForAsync();
+            await TakeAsync("bell", fullPage: false);
+
+            async Task TakeAsync(string name, bool fullPage)
+            {
                 foreach (var frame in visitor.Page.Frames)
                     await frame.WaitForLoadStateAsync();
                 await visitor.Page.EvaluateAsync("Promise.allSettled(document.getAnimations().map(a => a.finished))");
-                var file = $"{place.Name}-{width}-{theme.ToString().ToLowerInvariant()}.png";
-                await visitor.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, file), FullPage = width < 400 });
+                var file = $"{name}-{width}-{theme.ToString().ToLowerInvariant()}.png";
+                await visitor.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, file), FullPage = fullPage });
             }
         }
     }

@@ -44,8 +44,34 @@ internal static class Furnished
         );
         await web.MailsAsync("new@example.org");
 
-        var role = (await ada.GetAsync("/api/v1/roles")).Items[0].GetProperty("id").GetGuid();
-        var entry = (await ada.GetAsync("/api/v1/audit?action=identity.user.locked")).Items[0].GetProperty("id").GetGuid();
-        return (administrator, Place.Inside(people[1].Id, role, entry));
+        return (administrator, Place.Inside(await ada.FurnitureAsync(people[1].Id, "action=identity.user.locked")));
+    }
+
+    /// <summary>Something to open on each list, and a webhook with a delivery that leaves this machine for nowhere.</summary>
+    internal static async Task<Furniture> FurnitureAsync(this Browser administrator, Guid person, string entries = "")
+    {
+        var made = await administrator.PostAsync(
+            "/api/v1/webhooks",
+            new
+            {
+                name = "Operations room",
+                url = "https://hooks.invalid/services/T0/B0",
+                format = "slack",
+                language = "fr",
+                kinds = new[] { "identity.account_locked", "identity.person_joined" },
+            }
+        );
+        var webhook = made.ShouldBe(201).Json.GetProperty("webhook").GetProperty("id").GetGuid();
+        var tried = await administrator.PostAsync($"/api/v1/webhooks/{webhook}/test");
+        return new Furniture(
+            person,
+            await FirstAsync("/api/v1/roles"),
+            await FirstAsync($"/api/v1/audit?{entries}"),
+            tried.ShouldBe(202).Json.GetProperty("deliveryId").GetGuid(),
+            webhook,
+            await FirstAsync("/api/v1/jobs")
+        );
+
+        async Task<Guid> FirstAsync(string list) => (await administrator.GetAsync(list)).Items[0].GetProperty("id").GetGuid();
     }
 }

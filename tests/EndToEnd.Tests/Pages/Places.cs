@@ -1,8 +1,14 @@
 namespace SmartAI.EndToEnd.Tests.Pages;
 
+/// <summary>Of whom and what the pages of one thing are.</summary>
+internal sealed record Furniture(Guid Person, Guid Role, Guid Entry, Guid Delivery, Guid Webhook, Guid Job);
+
 /// <summary>Every page of the web app, with where its title is written, for tests that look at all of them.</summary>
 internal sealed record Place(string Name, string Path, string? Folder = null, string Title = "title", bool SignedIn = true)
 {
+    /// <summary>True for what opens beside its list.</summary>
+    internal bool IsPanel => Path.StartsWith("/admin/", StringComparison.Ordinal) && Path.Count(c => c == '/') > 2;
+
     private const string Account = "features/identity/account";
 
     /// <summary>The pages for nobody in particular.</summary>
@@ -20,30 +26,34 @@ internal sealed record Place(string Name, string Path, string? Folder = null, st
     ];
 
     /// <summary>The pages of a person who may do everything; the details are those of somebody and something that is there.</summary>
-    internal static IReadOnlyList<Place> Inside(Guid person, Guid role, Guid entry) =>
+    internal static IReadOnlyList<Place> Inside(Furniture shown) =>
         [
             new("home", "/"),
             new("people", "/admin/people", "features/identity/people"),
-            new("person", $"/admin/people/{person}"),
-            new("person-page", $"/admin/people/{person}?panel=full"),
-            new("explain", $"/admin/people/{person}/explain"),
+            new("person", $"/admin/people/{shown.Person}"),
+            new("person-page", $"/admin/people/{shown.Person}?panel=full"),
+            new("explain", $"/admin/people/{shown.Person}/explain"),
             new("roles", "/admin/roles", "features/identity/roles"),
-            new("role", $"/admin/roles/{role}"),
+            new("role", $"/admin/roles/{shown.Role}"),
             new("new-role", "/admin/roles/new"),
             new("audit", "/admin/audit", "features/audit/entries"),
-            new("audit-entry", $"/admin/audit/{entry}"),
+            new("audit-entry", $"/admin/audit/{shown.Entry}"),
             new("profile", "/me/profile", "features/identity/me", "profile.title"),
             new("security", "/me/security", "features/identity/me", "security.title"),
             new("tokens", "/me/tokens", "features/identity/me", "tokens.title"),
             new("notifications", "/notifications", "features/notifications/inbox"),
             new("notification-preferences", "/me/notifications", "features/notifications/inbox", "preferences.title"),
             new("deliveries", "/admin/deliveries", "features/notifications/sending", "deliveries.title"),
+            new("delivery", $"/admin/deliveries/{shown.Delivery}"),
             new("refused-addresses", "/admin/refused-addresses", "features/notifications/sending", "refused.title"),
             new("webhooks", "/admin/webhooks", "features/notifications/sending", "webhooks.title"),
+            new("webhook", $"/admin/webhooks/{shown.Webhook}"),
             new("templates", "/admin/templates", "features/notifications/sending", "templates.title"),
             new("template", "/admin/templates/identity.person_joined/en"),
             new("jobs", "/admin/jobs", "features/system/jobs"),
+            new("job", $"/admin/jobs/{shown.Job}"),
             new("schedules", "/admin/schedules", "features/system/schedules"),
+            new("schedule", "/admin/schedules/platform:jobs:tidy"),
             new("mailbox-inside", "/development/mailbox", "features/system/mailbox"),
             new("nowhere", "/no/such/page"),
         ];

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Playwright;
+using SmartAI.EndToEnd.Tests.Pages;
 using static Microsoft.Playwright.Assertions;
 
 namespace SmartAI.EndToEnd.Tests.Web;
@@ -55,6 +56,15 @@ internal sealed class Visitor : IAsyncDisposable
         await page.GotoAsync(path);
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 }).First).ToBeVisibleAsync();
         await Expect(page.Locator("[aria-busy=true]")).ToHaveCountAsync(0);
+    }
+
+    /// <summary>Opens a page, and waits for what opens beside its list.</summary>
+    internal async Task OpenAsync(Place place)
+    {
+        await OpenAsync(place.Path);
+        if (place.IsPanel)
+            await Expect(Page.Locator("main section[aria-labelledby]").First).ToBeVisibleAsync();
+        await Expect(Page.Locator("[aria-busy=true]")).ToHaveCountAsync(0);
     }
 
     /// <summary>Fills in the form on the sign-in page.</summary>

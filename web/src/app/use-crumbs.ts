@@ -5,6 +5,9 @@ import { pageTitle } from '@/ui/page/page-title';
 
 export type Crumb = { label: string; to: string };
 
+/** The router writes colons in two ways: ids with dots have them in the address. */
+const asTyped = (pathname: string) => pathname.replaceAll('%3A', ':');
+
 /** The pages from the outermost to the one shown, by title; a page that knows a better name has put it in `pageTitle`. */
 export function useCrumbs(): readonly Crumb[] {
   const matches = useRouterState({ select: (state) => state.matches });
@@ -13,6 +16,11 @@ export function useCrumbs(): readonly Crumb[] {
   const { t } = useTranslation();
   return matches.flatMap(({ pathname, staticData }) => {
     if (!staticData.title) return [];
-    return [{ label: named?.pathname === pathname ? named.text : t(staticData.title), to: pathname }];
+    return [
+      {
+        label: named && asTyped(named.pathname) === asTyped(pathname) ? named.text : t(staticData.title),
+        to: pathname,
+      },
+    ];
   });
 }

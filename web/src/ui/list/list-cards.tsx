@@ -10,10 +10,13 @@ const plainSx = {
   display: 'flex',
   flexWrap: 'wrap',
   alignItems: 'center',
-  columnGap: 2,
+  columnGap: 5,
   color: 'tokens.muted',
   fontSize: 13,
-  '& > * + *::before': { content: '"·"', mr: 2 },
+  // What is long takes a line of its own: a dot that would stand before the first of a line is cut off.
+  clipPath: 'inset(-4px -4px -4px -4px)',
+  '& > *': { position: 'relative' },
+  '& > * + *::before': { content: '"·"', position: 'absolute', left: -12 },
 } as const;
 
 /** The same rows on a phone: a list of the important fields, nothing to scroll sideways. */

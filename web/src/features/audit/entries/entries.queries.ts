@@ -10,6 +10,7 @@ export const outcomes = ['succeeded', 'refused', 'failed'] as const;
 
 export const entriesSource: ListSource<Entry> = {
   key: ['audit.entries', 'list'],
+  every: 10_000,
   load: (query, signal) => {
     const { filters } = query;
     return answer(

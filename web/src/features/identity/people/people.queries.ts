@@ -14,6 +14,7 @@ const personKey = (id: string) => [...all, 'person', id] as const;
 
 export const peopleSource: ListSource<Person> = {
   key: [...all, 'list'],
+  every: 30_000,
   load: ({ filters, q, ...rest }: ListQuery, signal) =>
     answer(
       api.GET('/api/v1/users', {
