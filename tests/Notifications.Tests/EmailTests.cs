@@ -33,7 +33,8 @@ public sealed class EmailTests(SmtpFixture platform) : IClassFixture<SmtpFixture
 
         await platform.RaiseJoinedAsync(person.Id, "Alan");
         await BellAsync(browser, 2);
-        (await (await platform.OperatorAsync()).GetAsync($"/api/v1/deliveries?userId={person.Id}")).Items.ShouldHaveSingleItem();
+        var listed = (await (await platform.OperatorAsync()).GetAsync($"/api/v1/deliveries?userId={person.Id}")).Items;
+        listed.ShouldHaveSingleItem().GetProperty("recipientName").GetString().ShouldBe(person.Name);
     }
 
     [Theory]

@@ -24,6 +24,36 @@ public sealed class InboxTests(PlatformFixture platform) : IClassFixture<Platfor
         (await browser.GetAsync($"{Bell}?unread=false&kind=identity.token_created")).Items.ShouldHaveSingleItem();
     }
 
+    [Theory]
+    [InlineData(null, "on it before.\n")]
+    [InlineData("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0", "on it before: Firefox, Linux.\n")]
+    [InlineData(
+        "Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0 Safari/537.36 Edg/150.0",
+        ": Edge, Windows.\n"
+    )]
+    [InlineData("backup-probe/1.0", "on it before: backup-probe/1.0.\n")]
+    public async Task A_new_device_is_told_with_its_browser_and_without_a_gap_where_it_names_none(string? agent, string words)
+    {
+        var person = await platform.PersonAsync();
+        await platform.SignInAsync(person);
+        var browser = platform.Anonymous();
+        var signedIn = await browser.PostAsync(
+            "/api/v1/session",
+            new
+            {
+                email = person.Email,
+                password = PlatformFixture.Password,
+                rememberMe = false,
+            },
+            agent is null ? [] : [("User-Agent", agent)]
+        );
+        browser.Remember(signedIn.ShouldBe(200), person.Email);
+
+        var told = await UntilAsync(browser, 1);
+        told.GetProperty("kind").GetString().ShouldBe("identity.signed_in_from_new_device");
+        told.GetProperty("text").GetString()!.ShouldContain(words);
+    }
+
     [Fact]
     public async Task Somebody_elses_notification_answers_like_one_that_does_not_exist()
     {

@@ -132,6 +132,26 @@ public sealed class PreferenceTests(ImpatientFixture platform) : IClassFixture<I
     }
 
     [Fact]
+    public async Task Quiet_hours_are_those_of_the_persons_own_zone()
+    {
+        var now = platform.Clock.GetUtcNow();
+        var there = now.ToOffset(TimeSpan.FromHours(14));
+        var (far, here) = (await platform.PersonAsync(), await platform.PersonAsync());
+        var browser = await platform.SignInAsync(far);
+        var tag = (await browser.GetAsync("/api/v1/me")).ETag;
+        (await browser.PatchAsync("/api/v1/me", new { timeZone = "Pacific/Kiritimati" }, tag)).ShouldBe(200);
+        foreach (var reader in (Browser[])[browser, await platform.SignInAsync(here)])
+            (await reader.ChooseMailAsync("now", $"{there.AddHours(-1):HH:mm}", $"{there.AddHours(1):HH:mm}")).ShouldBe(200);
+
+        await platform.RaiseJoinedAsync(far.Id);
+        await platform.RaiseJoinedAsync(here.Id);
+
+        (await platform.MailsAsync(here.Email)).ShouldHaveSingleItem();
+        var waiting = await (await platform.OperatorAsync()).DeliveryAsync($"userId={far.Id}", "waiting");
+        waiting.GetProperty("dueAt").GetDateTimeOffset().ShouldBeInRange(now.AddMinutes(58), now.AddMinutes(61));
+    }
+
+    [Fact]
     public async Task A_digest_gathers_the_day_into_one_mail_at_its_hour()
     {
         var person = await platform.PersonAsync();
@@ -174,6 +194,27 @@ public sealed class PreferenceTests(ImpatientFixture platform) : IClassFixture<I
             await Eventually.TrueAsync(async () => (await told.GetAsync("/api/v1/notifications")).Items.Count == 1, "the bell");
         foreach (var untold in (Browser[])[one, without])
             (await untold.GetAsync("/api/v1/notifications")).Items.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task However_many_hold_a_permission_each_of_them_is_told_once()
+    {
+        var role = await platform.RoleAsync("notifications.templates.manage");
+        await platform.Database.RunAsync(
+            """
+            insert into identity.users (id, email, normalized_email, display_name, status, roles, language, time_zone, theme, density, created_at, is_demo)
+            select gen_random_uuid(), 'many' || n || '@example.org', 'MANY' || n || '@EXAMPLE.ORG', 'Many', 'Active', array[$1], 'en', 'UTC', 'System', 'Comfortable', now(), true
+            from generate_series(1, 1201) n
+            """,
+            role
+        );
+
+        await platform.RaiseAsync(Situations.Joined, NotificationTo.HoldersOf(new("notifications.templates.manage", "")), ("name", "Many"));
+
+        const string told = "from notifications.notifications n join identity.users u on u.id = n.user_id where u.display_name = 'Many'";
+        await platform.Database.UntilAsync(1201L, $"select count(distinct n.user_id) {told}");
+        await platform.Database.UntilAsync(0L, "select count(*) from platform.jobs where kind = 'notifications.raised'");
+        (await platform.Database.ReadAsync<long>($"select count(*) {told}")).ShouldBe(1201);
     }
 
     [Fact]

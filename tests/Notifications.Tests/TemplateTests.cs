@@ -10,6 +10,8 @@ public sealed class TemplateTests(ImpatientFixture platform) : IClassFixture<Imp
     [InlineData("Joined", "{name", "/text", "notifications.template_malformed")]
     [InlineData("Joined", "name}", "/text", "notifications.template_malformed")]
     [InlineData("Joined", "{name, plural, one {x}}", "/text", "notifications.template_malformed")]
+    [InlineData("Joined", "{name, select, other {x} none {}}", "/text", "notifications.template_malformed")]
+    [InlineData("Joined", "{name, choice, none {} other {x}}", "/text", "notifications.template_malformed")]
     [InlineData("", "Hello", "/subject", "validation.too_short")]
     [InlineData("One\r\nBcc: somebody", "Hello", "/subject", "validation.pattern")]
     public async Task Words_with_a_variable_that_is_missing_are_refused_on_their_field(
@@ -47,6 +49,26 @@ public sealed class TemplateTests(ImpatientFixture platform) : IClassFixture<Imp
         (await by.GetAsync(Template)).Text("subject").ShouldBe("{name} joined");
         foreach (var action in (string[])["updated", "tested", "reset"])
             (await by.GetAsync($"/api/v1/audit?action=notifications.template.{action}")).Items.ShouldHaveSingleItem(action);
+    }
+
+    [Fact]
+    public async Task Words_that_name_what_events_no_longer_bring_give_way_to_the_modules_own()
+    {
+        var person = await platform.PersonAsync();
+        var browser = await platform.SignInAsync(person);
+        (await browser.ChooseMailAsync()).ShouldBe(200);
+        var tag = (await browser.GetAsync("/api/v1/me")).ETag;
+        (await browser.PatchAsync("/api/v1/me", new { language = "fr" }, tag)).ShouldBe(200);
+        // As after an upgrade whose module has dropped a variable.
+        await platform.Database.RunAsync(
+            "insert into notifications.templates (id, kind, language, subject, text) values ($1, $2, 'fr', 'Bienvenue {name}', 'De {department}.')",
+            SmartAI.Platform.Ids.New(platform.Clock),
+            Situations.Joined
+        );
+
+        await platform.RaiseJoinedAsync(person.Id);
+
+        (await platform.MailsAsync(person.Email)).ShouldHaveSingleItem().Subject.ShouldBe("Grace nous a rejoints");
     }
 
     [Fact]

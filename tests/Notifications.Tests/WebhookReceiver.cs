@@ -63,6 +63,9 @@ internal sealed class WebhookReceiver : IAsyncDisposable
             case "/late":
                 await Task.Delay(TimeSpan.FromMinutes(10), http.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
                 break;
+            case "/held" when At(path).Count == 1:
+                await Task.Delay(TimeSpan.FromMinutes(10), http.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+                break;
             case "/redirect":
                 http.Response.Redirect("/inside");
                 break;
@@ -84,9 +87,9 @@ internal sealed class WebhookReceiver : IAsyncDisposable
     /// <summary>A gigabyte, put on the connection itself: what is given to Kestrel after the other side has gone vanishes without an error.</summary>
     private async Task EndlessAsync(HttpContext http)
     {
-        http.Response.ContentLength = 1L << 30;
-        await http.Response.Body.FlushAsync();
         var socket = http.Features.GetRequiredFeature<IConnectionSocketFeature>().Socket;
+        // The head as well: what Kestrel was given may leave after what is put on the connection beside it.
+        await socket.SendAsync("HTTP/1.1 200 OK\r\nContent-Length: 1073741824\r\n\r\n"u8.ToArray());
         var chunk = new byte[64 * 1024];
         try
         {

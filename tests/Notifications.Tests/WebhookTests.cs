@@ -137,6 +137,54 @@ public sealed class WebhookTests(WebhookFixture platform) : IClassFixture<Webhoo
     }
 
     [Fact]
+    public async Task A_receiver_that_never_answers_takes_nothing_from_the_others()
+    {
+        var by = await platform.OperatorAsync();
+        var (slow, _) = await MakeAsync(by, "/late-for-many");
+        var (quick, _) = await MakeAsync(by, "/quick");
+        for (var sent = 0; sent < 30; sent++)
+            (await by.PostAsync($"{Webhooks}/{slow}/test")).ShouldBe(202);
+        (await by.PostAsync($"{Webhooks}/{quick}/test")).ShouldBe(202);
+        var person = await platform.PersonAsync();
+        await platform.RaiseAsync(Situations.Locked, NotificationTo.Person(person.Id), ("time", platform.Clock.GetUtcNow()));
+
+        await Receiver.UntilAsync("/quick", 1);
+        await platform.MailsAsync(person.Email);
+        // Without places of its own it would have been called thirty times before the other was once.
+        Receiver.At("/late-for-many").Count.ShouldBeLessThan(15);
+        (await by.DeleteAsync($"{Webhooks}/{slow}")).ShouldBe(204);
+    }
+
+    [Fact]
+    public async Task A_webhook_is_told_in_its_language()
+    {
+        var by = await platform.OperatorAsync();
+        var (id, _) = await MakeAsync(by, "/spoken");
+        var webhook = (await by.GetAsync($"{Webhooks}/{id}")).ShouldBe(200);
+        webhook.Text("language").ShouldBe("en");
+        (await by.PatchAsync($"{Webhooks}/{id}", new { language = "de" }, webhook.ETag)).ShouldFail(400, "request.wrong_type");
+        (await by.PatchAsync($"{Webhooks}/{id}", new { language = "fr" }, webhook.ETag)).ShouldBe(200).Text("language").ShouldBe("fr");
+        (await by.PostAsync($"{Webhooks}/{id}/test")).ShouldBe(202);
+
+        var data = JsonDocument.Parse((await Receiver.UntilAsync("/spoken", 1))[0].Body).RootElement.GetProperty("data");
+        data.GetProperty("language").GetString().ShouldBe("fr");
+        data.GetProperty("title").GetString().ShouldBe("Un test de SmartAIPlatForm");
+    }
+
+    [Fact]
+    public async Task Without_a_language_of_its_own_a_webhook_has_that_of_who_made_it()
+    {
+        var by = await platform.OperatorAsync();
+        (await by.PatchAsync("/api/v1/me", new { language = "es" }, (await by.GetAsync("/api/v1/me")).ETag)).ShouldBe(200);
+        var made = (await PostAsync(by, "/slack-spoken", "slack", "identity.roles_changed")).ShouldBe(201).Json.GetProperty("webhook");
+        made.GetProperty("language").GetString().ShouldBe("es");
+        (await by.PostAsync($"{Webhooks}/{made.GetProperty("id").GetGuid()}/test")).ShouldBe(202);
+
+        var received = (await Receiver.UntilAsync("/slack-spoken", 1))[0];
+        JsonDocument.Parse(received.Body).RootElement.GetProperty("text").GetString()!.ShouldStartWith("*Una prueba de SmartAIPlatForm*");
+    }
+
+    [Fact]
     public async Task A_webhook_that_is_gone_is_not_tried_again()
     {
         var by = await platform.OperatorAsync();
@@ -191,8 +239,11 @@ public sealed class WebhookTests(WebhookFixture platform) : IClassFixture<Webhoo
         (await by.PatchAsync($"{Webhooks}/{id}", new { isEnabled = false }, webhook.ETag)).ShouldBe(200);
         (await by.PatchAsync($"{Webhooks}/{id}", new { name = "x" }, webhook.ETag)).ShouldFail(412, "request.stale");
         (await by.PostAsync($"{Webhooks}/{id}/test")).ShouldBe(202);
-        (await by.DeliveryAsync($"webhookId={id}", "skipped")).GetProperty("reason").GetString().ShouldBe("The webhook is turned off.");
+        var skipped = await by.DeliveryAsync($"webhookId={id}", "skipped");
+        skipped.GetProperty("reason").GetString().ShouldBe("The webhook is turned off.");
+        skipped.GetProperty("recipientName").GetString().ShouldBe("Test");
         (await by.DeleteAsync($"{Webhooks}/{id}")).ShouldBe(204);
+        (await by.DeliveryAsync($"webhookId={id}", "skipped")).GetProperty("recipientName").GetString().ShouldBeNull();
         (await by.GetAsync($"{Webhooks}/{id}")).ShouldFail(404, "notifications.webhook_not_found");
         Receiver.At("/off").ShouldBeEmpty();
     }

@@ -34,6 +34,9 @@ public class PlatformFixture : IAsyncLifetime
     /// <summary>Settings on top of those that every test has, by their keys: <c>Identity:Registration</c>.</summary>
     protected virtual void Configure(Dictionary<string, string?> settings) { }
 
+    /// <summary>Whether its nodes run jobs; false for a class that starts workers of its own.</summary>
+    protected virtual bool WithWorker => true;
+
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
@@ -51,7 +54,8 @@ public class PlatformFixture : IAsyncLifetime
                 Configure(settings);
                 configure?.Invoke(settings);
             },
-            Clock
+            Clock,
+            WithWorker
         );
         _nodes.Add(node);
         return node;

@@ -50,6 +50,7 @@ public sealed class NotificationsModule : IModule
         services.AddSingleton<WebhookSecrets>();
         services.AddSingleton<WebhookClient>();
         services.AddSingleton<WebhookRules>();
+        services.AddSingleton<Receivers>();
         services.AddScoped<Readers>();
         services.AddScoped<TemplateTexts>();
         services.AddScoped<Messages>();
@@ -61,6 +62,7 @@ public sealed class NotificationsModule : IModule
         services.AddNotificationChannel<EmailChannel>();
         services.AddJob<RaisedNotification, RaisedHandler>();
         services.AddJob<Deliver, DeliverHandler>();
+        services.AddJob<DeliverToWebhook, DeliverHandler>();
         services.AddJob<SendDigest, SendDigestHandler>();
     }
 

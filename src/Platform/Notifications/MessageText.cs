@@ -4,8 +4,9 @@ using System.Text.Json;
 namespace SmartAI.Platform.Notifications;
 
 /// <summary>
-/// A text with variables, in the part of ICU's message syntax that notifications need: <c>{name}</c> and
-/// <c>{count, plural, one {# file} other {# files}}</c>. English, Spanish and French need no more forms than these two.
+/// A text with variables, in the part of ICU's message syntax that notifications need: <c>{name}</c>,
+/// <c>{count, plural, one {# file} other {# files}}</c>, and <c>{name, select, none {} other {: {name}}}</c> for a text that may be empty. English, Spanish
+/// and French need no more forms than these.
 /// </summary>
 public sealed class MessageText
 {
@@ -17,7 +18,7 @@ public sealed class MessageText
     public IReadOnlySet<string> Variables => _parts.SelectMany(p => p.Names()).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Reads a text.</summary>
-    /// <exception cref="FormatException">A brace is not closed, or what stands in it is neither a name nor a plural.</exception>
+    /// <exception cref="FormatException">A brace is not closed, or what stands in it is neither a name nor one of these forms.</exception>
     public static MessageText Parse(string text)
     {
         var at = 0;
@@ -71,21 +72,22 @@ public sealed class MessageText
             return new Variable(name);
 
         var word = text.IndexOf(',', at);
-        if (word < 0 || text[at..word].Trim() != "plural")
-            throw new FormatException($"After \"{name},\" comes a plural.");
+        var isPlural = word >= 0 && text[at..word].Trim() == "plural";
+        if (!isPlural && (word < 0 || text[at..word].Trim() != "select"))
+            throw new FormatException($"After \"{name},\" comes plural or select.");
         at = word + 1;
-        var (one, other) = (ReadForm(text, ref at, "one"), ReadForm(text, ref at, "other"));
+        var (first, other) = (ReadForm(text, ref at, isPlural ? "one" : "none"), ReadForm(text, ref at, "other"));
         SkipSpace(text, ref at);
         if (at >= text.Length || text[at++] != '}')
-            throw new FormatException("A plural is not closed.");
-        return new Plural(name, one, other);
+            throw new FormatException("A plural or select is not closed.");
+        return isPlural ? new Plural(name, first, other) : new Select(name, first, other);
     }
 
     private static List<Part> ReadForm(string text, ref int at, string form)
     {
         SkipSpace(text, ref at);
         if (string.CompareOrdinal(text, at, form, 0, form.Length) != 0)
-            throw new FormatException("A plural has the forms one and other, in this order.");
+            throw new FormatException($"Here the form {form} is missing: a plural has one and other, a select none and other.");
         at += form.Length;
         SkipSpace(text, ref at);
         if (at >= text.Length || text[at++] != '{')
@@ -125,6 +127,17 @@ public sealed class MessageText
             to.Append(NotificationValue.Show(Value(values, Name), reader));
 
         public override IEnumerable<string> Names() => [Name];
+    }
+
+    private sealed record Select(string Name, List<Part> None, List<Part> Other) : Part
+    {
+        public override void Write(StringBuilder to, IReadOnlyDictionary<string, JsonElement> values, Reader reader, string? count)
+        {
+            foreach (var part in NotificationValue.Show(Value(values, Name), reader).Length == 0 ? None : Other)
+                part.Write(to, values, reader, count);
+        }
+
+        public override IEnumerable<string> Names() => [Name, .. None.Concat(Other).SelectMany(p => p.Names())];
     }
 
     private sealed record Plural(string Name, List<Part> One, List<Part> Other) : Part

@@ -36,13 +36,17 @@ public sealed record NotificationTo
 /// <param name="Except">But not this person.</param>
 /// <param name="Values">What the words of its kind name.</param>
 /// <param name="Link">The page it is about: a path of the web app.</param>
+/// <param name="EventId">The event that this goes on with, where its people are told in several jobs; null for the first.</param>
+/// <param name="After">The last of them who was told.</param>
 public sealed record RaisedNotification(
     string Event,
     Guid[] People,
     string? Holders,
     Guid? Except,
     Dictionary<string, JsonElement> Values,
-    string? Link
+    string? Link,
+    Guid? EventId = null,
+    Guid? After = null
 ) : IJob
 {
     /// <inheritdoc/>

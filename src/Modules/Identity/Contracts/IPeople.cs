@@ -6,8 +6,8 @@ public interface IPeople
     /// <summary>Those of these people who exist, in no order.</summary>
     Task<IReadOnlyList<PersonContact>> FindAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancel);
 
-    /// <summary>The active people whose roles give a permission: at most 1,000, the longest here first.</summary>
-    Task<IReadOnlyList<PersonContact>> HoldersOfAsync(string permission, CancellationToken cancel);
+    /// <summary>The active people whose roles give a permission, in the order of their ids: at most <paramref name="most"/> after a given one.</summary>
+    Task<IReadOnlyList<PersonContact>> HoldersOfAsync(string permission, Guid? after, int most, CancellationToken cancel);
 }
 
 /// <summary>How to write to a person.</summary>

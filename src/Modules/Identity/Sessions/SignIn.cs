@@ -82,7 +82,7 @@ internal static class SignIn
                 "/me/security",
                 ("time", clock.GetUtcNow()),
                 ("address", operation.Address ?? ""),
-                ("client", operation.Client is { } client ? client[..Math.Min(client.Length, 120)] : "")
+                ("client", ClientName.Of(operation.Client))
             );
         var view = await starter.StartAsync(http, user, request.RememberMe, cancel);
         guesses.Recognise(http, account, Ids.New(clock));

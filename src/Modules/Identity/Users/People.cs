@@ -7,20 +7,18 @@ namespace SmartAI.Identity.Users;
 
 internal sealed class People(IdentityDb db) : IPeople
 {
-    private const int Most = 1000;
-
     public async Task<IReadOnlyList<PersonContact>> FindAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancel) =>
         await ContactsAsync(db.Users.Where(u => ids.Contains(u.Id)), cancel);
 
-    public async Task<IReadOnlyList<PersonContact>> HoldersOfAsync(string permission, CancellationToken cancel)
+    public async Task<IReadOnlyList<PersonContact>> HoldersOfAsync(string permission, Guid? after, int most, CancellationToken cancel)
     {
         var roles = await db.Roles.Where(r => r.Permissions.Contains(permission)).Select(r => r.Name).ToListAsync(cancel);
         // The administrator's role names no permission: it holds them all.
         string[] names = [.. roles, Role.Administrator];
-        return await ContactsAsync(
-            db.Users.Where(u => u.Status == UserStatus.Active && u.Roles.Any(r => names.Contains(r))).OrderBy(u => u.CreatedAt).Take(Most),
-            cancel
-        );
+        var holders = db.Users.Where(u => u.Status == UserStatus.Active && u.Roles.Any(r => names.Contains(r)));
+        if (after is { } last)
+            holders = holders.Where(u => u.Id > last);
+        return await ContactsAsync(holders.OrderBy(u => u.Id).Take(most), cancel);
     }
 
     private static async Task<IReadOnlyList<PersonContact>> ContactsAsync(IQueryable<User> people, CancellationToken cancel)

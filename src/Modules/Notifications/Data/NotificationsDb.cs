@@ -50,6 +50,7 @@ internal sealed class NotificationsDb(DbContextOptions<NotificationsDb> options)
             webhook.ToTable("webhooks");
             webhook.Property(w => w.Name).HasMaxLength(Webhook.MaxName).UseCollation("und-x-icu");
             webhook.Property(w => w.Format).HasConversion<string>().HasMaxLength(20);
+            webhook.Property(w => w.Language).HasConversion<string>().HasMaxLength(2);
             webhook.Property(w => w.Version).IsRowVersion();
             webhook.HasIndex(w => new { w.CreatedAt, w.Id });
             webhook.HasIndex(w => new { w.Name, w.Id });

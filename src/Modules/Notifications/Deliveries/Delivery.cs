@@ -87,6 +87,9 @@ internal enum AttemptOutcome
 /// <summary>What a delivery tells.</summary>
 internal sealed record DeliveryPayload(Dictionary<string, JsonElement> Values, string? Link, DateTimeOffset RaisedAt, Guid[]? People = null)
 {
+    /// <summary>True for a webhook if the event concerns more people than it names.</summary>
+    public bool HasMorePeople { get; init; }
+
     /// <summary>The language of an operator's test; null for the person's own.</summary>
     public string? Language { get; init; }
 

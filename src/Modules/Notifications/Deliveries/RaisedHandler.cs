@@ -18,14 +18,21 @@ namespace SmartAI.Notifications.Deliveries;
 internal sealed class RaisedHandler(NotificationsDb db, IPeople people, Words words, Channels channels, TimeProvider clock)
     : IJobHandler<RaisedNotification>
 {
+    /// <summary>Told in one transaction. The rest of them is told by the next job, so that neither grows with the number of people.</summary>
+    internal const int MostAtOnce = 500;
+
     private readonly List<LiveEvent> _live = [];
 
     public async Task RunAsync(RaisedNotification job, JobRun run, CancellationToken cancel)
     {
         var kind = words.Find(job.Event) ?? throw new PermanentJobFailure($"No module declares the kind {job.Event}.");
-        var concerned = job.Holders is null ? await people.FindAsync(job.People, cancel) : await people.HoldersOfAsync(job.Holders, cancel);
+        var concerned = job.Holders is null
+            ? await people.FindAsync(job.People, cancel)
+            : await people.HoldersOfAsync(job.Holders, job.After, MostAtOnce, cancel);
         var told = concerned.Where(p => p.Id != job.Except).ToList();
-        var payload = new DeliveryPayload(job.Values, job.Link, Ids.TimeOf(run.Id));
+        var eventId = job.EventId ?? run.Id;
+        var hasMore = job.Holders is not null && concerned.Count == MostAtOnce;
+        var payload = new DeliveryPayload(job.Values, job.Link, Ids.TimeOf(eventId));
 
         var ids = told.Select(p => p.Id).ToList();
         var preferences = await db.Preferences.AsNoTracking().Where(p => ids.Contains(p.UserId)).ToDictionaryAsync(p => p.UserId, cancel);
@@ -36,9 +43,13 @@ internal sealed class RaisedHandler(NotificationsDb db, IPeople people, Words wo
             if (preference.For(kind, NotificationChannels.InApp) != Choice.Off)
                 AddToBell(kind, person, payload);
             foreach (var channel in channels.Outward)
-                AddDelivery(run.Id, kind, person, preference, channel.Name, stored);
+                AddDelivery(eventId, kind, person, preference, channel.Name, stored);
         }
-        await AddWebhooksAsync(run.Id, kind, payload with { People = [.. ids] }, cancel);
+        // A webhook is told of the event, not of each person.
+        if (job.After is null)
+            await AddWebhooksAsync(eventId, kind, payload with { People = [.. ids], HasMorePeople = hasMore }, cancel);
+        if (hasMore)
+            db.Enqueue(job with { EventId = eventId, After = concerned[^1].Id });
         await db.SaveChangesAsync(cancel);
         await db.TellAsync(_live, cancel);
     }
@@ -96,10 +107,8 @@ internal sealed class RaisedHandler(NotificationsDb db, IPeople people, Words wo
         if (delivery.IsDigest)
             // One for each, though the first sends them all: the others find nothing, and none has to know of the others.
             db.Enqueue(new SendDigest(person.Id), due ?? now);
-        else if (due is { } later)
-            db.Enqueue(new Deliver(delivery.Id), later);
         else
-            db.Enqueue(new Deliver(delivery.Id));
+            db.EnqueueDelivery(delivery);
     }
 
     private async Task AddWebhooksAsync(Guid eventId, NotificationKind kind, DeliveryPayload payload, CancellationToken cancel)
@@ -119,7 +128,7 @@ internal sealed class RaisedHandler(NotificationsDb db, IPeople people, Words wo
                 CreatedAt = clock.GetUtcNow(),
             };
             db.Add(delivery);
-            db.Enqueue(new Deliver(delivery.Id));
+            db.EnqueueDelivery(delivery);
         }
     }
 }

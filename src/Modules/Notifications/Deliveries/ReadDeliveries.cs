@@ -46,10 +46,15 @@ internal static class ReadDeliveries
     internal static void Map(RouteGroupBuilder deliveries)
     {
         deliveries
-            .MapGet("/", (ListRequest list, NotificationsDb db, CancellationToken cancel) => Deliveries.AnswerAsync(list, db, cancel))
-            .Operation("notifications.deliveries.list", "List deliveries", "What was sent to whom over which channel, and how that went.")
+            .MapGet("/", ListAsync)
+            .Operation(
+                "notifications.deliveries.list",
+                "List deliveries",
+                "What was sent to whom over which channel, and how that went. A file holds them as they are stored, without names."
+            )
             .Requires(NotificationsPermissions.ReadDeliveries)
-            .AnswersList(Deliveries)
+            .WithMetadata(Deliveries.Describe())
+            .Produces<Page<NamedDelivery>>(StatusCodes.Status200OK)
             .AsTool(ToolUse.Read);
         deliveries
             .MapGet("/{id:guid}", GetAsync)
@@ -58,6 +63,25 @@ internal static class ReadDeliveries
             .Addresses(NotificationsAudit.Delivery)
             .Fails(NotificationsErrors.DeliveryNotFound)
             .AsTool(ToolUse.Read);
+    }
+
+    private static async Task<IResult> ListAsync(ListRequest list, NotificationsDb db, IPeople people, CancellationToken cancel)
+    {
+        var answer = await Deliveries.AnswerAsync(list, db, cancel);
+        if (answer is not Ok<Page<DeliveryLine>> { Value: { } page })
+            return answer;
+        // People are another module's: their names are asked for, a page at a time.
+        Guid[] webhooks = [.. page.Items.Select(d => d.WebhookId).OfType<Guid>().Distinct()];
+        var names = await db.Webhooks.Where(w => webhooks.Contains(w.Id)).ToDictionaryAsync(w => w.Id, w => w.Name, cancel);
+        foreach (var person in await people.FindAsync([.. page.Items.Select(d => d.UserId).OfType<Guid>().Distinct()], cancel))
+            names[person.Id] = person.Name;
+        return TypedResults.Ok(
+            new Page<NamedDelivery>(
+                [.. page.Items.Select(d => new NamedDelivery(d, names.GetValueOrDefault(d.UserId ?? d.WebhookId ?? Guid.Empty)))],
+                page.Next,
+                page.Total
+            )
+        );
     }
 
     private static async Task<Results<Ok<DeliveryDetail>, ProblemHttpResult>> GetAsync(
@@ -74,8 +98,8 @@ internal static class ReadDeliveries
     }
 }
 
-/// <summary>A delivery in a list.</summary>
-internal sealed record DeliveryLine(
+/// <summary>A delivery as it is stored, for pages before they get their names, and for files.</summary>
+internal record DeliveryLine(
     Guid Id,
     Guid EventId,
     [property: Example("identity.account_locked")] string Kind,
@@ -90,6 +114,16 @@ internal sealed record DeliveryLine(
     DateTimeOffset CreatedAt,
     DateTimeOffset? FinishedAt
 );
+
+/// <summary>A delivery in a list, with the name of the person or the webhook; null for one that is gone.</summary>
+internal sealed record NamedDelivery : DeliveryLine
+{
+    internal NamedDelivery(DeliveryLine stored, string? recipientName)
+        : base(stored) => RecipientName = recipientName;
+
+    [Example("Sam Rivera")]
+    public string? RecipientName { get; }
+}
 
 /// <summary>One attempt at a delivery.</summary>
 internal sealed record AttemptView(int Number, DateTimeOffset StartedAt, int? LatencyMs, AttemptOutcome Outcome, string? Reason);

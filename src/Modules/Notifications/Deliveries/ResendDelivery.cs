@@ -54,7 +54,7 @@ internal static class ResendDelivery
 
         (delivery.Status, delivery.IsDigest, delivery.DueAt) = (DeliveryStatus.Waiting, false, null);
         (delivery.FinishedAt, delivery.Reason) = (null, null);
-        db.Enqueue(new Deliver(delivery.Id));
+        db.EnqueueDelivery(delivery);
         db.Audit(NotificationsAudit.Resent, delivery.Id, delivery.Kind);
         await db.SaveChangesAsync(cancel);
         return TypedResults.Ok(await DeliveryDetail.OfAsync(delivery, db, people, cancel));

@@ -109,7 +109,7 @@ internal static class TryTemplate
             CreatedAt = now,
         };
         db.Add(delivery);
-        db.Enqueue(new Deliver(delivery.Id));
+        db.EnqueueDelivery(delivery);
         db.Audit(NotificationsAudit.TemplateTested, delivery.Id, $"{kind} ({language})");
         await db.SaveChangesAsync(cancel);
         return TypedResults.Accepted($"/api/v1/deliveries/{delivery.Id}", new Response(delivery.Id));

@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using SmartAI.Notifications.Data;
+using SmartAI.Notifications.Preferences;
 using SmartAI.Platform;
+using SmartAI.Platform.Access;
 using SmartAI.Platform.Http;
 using SmartAI.Platform.Operations;
 using SmartAI.Platform.Operations.OpenApi;
@@ -19,7 +21,8 @@ internal static class CreateWebhook
         [property: StringLength(Webhook.MaxName, MinimumLength = 1), RegularExpression(@".*\S.*"), Example("Operations")] string Name,
         [property: StringLength(Webhook.MaxUrl), Example("https://hooks.example.org/smartai")] string Url,
         WebhookFormat Format,
-        [property: Length(0, 200), Example("identity.account_locked")] string[] Kinds
+        [property: Length(0, 200), Example("identity.account_locked")] string[] Kinds,
+        WebhookLanguage? Language = null
     );
 
     /// <summary>The webhook with its secret, shown this once; null for Slack, whose address is its secret.</summary>
@@ -34,7 +37,7 @@ internal static class CreateWebhook
             .Operation(
                 "notifications.webhooks.create",
                 "Make a webhook",
-                "Without kinds it is told of every event. Its secret is shown this once."
+                "Without kinds it is told of every event, without a language in that of who makes it. Its secret is shown this once."
             )
             .Requires(NotificationsPermissions.ManageWebhooks)
             .Fails(NotificationsErrors.WebhookUrlRefused, NotificationsErrors.UnknownKind, NotificationsErrors.TooManyWebhooks)
@@ -43,7 +46,9 @@ internal static class CreateWebhook
     private static async Task<Results<Created<Response>, ProblemHttpResult>> HandleAsync(
         WebhookRequest request,
         HttpResponse response,
+        Caller caller,
         NotificationsDb db,
+        Readers readers,
         WebhookRules rules,
         WebhookSecrets secrets,
         TimeProvider clock,
@@ -62,6 +67,8 @@ internal static class CreateWebhook
             Id = Ids.New(clock),
             Name = request.Name.Trim(),
             Format = request.Format,
+            Language =
+                request.Language ?? Enum.Parse<WebhookLanguage>((await readers.OfAsync(caller.UserId, cancel)).Language, ignoreCase: true),
             ProtectedUrl = secrets.Protect(url!.AbsoluteUri),
             Origin = WebhookRules.OriginOf(url),
             ProtectedSecret = secret is null ? null : secrets.Protect(secret),

@@ -14,7 +14,10 @@ namespace SmartAI.Notifications.Webhooks;
 internal static class ReadWebhooks
 {
     private static readonly ListOf<Webhook, WebhookView> Webhooks = ListOf<Webhook, WebhookView>
-        .By(w => w.Id, w => new WebhookView(w.Id, w.Name, w.Format, w.Origin, w.Kinds, w.IsEnabled, w.PreviousUntil, w.CreatedAt))
+        .By(
+            w => w.Id,
+            w => new WebhookView(w.Id, w.Name, w.Format, w.Language, w.Origin, w.Kinds, w.IsEnabled, w.PreviousUntil, w.CreatedAt)
+        )
         .Sort("createdAt", w => w.CreatedAt)
         .Sort("name", w => w.Name);
 

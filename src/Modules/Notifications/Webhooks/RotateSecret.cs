@@ -97,7 +97,7 @@ internal static class RotateSecret
             CreatedAt = now,
         };
         db.Add(delivery);
-        db.Enqueue(new Deliver(delivery.Id));
+        db.EnqueueDelivery(delivery);
         db.Audit(NotificationsAudit.WebhookTested, webhook.Id, webhook.Name);
         await db.SaveChangesAsync(cancel);
         return TypedResults.Accepted($"/api/v1/deliveries/{delivery.Id}", new TestResponse(delivery.Id));

@@ -19,7 +19,8 @@ internal static class UpdateWebhook
         [property: StringLength(Webhook.MaxName, MinimumLength = 1), RegularExpression(@".*\S.*"), Example("Operations")] string? Name,
         [property: StringLength(Webhook.MaxUrl), Example("https://hooks.example.org/smartai")] string? Url,
         [property: Length(0, 200), Example("identity.account_locked")] string[]? Kinds,
-        bool? IsEnabled
+        bool? IsEnabled,
+        WebhookLanguage? Language
     );
 
     internal static void Map(RouteGroupBuilder webhooks)
@@ -73,6 +74,7 @@ internal static class UpdateWebhook
 
         webhook.Name = request.Name?.Trim() ?? webhook.Name;
         webhook.IsEnabled = request.IsEnabled ?? webhook.IsEnabled;
+        webhook.Language = request.Language ?? webhook.Language;
         if (request.Kinds is not null)
             webhook.Kinds = [.. request.Kinds.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         if (db.ChangeTracker.HasChanges())

@@ -16,6 +16,9 @@ internal sealed class Webhook
     [AuditIgnored]
     public required WebhookFormat Format { get; init; }
 
+    /// <summary>Of its titles and texts, which people read where Slack or a program shows them.</summary>
+    public required WebhookLanguage Language { get; set; }
+
     [AuditMasked]
     public required string ProtectedUrl { get; set; }
 
@@ -55,11 +58,20 @@ internal enum WebhookFormat
     Slack,
 }
 
+/// <summary>The language of what a webhook is told, as the platform speaks it.</summary>
+internal enum WebhookLanguage
+{
+    En,
+    Es,
+    Fr,
+}
+
 /// <summary>A webhook without its secrets.</summary>
 internal sealed record WebhookView(
     Guid Id,
     string Name,
     WebhookFormat Format,
+    WebhookLanguage Language,
     [property: SmartAI.Platform.Operations.OpenApi.Example("https://hooks.example.org")] string Origin,
     [property: SmartAI.Platform.Operations.OpenApi.Example("identity.account_locked")] string[] Kinds,
     bool IsEnabled,
@@ -72,6 +84,7 @@ internal sealed record WebhookView(
             webhook.Id,
             webhook.Name,
             webhook.Format,
+            webhook.Language,
             webhook.Origin,
             webhook.Kinds,
             webhook.IsEnabled,

@@ -31,7 +31,7 @@ internal sealed class WebhookSenders(
             var payload = DeliveryPayload.Of(delivery);
             return webhook.Format == WebhookFormat.Slack
                 // It has no key for repeats: what may have arrived is not sent again.
-                ? (new Sender(false, stop => client.PostAsync(url, Text(delivery.Kind, payload), [], stop)), null)
+                ? (new Sender(false, stop => client.PostAsync(url, Text(webhook, delivery.Kind, payload), [], stop)), null)
                 : (new Sender(true, stop => PostAsync(webhook, url, delivery, payload, stop)), null);
         }
         catch (CryptographicException)
@@ -42,7 +42,7 @@ internal sealed class WebhookSenders(
 
     private Task<ChannelResult> PostAsync(Webhook webhook, Uri url, Delivery delivery, DeliveryPayload payload, CancellationToken cancel)
     {
-        var (id, now, body) = ($"msg_{delivery.Id:N}", clock.GetUtcNow(), Event(delivery, payload));
+        var (id, now, body) = ($"msg_{delivery.Id:N}", clock.GetUtcNow(), Event(webhook, delivery, payload));
         return client.PostAsync(
             url,
             body,
@@ -55,10 +55,10 @@ internal sealed class WebhookSenders(
         );
     }
 
-    /// <summary>The same bytes in every attempt.</summary>
-    private byte[] Event(Delivery delivery, DeliveryPayload payload)
+    /// <summary>The same bytes in every attempt, unless an operator gives the webhook another language in between.</summary>
+    private byte[] Event(Webhook webhook, Delivery delivery, DeliveryPayload payload)
     {
-        var (title, text) = InWords(delivery.Kind, payload);
+        var (title, text) = InWords(webhook, delivery.Kind, payload);
         return JsonSerializer.SerializeToUtf8Bytes(
             new
             {
@@ -68,6 +68,8 @@ internal sealed class WebhookSenders(
                 {
                     eventId = delivery.EventId,
                     people = payload.People ?? [],
+                    hasMorePeople = payload.HasMorePeople,
+                    language = LanguageOf(webhook),
                     title,
                     text,
                     url = payload.Link is null ? null : address.Link(payload.Link),
@@ -77,24 +79,27 @@ internal sealed class WebhookSenders(
         );
     }
 
-    private byte[] Text(string kind, DeliveryPayload payload)
+    private byte[] Text(Webhook webhook, string kind, DeliveryPayload payload)
     {
-        var (title, text) = InWords(kind, payload);
+        var (title, text) = InWords(webhook, kind, payload);
         var link = payload.Link is null ? "" : $"\n<{address.Link(payload.Link)}>";
         return JsonSerializer.SerializeToUtf8Bytes(new { text = $"*{Inert(title)}*\n{Inert(text)}{link}" });
     }
 
-    // A channel has no language of its own; values of people must not make links or call everybody.
+    // Values of people must not make links or call everybody.
     private static string Inert(string text) =>
         text.Replace("&", "&amp;", StringComparison.Ordinal)
             .Replace("<", "&lt;", StringComparison.Ordinal)
             .Replace(">", "&gt;", StringComparison.Ordinal);
 
-    private (string Title, string Text) InWords(string kind, DeliveryPayload payload)
+    private static string LanguageOf(Webhook webhook) => webhook.Language.ToString().ToLowerInvariant();
+
+    // A webhook has no zone: its readers are anywhere, and the words name UTC beside each time.
+    private (string Title, string Text) InWords(Webhook webhook, string kind, DeliveryPayload payload)
     {
         var shown = words.Show(
             new NotificationRow(default, kind, JsonSerializer.Serialize(payload.Values), payload.Link, payload.RaisedAt, null),
-            Reader.Of(NotificationTexts.Languages[0], "UTC")
+            Reader.Of(LanguageOf(webhook), "UTC")
         );
         return (shown.Title, shown.Text);
     }

@@ -186,7 +186,7 @@ export interface paths {
         };
         /**
          * List deliveries
-         * @description What was sent to whom over which channel, and how that went.
+         * @description What was sent to whom over which channel, and how that went. A file holds them as they are stored, without names.
          *
          *     Needs the permission `notifications.deliveries.read`: See what was sent to whom, how that went, and which addresses refuse mail Offered as a tool that runs at once.
          */
@@ -1384,7 +1384,7 @@ export interface paths {
         put?: never;
         /**
          * Make a webhook
-         * @description Without kinds it is told of every event. Its secret is shown this once.
+         * @description Without kinds it is told of every event, without a language in that of who makes it. Its secret is shown this once.
          *
          *     Needs the permission `notifications.webhooks.manage`: Create, change, test and delete webhooks
          */
@@ -1617,6 +1617,7 @@ export interface components {
              *     ]
              */
             kinds: string[];
+            language?: null | components["schemas"]["WebhookLanguage"];
             /** @example Operations */
             name: string;
             /** @example https://hooks.example.org/smartai */
@@ -1642,33 +1643,6 @@ export interface components {
             reason: null | string;
             /** @example Sam Rivera */
             recipientName: null | string;
-            status: components["schemas"]["DeliveryStatus"];
-            /** Format: uuid */
-            userId: null | string;
-            /** Format: uuid */
-            webhookId: null | string;
-        };
-        DeliveryLine: {
-            /** Format: int32 */
-            attempts: number;
-            /** @example email */
-            channel: string;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            dueAt: null | string;
-            /** Format: uuid */
-            eventId: string;
-            /** Format: date-time */
-            finishedAt: null | string;
-            /** Format: uuid */
-            id: string;
-            /** @example identity.account_locked */
-            kind: string;
-            /** Format: int32 */
-            latencyMs: null | number;
-            /** @example The mail server answered 451; it may take the mail later. */
-            reason: null | string;
             status: components["schemas"]["DeliveryStatus"];
             /** Format: uuid */
             userId: null | string;
@@ -1915,6 +1889,35 @@ export interface components {
             name: string;
             scopes: string[];
         };
+        NamedDelivery: {
+            /** Format: int32 */
+            attempts: number;
+            /** @example email */
+            channel: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            dueAt: null | string;
+            /** Format: uuid */
+            eventId: string;
+            /** Format: date-time */
+            finishedAt: null | string;
+            /** Format: uuid */
+            id: string;
+            /** @example identity.account_locked */
+            kind: string;
+            /** Format: int32 */
+            latencyMs: null | number;
+            /** @example The mail server answered 451; it may take the mail later. */
+            reason: null | string;
+            /** @example Sam Rivera */
+            recipientName: null | string;
+            status: components["schemas"]["DeliveryStatus"];
+            /** Format: uuid */
+            userId: null | string;
+            /** Format: uuid */
+            webhookId: null | string;
+        };
         NamedPerson: {
             /** Format: uuid */
             id: string;
@@ -1956,18 +1959,6 @@ export interface components {
         PageOfAuditEntry: {
             /** @description At most `limit` of them, in the order asked for. */
             items: components["schemas"]["AuditEntry"][];
-            /** @description The cursor of the page after this one; null on the last page. */
-            next: null | string;
-            /**
-             * Format: int64
-             * @description How many rows the filters leave, over all pages; null unless `withTotal=true` asked for it.
-             */
-            total: null | number;
-        };
-        /** @description One page of a list. */
-        PageOfDeliveryLine: {
-            /** @description At most `limit` of them, in the order asked for. */
-            items: components["schemas"]["DeliveryLine"][];
             /** @description The cursor of the page after this one; null on the last page. */
             next: null | string;
             /**
@@ -2028,6 +2019,18 @@ export interface components {
         PageOfMyToken: {
             /** @description At most `limit` of them, in the order asked for. */
             items: components["schemas"]["MyToken"][];
+            /** @description The cursor of the page after this one; null on the last page. */
+            next: null | string;
+            /**
+             * Format: int64
+             * @description How many rows the filters leave, over all pages; null unless `withTotal=true` asked for it.
+             */
+            total: null | number;
+        };
+        /** @description One page of a list. */
+        PageOfNamedDelivery: {
+            /** @description At most `limit` of them, in the order asked for. */
+            items: components["schemas"]["NamedDelivery"][];
             /** @description The cursor of the page after this one; null on the last page. */
             next: null | string;
             /**
@@ -2285,6 +2288,8 @@ export interface components {
         Session: {
             antiforgeryToken: null | string;
             capabilities: components["schemas"]["Capabilities"];
+            /** @example locked */
+            endedBy: null | string;
             permissions: string[];
             user: null | components["schemas"]["SessionUser"];
         };
@@ -2410,6 +2415,7 @@ export interface components {
              *     ]
              */
             kinds?: null | string[];
+            language?: null | components["schemas"]["WebhookLanguage"];
             /** @example Operations */
             name?: null | string;
             /** @example https://hooks.example.org/smartai */
@@ -2433,6 +2439,7 @@ export interface components {
              *     ]
              */
             kinds: string[];
+            language: components["schemas"]["WebhookLanguage"];
             name: string;
             /** @example https://hooks.example.org */
             origin: string;
@@ -2441,6 +2448,8 @@ export interface components {
         };
         /** @enum {string} */
         WebhookFormat: "standard" | "slack";
+        /** @enum {string} */
+        WebhookLanguage: "en" | "es" | "fr";
     };
     responses: never;
     parameters: never;
@@ -2945,7 +2954,8 @@ export interface operations {
                      *         "developmentMailbox": true,
                      *         "registrationOpen": true,
                      *         "needsSetup": true
-                     *       }
+                     *       },
+                     *       "endedBy": "locked"
                      *     }
                      */
                     "application/json": components["schemas"]["Session"];
@@ -3488,6 +3498,7 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
+                     *           "recipientName": "Sam Rivera",
                      *           "id": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
                      *           "eventId": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
                      *           "kind": "identity.account_locked",
@@ -3507,7 +3518,7 @@ export interface operations {
                      *       "total": 1
                      *     }
                      */
-                    "application/json": components["schemas"]["PageOfDeliveryLine"];
+                    "application/json": components["schemas"]["PageOfNamedDelivery"];
                     /** @example (file) */
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     /** @example (file) */
@@ -10044,7 +10055,8 @@ export interface operations {
                      *         "developmentMailbox": true,
                      *         "registrationOpen": true,
                      *         "needsSetup": true
-                     *       }
+                     *       },
+                     *       "endedBy": "locked"
                      *     }
                      */
                     "application/json": components["schemas"]["Session"];
@@ -10134,7 +10146,8 @@ export interface operations {
                      *         "developmentMailbox": true,
                      *         "registrationOpen": true,
                      *         "needsSetup": true
-                     *       }
+                     *       },
+                     *       "endedBy": "locked"
                      *     }
                      */
                     "application/json": components["schemas"]["Session"];
@@ -11416,6 +11429,7 @@ export interface operations {
                      *           "id": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
                      *           "name": "Example",
                      *           "format": "standard",
+                     *           "language": "en",
                      *           "origin": "https://hooks.example.org",
                      *           "kinds": [
                      *             "identity.account_locked"
@@ -11538,7 +11552,8 @@ export interface operations {
                  *       "format": "standard",
                  *       "kinds": [
                  *         "identity.account_locked"
-                 *       ]
+                 *       ],
+                 *       "language": "en"
                  *     }
                  */
                 "application/json": components["schemas"]["CreateWebhookWebhookRequest"];
@@ -11557,6 +11572,7 @@ export interface operations {
                      *         "id": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
                      *         "name": "Example",
                      *         "format": "standard",
+                     *         "language": "en",
                      *         "origin": "https://hooks.example.org",
                      *         "kinds": [
                      *           "identity.account_locked"
@@ -11704,6 +11720,7 @@ export interface operations {
                      *       "id": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
                      *       "name": "Example",
                      *       "format": "standard",
+                     *       "language": "en",
                      *       "origin": "https://hooks.example.org",
                      *       "kinds": [
                      *         "identity.account_locked"
@@ -11904,7 +11921,8 @@ export interface operations {
                  *       "kinds": [
                  *         "identity.account_locked"
                  *       ],
-                 *       "isEnabled": true
+                 *       "isEnabled": true,
+                 *       "language": "en"
                  *     }
                  */
                 "application/json": components["schemas"]["UpdateWebhookWebhookChangeRequest"];
@@ -11927,6 +11945,7 @@ export interface operations {
                      *       "id": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
                      *       "name": "Example",
                      *       "format": "standard",
+                     *       "language": "en",
                      *       "origin": "https://hooks.example.org",
                      *       "kinds": [
                      *         "identity.account_locked"

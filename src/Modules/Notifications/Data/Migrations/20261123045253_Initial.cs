@@ -118,6 +118,7 @@ namespace SmartAI.Notifications.Data.Migrations
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "und-x-icu"),
                     format = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    language = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: false),
                     protected_url = table.Column<string>(type: "text", nullable: false),
                     origin = table.Column<string>(type: "text", nullable: false),
                     protected_secret = table.Column<string>(type: "text", nullable: true),

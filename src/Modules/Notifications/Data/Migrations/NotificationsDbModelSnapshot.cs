@@ -364,6 +364,12 @@ namespace SmartAI.Notifications.Data.Migrations
                         .HasColumnType("text[]")
                         .HasColumnName("kinds");
 
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("language");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(100)

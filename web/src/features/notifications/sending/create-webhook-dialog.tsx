@@ -5,6 +5,7 @@ import Typography from '@mui/material/Typography';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { createAttempt } from '@/platform/api/attempt';
+import { useSession } from '@/platform/session/use-session';
 import { toast } from '@/ui/feedback/toast';
 import { Form } from '@/ui/form/form';
 import { rules, z } from '@/ui/form/schema';
@@ -14,12 +15,14 @@ import { TextField } from '@/ui/form/text-field';
 import { useForm } from '@/ui/form/use-form';
 import { KindsField } from './kinds-field';
 import { ShownSecret } from './shown-secret';
+import { spoken, spokenOptions } from './spoken';
 import { formats, useCreateWebhook } from './webhooks.queries';
 
 const schema = z.object({
   name: rules.name(),
   url: rules.name(2000),
   format: z.enum(formats),
+  language: z.enum(spoken),
   kinds: z.array(z.string()),
 });
 
@@ -28,7 +31,8 @@ export function CreateWebhookDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('notifications.sending');
   const id = useId();
   const [secret, setSecret] = useState<string>();
-  const form = useForm(schema, { name: '', url: '', format: 'standard', kinds: [] });
+  const language = useSession().user?.language ?? 'en';
+  const form = useForm(schema, { name: '', url: '', format: 'standard', language, kinds: [] });
   const create = useCreateWebhook();
   const [attempt] = useState(createAttempt);
   const { control } = form;
@@ -65,6 +69,13 @@ export function CreateWebhookDialog({ onClose }: { onClose: () => void }) {
               name="format"
               label={t('field.format')}
               options={formats.map((value) => ({ value, label: t(`format.${value}`) }))}
+            />
+            <SelectField
+              control={control}
+              name="language"
+              label={t('field.language')}
+              hint={t('field.language.hint')}
+              options={spokenOptions}
             />
             <KindsField control={control} name="kinds" />
             <Box sx={{ display: 'flex', justifyContent: 'flex-end', gap: 2 }}>

@@ -3,7 +3,7 @@ import type { Schema } from '@/api/types';
 import { answer, api } from '@/platform/api/client';
 import { type ListSource, bothWays, paging, someOf } from '@/ui/list';
 
-export type Delivery = Schema<'DeliveryLine'>;
+export type Delivery = Schema<'NamedDelivery'>;
 export type DeliveryDetail = Schema<'DeliveryDetail'>;
 export type RefusedAddress = Schema<'ManageAddressesAddressView'>;
 
@@ -55,6 +55,7 @@ export function useResend() {
 
 export const refusedSource: ListSource<RefusedAddress> = {
   key: [...all, 'refused'],
+  every: 30_000,
   load: (query, signal) =>
     answer(
       api.GET('/api/v1/deliveries/refused-addresses', {

@@ -61,15 +61,15 @@ describe('webhooks', () => {
   const secret = 'whsec_c21hcnRhaS1leGFtcGxlLXNlY3JldC0zMi1ieXRlcyE=';
 
   it('shows the secret of a new one once, and says which field the server refuses', async () => {
-    let tries = 0;
+    const asked: unknown[] = [];
     const { user } = await renderAt('/admin/webhooks', {
       permissions,
       handlers: [
         names,
         webhooksOf([]),
-        http.post('/api/v1/webhooks', ({ response }) => {
-          tries += 1;
-          if (tries === 1) {
+        http.post('/api/v1/webhooks', async ({ request, response }) => {
+          asked.push((await request.json()).language);
+          if (asked.length === 1) {
             const errors = { '/url': [{ code: 'notifications.webhook_url_refused', message: '' }] };
             return response.untyped(problem(422, 'request.validation_failed', { errors }));
           }
@@ -83,6 +83,10 @@ describe('webhooks', () => {
     await user.type(within(dialog).getByRole('textbox', { name: 'Address to call' }), 'http://localhost/');
     await user.click(within(dialog).getByRole('button', { name: 'Create webhook' }));
     expect(await within(dialog).findByText(/Enter an https address/)).toBeVisible();
+    // It speaks the language of who makes it, unless they choose another.
+    const language = within(dialog).getByRole('combobox', { name: /Language/ });
+    expect(language).toHaveDisplayValue('English');
+    await user.selectOptions(language, 'Français');
     await user.click(within(dialog).getByRole('button', { name: 'Create webhook' }));
     const shown = await screen.findByRole('dialog', { name: 'Store the secret now' });
     expect(within(shown).getByText(secret)).toBeVisible();
@@ -90,6 +94,7 @@ describe('webhooks', () => {
     expect(within(shown).getByText(secret)).toBeVisible();
     await user.click(within(shown).getByRole('button', { name: 'I have stored it' }));
     await waitFor(() => expect(screen.queryByText(secret)).toBeNull());
+    expect(asked).toEqual(['en', 'fr']);
   });
 
   it('rotates a secret on the version that was seen', async () => {

@@ -18,7 +18,7 @@ export function useDeliveriesList(): ListDefinition<Delivery> {
       defaultSort: '-createdAt',
       exportPath: '/api/v1/deliveries',
       rowId: (delivery) => delivery.id,
-      rowName: (delivery) => nameIn(kinds, delivery.kind),
+      rowName: ({ kind, recipientName }) => [nameIn(kinds, kind), recipientName].filter(Boolean).join(', '),
       rowPath: (delivery) => `/admin/deliveries/${delivery.id}`,
       empty: { title: t('deliveries.empty.title'), text: t('deliveries.empty.text') },
       filters: [
@@ -38,6 +38,12 @@ export function useDeliveriesList(): ListDefinition<Delivery> {
       ],
       columns: [
         { id: 'kind', label: t('field.kind'), phone: 'title', cell: (delivery) => nameIn(kinds, delivery.kind) },
+        {
+          id: 'recipient',
+          label: t('field.recipient'),
+          phone: 'plain',
+          cell: (delivery) => delivery.recipientName ?? t('field.gone'),
+        },
         {
           id: 'status',
           label: t('field.status'),
@@ -64,7 +70,7 @@ export function useDeliveriesList(): ListDefinition<Delivery> {
           align: 'end',
           cell: ({ latencyMs }) => (latencyMs === null ? t('none') : duration(latencyMs)),
         },
-        { id: 'reason', label: t('field.reason'), cell: (delivery) => delivery.reason ?? t('none') },
+        { id: 'reason', label: t('field.reason'), cell: (delivery) => delivery.reason },
       ],
     }),
     [t, kinds, channels, duration],

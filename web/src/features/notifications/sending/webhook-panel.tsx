@@ -13,6 +13,7 @@ import { ExactTime } from '@/ui/time/relative-time';
 import { useFormats } from '@/ui/time/use-formats';
 import { EditWebhookForm } from './edit-webhook-form';
 import { nameIn, useNames } from './kinds.queries';
+import { nameOfLanguage } from './spoken';
 import { WebhookActions } from './webhook-actions';
 import { WebhookStatus } from './webhook-status';
 import { type Webhook, webhookQuery } from './webhooks.queries';
@@ -66,6 +67,7 @@ function WebhookFacts({ webhook }: { webhook: Webhook }) {
           <Code>{webhook.origin}</Code> {t('origin.rest')}
         </Fact>
         <Fact name={t('field.format')}>{t(`format.${webhook.format}`)}</Fact>
+        <Fact name={t('field.language')}>{nameOfLanguage(webhook.language)}</Fact>
         <Fact name={t('field.kinds')}>
           {webhook.kinds.length === 0
             ? t('kinds.all')
