@@ -56,7 +56,7 @@ internal static class UpdateMe
         {
             db.Audit(IdentityAudit.Updated, user.Id, user.DisplayName);
             await db.SaveChangesAsync(cancel);
-            await db.ForgetCallersAsync(cancel);
+            await db.ForgetCallerAsync(user.Id, cancel);
         }
 
         response.Set(user.Version);

@@ -29,11 +29,15 @@ internal static class SessionEnding
         );
         foreach (var id in ids)
             await db.TellAsync(userId, id, "session-ended", new { reason }, cancel);
-        await db.ForgetCallersAsync(cancel);
+        await db.ForgetCallerAsync(userId, cancel);
         return ids.Count;
     }
 
-    /// <summary>Makes every node look up again who a credential is, at the commit.</summary>
+    /// <summary>Makes every node look up again who this person is, at the commit.</summary>
+    internal static Task ForgetCallerAsync(this IdentityDb db, Guid userId, CancellationToken cancel) =>
+        db.NotifyAsync(CallerCache.Channel, userId.ToString(), cancel);
+
+    /// <summary>Makes every node look up again who anybody is, at the commit.</summary>
     internal static Task ForgetCallersAsync(this IdentityDb db, CancellationToken cancel) =>
         db.NotifyAsync(CallerCache.Channel, "", cancel);
 }

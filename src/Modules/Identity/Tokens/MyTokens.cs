@@ -107,7 +107,7 @@ internal static class MyTokens
         db.Remove(token);
         db.Audit(IdentityAudit.TokenRevoked, token.Id, token.Name);
         await db.SaveChangesAsync(cancel);
-        await db.ForgetCallersAsync(cancel);
+        await db.ForgetCallerAsync(caller.UserId, cancel);
         return TypedResults.NoContent();
     }
 }

@@ -79,7 +79,7 @@ internal sealed class StatusChange(IdentityDb db, Reach reach)
         await change(user);
         db.Audit(action, user.Id, user.DisplayName);
         await db.SaveChangesAsync(cancel);
-        await db.ForgetCallersAsync(cancel);
+        await db.ForgetCallerAsync(user.Id, cancel);
         call.Response.Set(user.Version);
         return TypedResults.Ok(PersonDetail.Of(user));
     }

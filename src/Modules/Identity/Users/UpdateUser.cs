@@ -88,7 +88,7 @@ internal static class UpdateUser
         {
             db.Audit(IdentityAudit.Updated, user.Id, user.DisplayName);
             await db.SaveChangesAsync(cancel);
-            await db.ForgetCallersAsync(cancel);
+            await db.ForgetCallerAsync(user.Id, cancel);
         }
 
         response.Set(user.Version);
