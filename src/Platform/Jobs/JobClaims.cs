@@ -52,6 +52,8 @@ internal sealed class JobClaims(NpgsqlDataSource source, JobStore store, JobKind
         select lane.lane, claimed.* from lane left join claimed on true
         """;
 
+    private const string Look = $"select true from platform.jobs where lane = @lane and {Due} order by rank_at, id limit 1";
+
     // The row is the gate: who waits for it sees in the next statement what the one before has claimed, on whatever node.
     private const string Gate = "select from platform.job_limits where kind = @kind for update";
 
@@ -90,9 +92,8 @@ internal sealed class JobClaims(NpgsqlDataSource source, JobStore store, JobKind
         var lanes = Turned(kinds.Lanes);
         while (lanes.Length > 0)
         {
-            await using var command = source.CreateCommand(Claim);
-            command.Parameters.AddRange((NpgsqlParameter[])[.. Common(count), new("lanes", lanes)]);
-            var (lane, claimed) = await ReadAsync(command, cancel);
+            await using var batch = source.CreateBatch().AddByIndex(Claim, [.. Common(count), new("lanes", lanes)]);
+            var (lane, claimed) = await ReadAsync(batch, cancel);
             if (claimed.Count > 0 || lane is null)
             {
                 if (claimed.Count > 0)
@@ -126,16 +127,11 @@ internal sealed class JobClaims(NpgsqlDataSource source, JobStore store, JobKind
 
     private async Task<IReadOnlyList<ClaimedJob>> TakeLimitedAsync(JobKind kind, int count, CancellationToken cancel)
     {
-        await using (
-            var look = source.CreateCommand($"select true from platform.jobs where lane = @lane and {Due} order by rank_at, id limit 1")
-        )
-        {
-            look.Parameters.AddRange(
-                (NpgsqlParameter[])[new("now", clock.GetUtcNow()), new("kinds", kinds.Served), new("lane", kind.Lane)]
-            );
-            if (await look.ExecuteScalarAsync(cancel) is not true)
+        NpgsqlParameter[] lane = [new("now", clock.GetUtcNow()), new("kinds", kinds.Served), new("lane", kind.Lane)];
+        await using (var look = source.CreateBatch().AddByIndex(Look, lane))
+        await using (var found = await look.ReadByIndexAsync(cancel))
+            if (!await found.ReadAsync(cancel))
                 return [];
-        }
 
         await using var connection = await source.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
@@ -146,21 +142,20 @@ internal sealed class JobClaims(NpgsqlDataSource source, JobStore store, JobKind
         }
 
         // The statement sees what was committed before it began: it has to begin after the gate was passed.
-        await using var command = new NpgsqlCommand(ClaimLimited, connection, transaction);
         var rate = kind.Limit?.PerMinute ?? 1_000_000;
-        command.Parameters.AddRange(
-            (NpgsqlParameter[])
-                [
-                    .. Common(count),
-                    new("kind", kind.Name),
-                    new("lane", kind.Lane),
-                    new("rate", (double)rate),
-                    // Spread evenly: a tenth of a minute may come at once.
-                    new("burst", Math.Max(1d, rate / 10d)),
-                    new("most", kind.Limit?.AtOnce ?? int.MaxValue),
-                ]
+        await using var batch = new NpgsqlBatch(connection, transaction).AddByIndex(
+            ClaimLimited,
+            [
+                .. Common(count),
+                new("kind", kind.Name),
+                new("lane", kind.Lane),
+                new("rate", (double)rate),
+                // Spread evenly: a tenth of a minute may come at once.
+                new("burst", Math.Max(1d, rate / 10d)),
+                new("most", kind.Limit?.AtOnce ?? int.MaxValue),
+            ]
         );
-        var (_, claimed) = await ReadAsync(command, cancel);
+        var (_, claimed) = await ReadAsync(batch, cancel);
         await transaction.CommitAsync(cancel);
         return claimed;
     }
@@ -182,9 +177,9 @@ internal sealed class JobClaims(NpgsqlDataSource source, JobStore store, JobKind
             new("lease", settings.Lease),
         ];
 
-    private static async Task<(string? Lane, List<ClaimedJob> Jobs)> ReadAsync(NpgsqlCommand command, CancellationToken cancel)
+    private static async Task<(string? Lane, List<ClaimedJob> Jobs)> ReadAsync(NpgsqlBatch batch, CancellationToken cancel)
     {
-        await using var rows = await command.ExecuteReaderAsync(cancel);
+        await using var rows = await batch.ReadByIndexAsync(cancel);
         string? lane = null;
         var jobs = new List<ClaimedJob>();
         while (await rows.ReadAsync(cancel))

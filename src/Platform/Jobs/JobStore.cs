@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 using NpgsqlTypes;
 using SmartAI.Platform.Data;
@@ -15,7 +16,7 @@ internal sealed class JobStore(NpgsqlDataSource source, JobSettings settings)
         with told as materialized (select * from unnest(@ids, @attempts, @results, @logs) as told(told_id, told_attempt, told_result, told_log)),
         ended as (
             delete from platform.jobs job using told
-            where job.id = told_id and job.attempts = told_attempt and job.locked_by = @worker and job.status = 'running'
+            where job.id = any(@ids) and job.id = told_id and job.attempts = told_attempt and job.locked_by = @worker and job.status = 'running'
             returning job.*, told_result, told_log)
         {JobSql.Bury(
             "ended",
@@ -74,8 +75,8 @@ internal sealed class JobStore(NpgsqlDataSource source, JobSettings settings)
     /// <summary>Ends jobs well, and returns those that this worker still held.</summary>
     internal async Task<HashSet<Guid>> CompleteAsync(IReadOnlyList<EndedJob> jobs, CancellationToken cancel)
     {
-        await using var command = Command(Complete, Of(jobs));
-        await using var rows = await command.ExecuteReaderAsync(cancel);
+        await using var batch = Batch(Complete, Of(jobs));
+        await using var rows = await batch.ReadByIndexAsync(cancel);
         var ended = new HashSet<Guid>(jobs.Count);
         while (await rows.ReadAsync(cancel))
             ended.Add(rows.GetGuid(0));
@@ -83,13 +84,18 @@ internal sealed class JobStore(NpgsqlDataSource source, JobSettings settings)
     }
 
     /// <summary>Ends one job well inside of the transaction that holds its effects. False if the lease was lost.</summary>
-    internal async Task<bool> CompleteAsync(EndedJob job, ModuleDbContext db, CancellationToken cancel) =>
-        await db.Database.ExecuteSqlRawAsync(Complete, Of([job]), cancel) == 1;
+    internal async Task<bool> CompleteAsync(EndedJob job, ModuleDbContext db, CancellationToken cancel)
+    {
+        var transaction = (NpgsqlTransaction)db.Database.CurrentTransaction!.GetDbTransaction();
+        await using var batch = new NpgsqlBatch(transaction.Connection, transaction).AddByIndex(Complete, Of([job]));
+        await using var rows = await batch.ReadByIndexAsync(cancel);
+        return await rows.ReadAsync(cancel);
+    }
 
     /// <summary>Notes a failure and returns the job's new status; null if the lease was lost.</summary>
     internal async Task<string?> FailAsync(ClaimedJob job, string error, bool permanent, string? log, CancellationToken cancel)
     {
-        await using var command = Command(
+        await using var batch = Batch(
             Fail,
             [
                 .. Of(job),
@@ -100,19 +106,20 @@ internal sealed class JobStore(NpgsqlDataSource source, JobSettings settings)
                 Text("log", log),
             ]
         );
-        return (string?)await command.ExecuteScalarAsync(cancel);
+        await using var rows = await batch.ReadByIndexAsync(cancel);
+        return await rows.ReadAsync(cancel) ? rows.GetString(0) : null;
     }
 
     /// <summary>Gives jobs back as if they had not been claimed; returns how many were still held.</summary>
     internal async Task<int> ReleaseAsync(IReadOnlyList<ClaimedJob> jobs, CancellationToken cancel)
     {
-        await using var command = Command(
+        await using var batch = Batch(
             Release,
             new("ids", jobs.Select(j => j.Id).ToArray()),
             new("attempts", jobs.Select(j => j.Attempt).ToArray()),
             Me
         );
-        return await command.ExecuteNonQueryAsync(cancel);
+        return await batch.ExecuteNonQueryAsync(cancel);
     }
 
     internal async Task<bool> RenewAsync(ModuleDbContext db, ClaimedJob job, CancellationToken cancel) =>
@@ -121,8 +128,8 @@ internal sealed class JobStore(NpgsqlDataSource source, JobSettings settings)
     /// <summary>Prolongs the leases of these jobs; returns the runs that this worker still holds, and whether somebody called each off.</summary>
     internal async Task<Dictionary<(Guid Id, int Attempt), bool>> RenewAsync(Guid[] ids, CancellationToken cancel)
     {
-        await using var command = Command(RenewAll, new("ids", ids), Me, Lease);
-        await using var rows = await command.ExecuteReaderAsync(cancel);
+        await using var batch = Batch(RenewAll, new("ids", ids), Me, Lease);
+        await using var rows = await batch.ReadByIndexAsync(cancel);
         var held = new Dictionary<(Guid, int), bool>();
         while (await rows.ReadAsync(cancel))
             held.Add((rows.GetGuid(0), rows.GetInt32(1)), rows.GetBoolean(2));
@@ -132,11 +139,11 @@ internal sealed class JobStore(NpgsqlDataSource source, JobSettings settings)
     /// <summary>Notes how far a run is. False if the lease was lost.</summary>
     internal async Task<bool> ProgressAsync(ClaimedJob job, JobProgress progress, string? log, CancellationToken cancel)
     {
-        await using var command = Command(
+        await using var batch = Batch(
             Progress,
             [.. Of(job), new("done", progress.Done), new("total", progress.Total), Text("note", progress.Note), Text("log", log)]
         );
-        return await command.ExecuteNonQueryAsync(cancel) == 1;
+        return await batch.ExecuteNonQueryAsync(cancel) == 1;
     }
 
     private NpgsqlParameter Me => new("worker", Worker);
@@ -157,10 +164,5 @@ internal sealed class JobStore(NpgsqlDataSource source, JobSettings settings)
     private static NpgsqlParameter Text(string name, string? text) =>
         new(name, NpgsqlDbType.Text) { Value = (object?)text ?? DBNull.Value };
 
-    private NpgsqlCommand Command(string sql, params NpgsqlParameter[] parameters)
-    {
-        var command = source.CreateCommand(sql);
-        command.Parameters.AddRange(parameters);
-        return command;
-    }
+    private NpgsqlBatch Batch(string sql, params NpgsqlParameter[] parameters) => source.CreateBatch().AddByIndex(sql, parameters);
 }
