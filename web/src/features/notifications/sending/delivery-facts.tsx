@@ -68,7 +68,7 @@ function Attempts({ attempts }: Pick<DeliveryDetail, 'attempts'>) {
   if (attempts.length === 0) return null;
   return (
     <Box component="section" aria-labelledby={id} sx={{ mt: 6, fontSize: 14 }}>
-      <Typography id={id} variant="h3" sx={{ mb: 2 }}>
+      <Typography id={id} variant="h3" component="h2" sx={{ mb: 2 }}>
         {t('attempts.title')}
       </Typography>
       <Box component="ol" sx={{ m: 0, p: 0, listStyle: 'none' }}>

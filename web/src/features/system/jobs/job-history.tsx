@@ -58,7 +58,7 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
   const id = useId();
   return (
     <Box component="section" aria-labelledby={id} sx={{ mt: 6, fontSize: 14 }}>
-      <Typography id={id} variant="h3" sx={{ mb: 2 }}>
+      <Typography id={id} variant="h3" component="h2" sx={{ mb: 2 }}>
         {title}
       </Typography>
       {children}
