@@ -88,10 +88,10 @@ run_web() {
 }
 
 step "Testing"
-# A browser waits more than it works: its tests run beside all others, which take turns.
+# The web's own tests keep every core busy, so they run alone. A browser waits more than it works: its tests run beside the others, which take turns.
+run_web
 run_csharp tests/EndToEnd.Tests/EndToEnd.Tests.csproj &
 browser=$!
-run_web
 # The samples' own tests too: what they promise a builder is promised by every build of the server, which takes them in.
 for project in tests/*.Tests/*.csproj samples/*/tests/*.csproj; do
   [[ $project == */EndToEnd.Tests.csproj ]] || run_csharp "$project"
