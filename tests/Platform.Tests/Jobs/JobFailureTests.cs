@@ -69,7 +69,8 @@ public sealed class JobFailureTests : JobTest
         await node.EnqueueAsync(new NoteJob("bad"), new NoteJob("good"), new NoteJob("better"));
 
         await Database.UntilAsync(2L, Notes);
-        order.Take(3).ShouldBe(["bad", "good", "better"]);
+        // Of what was enqueued in one moment any may come first; none comes twice before the others had their turn.
+        order.Take(3).ShouldBe(["bad", "good", "better"], ignoreOrder: true);
     }
 
     [Fact]
