@@ -17,7 +17,7 @@ public sealed class Clone : IAsyncLifetime
             root,
             "bash",
             "-c",
-            $"git ls-files -z --cached --others --exclude-standard | tar --null --ignore-failed-read -T - -cf - 2> /dev/null | tar -xf - -C '{Folder}'"
+            $"git -c safe.directory='*' ls-files -z --cached --others --exclude-standard | tar --null --ignore-failed-read -T - -cf - 2> /dev/null | tar -xf - -C '{Folder}'"
         );
         copied.Code.ShouldBe(0, copied.Words);
         foreach (var installed in new[] { "web/node_modules", "scripts/lint/node_modules" })
