@@ -69,7 +69,7 @@ if [ "$entries" -gt 0 ]; then
   echo "Making $entries audit entries" >&2
   psql -qc "insert into platform.audit_entries (id, occurred_at, face, operation, action, outcome, request_id, salt)
     select (lpad(to_hex((extract(epoch from at) * 1000)::bigint), 12, '0') || '7' || substr(md5(n::text), 1, 3) || 'a' || substr(md5(n::text), 4, 15))::uuid,
-      at, 'cli', 'bench', 'bench.filled', 'succeeded', md5(n::text), '\\x00' from generate_series(1, $entries) n, lateral (select now() - n * interval '1 second' at) t" > /dev/null
+      at, 'cli', 'bench', 'bench.filled', 'succeeded', md5(n::text), '\\x00' from generate_series(1, $entries) n, lateral (select now() - n * interval '1 second' as at) t" > /dev/null
   psql -qc 'analyze platform.audit_entries' > /dev/null
 fi
 
