@@ -11,6 +11,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using SmartAI.Platform.Access;
+using SmartAI.Platform.Approvals;
 using SmartAI.Platform.Audit;
 using SmartAI.Platform.Data;
 using SmartAI.Platform.Errors;
@@ -84,6 +85,7 @@ public static class PlatformServices
         services.AddEndpointsApiExplorer();
         services.AddOperationDocument();
         services.AddTools();
+        services.AddApprovals(configuration);
 
         foreach (var module in modules.Modules)
             module.AddServices(services, configuration);

@@ -55,6 +55,7 @@ public sealed class IdentityModule : IModule
             .AddScheme<AuthenticationSchemeOptions, CallerAuthentication>(CallerAuthentication.SchemeName, null);
         services.AddSingleton<CallerCache>();
         services.AddSingleton<CallerFinder>();
+        services.AddSingleton<ICallers, Callers>();
         services.AddSingleton<SessionCookie>();
         services.AddScoped<SessionStarter>();
         services.AddScoped<SessionViews>();

@@ -13,6 +13,9 @@ namespace SmartAI.Platform.Access;
 /// <param name="CredentialId">The session or token that the call came with.</param>
 public sealed record Caller(Guid UserId, string Name, Face Face, FrozenSet<string> Granted, FrozenSet<string>? Scopes, Guid CredentialId)
 {
+    /// <summary>The names of the person's roles: what a tool's policy is looked up by. Rights are asked by <see cref="May(Permission)"/>.</summary>
+    public IReadOnlyCollection<string> Roles { get; init; } = [];
+
     /// <summary>True if roles grant the permission and the token, if any, carries it.</summary>
     public bool May(Permission permission) => May(permission.Name);
 

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SmartAI.Platform.Approvals;
 using SmartAI.Platform.Jobs;
 using SmartAI.Platform.Mail;
 
@@ -15,6 +16,8 @@ public sealed class PlatformDb(DbContextOptions<PlatformDb> options) : ModuleDbC
     {
         DevelopmentMail.Map(model);
         JobEntry.Map(model);
+        Approval.Map(model, owned: true);
+        ToolPolicy.Map(model, owned: true);
         model.Entity<StoredKey>(key =>
         {
             key.ToTable("data_protection_keys");

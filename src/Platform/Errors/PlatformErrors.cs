@@ -66,6 +66,7 @@ public static class PlatformErrors
     );
     public static readonly Error ExportBusy = new("export.busy", 503, "Too many exports are running; try again shortly.");
     public static readonly Error UnknownTool = new("tools.unknown", 404, "There is no tool of this name.");
+    public static readonly Error ToolForbidden = new("tools.forbidden", 403, "An administrator has forbidden this tool.");
     public static readonly Error ToolTimedOut = new("tools.timed_out", 504, "The tool took longer than a call may take.");
     public static readonly Error ToolAnswerTooLarge = new(
         "tools.answer_too_large",

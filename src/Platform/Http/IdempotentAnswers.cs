@@ -22,7 +22,10 @@ internal sealed class IdempotentAnswers(IDataProtectionProvider protection, ISer
 
     internal async Task<ClaimedKey> ClaimAsync(HttpContext http, OperationContext operation, ModuleDbContext? context)
     {
-        if (context is null || operation.Caller is not { } caller || !HttpMethods.IsPost(http.Request.Method))
+        if (context is null || operation.Caller is not { } caller)
+            return ClaimedKey.None;
+        // A tool call has a key whatever its method: what was approved runs once, also where a worker dies between the change and its own end.
+        if (!HttpMethods.IsPost(http.Request.Method) && http.Features.Get<FaceFeature>() is null)
             return ClaimedKey.None;
         if (http.Request.Headers[Header].ToString() is not { Length: > 0 } key)
             return ClaimedKey.None;

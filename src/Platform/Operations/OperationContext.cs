@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using SmartAI.Platform.Access;
 using SmartAI.Platform.Data;
+using SmartAI.Platform.Operations.Tools;
 
 namespace SmartAI.Platform.Operations;
 
@@ -61,6 +62,15 @@ public sealed class OperationContext
         // Of somebody known only: a stranger's refusals are counted per subject, and trying id after id would make an entry of each.
         if (Caller is not null && info.Target?.IdIn(http) is { } id)
             Subject = (info.Target.Type, id, null);
+    }
+
+    /// <summary>Names what the kernel does about a tool call, in the name of its caller.</summary>
+    internal void Begin(string operation, ToolCall call)
+    {
+        Begin(operation, call.Face);
+        Caller = call.Caller;
+        Address = call.Origin.Address?.ToString();
+        Client = call.Origin.Client is { Length: > 0 } agent ? agent[..Math.Min(agent.Length, 300)] : null;
     }
 
     /// <summary>Names what runs outside of HTTP: a job or a maintenance verb.</summary>

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using SmartAI.Platform.Access;
 using SmartAI.Platform.Errors;
+using SmartAI.Platform.Operations.Tools;
 
 namespace SmartAI.Platform.Operations;
 
@@ -52,7 +53,10 @@ public static class OperationExtensions
 
     /// <summary>Offers the operation as a tool.</summary>
     public static TBuilder AsTool<TBuilder>(this TBuilder endpoint, ToolUse use)
-        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new ToolOffer(use));
+        where TBuilder : IEndpointConventionBuilder =>
+        use == ToolUse.Read
+            ? endpoint.WithMetadata(new ToolOffer(use))
+            : endpoint.WithMetadata(new ToolOffer(use)).AddEndpointFilterFactory(Rehearsal.Stop);
 
     /// <summary>Keeps the operation from assistants and MCP clients. Not being offered is the default; the reason shows that somebody decided it.</summary>
     public static TBuilder NotATool<TBuilder>(this TBuilder endpoint, string because)

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http.Features;
 using SmartAI.Platform;
 using SmartAI.Platform.Jobs;
+using SmartAI.Platform.Modules;
 using SmartAI.Platform.Settings;
 
 namespace SmartAI.Server.Commands;
@@ -41,6 +42,8 @@ internal static class Worker
         // A worker listens nowhere; the host it shares with serve would insist on a server.
         builder.Services.AddSingleton<IServer, NoServer>();
         await using var app = builder.Build();
+        // What was approved runs in a job, by the operation's own endpoint.
+        app.MapModules(app.Services.GetRequiredService<ModuleCatalog>());
         await Serve.PrepareAsync(app.Services, installation.Database.IsEmbedded, cancel);
         await app.StartAsync(cancel);
         var served = settings.Queues.Length == 0 ? "all queues" : string.Join(", ", settings.Queues);

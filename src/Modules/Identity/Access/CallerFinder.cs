@@ -80,7 +80,7 @@ internal sealed class CallerFinder(IServiceScopeFactory scopes, CallerCache cach
         }
 
         var granted = await PermissionsOfAsync(db, found.Roles, cancel);
-        return (new Caller(found.UserId, found.DisplayName, Face.Web, granted, null, found.Id), found.ExpiresAt);
+        return (new Caller(found.UserId, found.DisplayName, Face.Web, granted, null, found.Id) { Roles = found.Roles }, found.ExpiresAt);
     }
 
     private async Task<(Caller, DateTimeOffset)?> FromTokenAsync(IdentityDb db, byte[] hash, CancellationToken cancel)
@@ -121,7 +121,10 @@ internal sealed class CallerFinder(IServiceScopeFactory scopes, CallerCache cach
             granted,
             found.Scopes.ToFrozenSet(StringComparer.Ordinal),
             found.Id
-        );
+        )
+        {
+            Roles = found.Roles,
+        };
         return (caller, found.ExpiresAt);
     }
 

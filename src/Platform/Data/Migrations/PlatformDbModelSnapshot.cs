@@ -24,6 +24,188 @@ namespace SmartAI.Platform.Data.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("SmartAI.Platform.Approvals.Approval", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .HasColumnType("text")
+                        .HasColumnName("address");
+
+                    b.Property<string>("Arguments")
+                        .IsRequired()
+                        .HasColumnType("json")
+                        .HasColumnName("arguments");
+
+                    b.Property<string>("CallId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("call_id");
+
+                    b.Property<string>("Changes")
+                        .IsRequired()
+                        .HasColumnType("json")
+                        .HasColumnName("changes");
+
+                    b.Property<string>("Client")
+                        .HasColumnType("text")
+                        .HasColumnName("client");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by_id");
+
+                    b.Property<string>("DecidedByName")
+                        .HasColumnType("text")
+                        .HasColumnName("decided_by_name");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Face")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("face");
+
+                    b.Property<DateTimeOffset?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("finished_at");
+
+                    b.Property<string>("Operation")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("operation");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("PersonName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("person_name");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Result")
+                        .HasColumnType("json")
+                        .HasColumnName("result");
+
+                    b.Property<string>("ResultCode")
+                        .HasColumnType("text")
+                        .HasColumnName("result_code");
+
+                    b.Property<int?>("ResultStatus")
+                        .HasColumnType("integer")
+                        .HasColumnName("result_status");
+
+                    b.Property<bool>("SecondPerson")
+                        .HasColumnType("boolean")
+                        .HasColumnName("second_person");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<string>("TargetId")
+                        .HasColumnType("text")
+                        .HasColumnName("target_id");
+
+                    b.Property<string>("TargetName")
+                        .HasColumnType("text")
+                        .HasColumnName("target_name");
+
+                    b.Property<string>("TargetType")
+                        .HasColumnType("text")
+                        .HasColumnName("target_type");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_approvals");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_approvals_waiting")
+                        .HasFilter("state = 'waiting'");
+
+                    b.HasIndex("Id")
+                        .HasDatabaseName("ix_approvals_second_person")
+                        .HasFilter("second_person");
+
+                    b.HasIndex("PersonId", "CallId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_approvals_person_id_call_id");
+
+                    b.HasIndex("PersonId", "Id")
+                        .HasDatabaseName("ix_approvals_person_id_id");
+
+                    b.ToTable("approvals", "platform");
+                });
+
+            modelBuilder.Entity("SmartAI.Platform.Approvals.ToolPolicy", b =>
+                {
+                    b.Property<string>("Tool")
+                        .HasColumnType("text")
+                        .HasColumnName("tool");
+
+                    b.PrimitiveCollection<string[]>("AllowRoles")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("allow_roles");
+
+                    b.PrimitiveCollection<string[]>("AskRoles")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("ask_roles");
+
+                    b.Property<string>("Everyone")
+                        .HasColumnType("text")
+                        .HasColumnName("everyone");
+
+                    b.PrimitiveCollection<string[]>("ForbidRoles")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("forbid_roles");
+
+                    b.Property<bool>("SecondPerson")
+                        .HasColumnType("boolean")
+                        .HasColumnName("second_person");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Tool")
+                        .HasName("pk_tool_policies");
+
+                    b.ToTable("tool_policies", "platform");
+                });
+
             modelBuilder.Entity("SmartAI.Platform.Audit.AuditEntry", b =>
                 {
                     b.Property<Guid>("Id")
@@ -206,6 +388,7 @@ namespace SmartAI.Platform.Data.Migrations
             modelBuilder.Entity("SmartAI.Platform.Jobs.JobEntry", b =>
                 {
                     b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
@@ -303,7 +486,7 @@ namespace SmartAI.Platform.Data.Migrations
                         .HasColumnName("worker");
 
                     b.HasKey("Id")
-                        .HasName("pk_job_entry");
+                        .HasName("pk_all_jobs");
 
                     b.ToTable("all_jobs", "platform", t =>
                         {

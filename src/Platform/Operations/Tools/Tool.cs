@@ -46,7 +46,7 @@ public sealed class Tool
 /// <param name="Arguments">One JSON object; undefined means none.</param>
 /// <param name="Caller">In whose name, with what rights.</param>
 /// <param name="Face">The face that it is audited under.</param>
-/// <param name="CallId">New for each thing to be done: it is the Idempotency-Key of a change.</param>
+/// <param name="CallId">New for each thing to be done: it is the Idempotency-Key of a change, whatever its method.</param>
 /// <param name="Origin">Where the call came from.</param>
 public sealed record ToolCall(string Name, JsonElement Arguments, Caller Caller, Face Face, string CallId, ToolOrigin Origin);
 
@@ -64,9 +64,12 @@ public sealed record ToolOrigin(IPAddress? Address, string? Client)
 /// <param name="IsError">True if the operation refused or failed; <paramref name="Content"/> is then its problem details.</param>
 /// <param name="Status">The HTTP status that the operation answered with.</param>
 /// <param name="Content">The answer's JSON; null where it had none.</param>
-/// <param name="Code">The error's stable code; null on success.</param>
+/// <param name="Code">The error's stable code; null on success; <c>approval_pending</c> where it waits for a person's yes.</param>
 public sealed record ToolResult(bool IsError, int Status, JsonElement? Content, string? Code)
 {
     /// <summary>The version of what was answered: what a change takes as <c>ifMatch</c>.</summary>
     public string? ETag { get; init; }
+
+    /// <summary>What waits for a person's yes; nothing has been changed yet.</summary>
+    public Guid? ApprovalId { get; init; }
 }

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using SmartAI.Platform.Errors;
+using SmartAI.Platform.Http;
 
 namespace SmartAI.Platform.Operations.Tools;
 
@@ -26,13 +27,22 @@ public sealed class ToolInvoker(ToolCatalog catalog, IServiceProvider services, 
     private readonly Lazy<RequestDelegate> _pipeline = new(() =>
     {
         var app = new ApplicationBuilder(services);
-        app.UseProblems().UseCallerLimit().UseAuthorization().UseOperations();
+        app.UseProblems().UseCallerLimit().UseAuthorization().Use(Rehearsal.RefuseAsync).UseOperations();
         app.Run(http => http.GetEndpoint()!.RequestDelegate!(http));
         return app.Build();
     });
 
     /// <summary>Calls a tool. What the operation refuses or fails with is a result; this throws only if <paramref name="cancel"/> is cancelled.</summary>
-    public async Task<ToolResult> CallAsync(ToolCall call, CancellationToken cancel)
+    public Task<ToolResult> CallAsync(ToolCall call, CancellationToken cancel) => CallAsync(call, null, cancel);
+
+    /// <summary>Goes through everything but the handler: whether the call could be made at all.</summary>
+    internal Task<ToolResult> RehearseAsync(ToolCall call, CancellationToken cancel) => CallAsync(call, new Rehearsal(null), cancel);
+
+    /// <summary>Refuses a call in the place of its operation, with its entry in the trail.</summary>
+    internal Task<ToolResult> RefuseAsync(ToolCall call, Error error, CancellationToken cancel) =>
+        CallAsync(call, new Rehearsal(error), cancel);
+
+    private async Task<ToolResult> CallAsync(ToolCall call, Rehearsal? rehearsal, CancellationToken cancel)
     {
         if (catalog.Find(call.Name) is not { } tool)
             return OfProblem(PlatformErrors.UnknownTool.ToProblem($"There is no tool \"{call.Name}\"."));
@@ -43,7 +53,7 @@ public sealed class ToolInvoker(ToolCatalog catalog, IServiceProvider services, 
         Task<ToolResult> running;
         // A flow of its own: IHttpContextAccessor holds its context in the flow, and setting it for the inner request would clear the outer one's.
         using (ExecutionContext.SuppressFlow())
-            running = Task.Run(() => RunAsync(tool, call, activity, cancel), CancellationToken.None);
+            running = Task.Run(() => RunAsync(tool, call, rehearsal, activity, cancel), CancellationToken.None);
         try
         {
             return await running.WaitAsync(MostTime + Grace, clock, cancel);
@@ -54,7 +64,7 @@ public sealed class ToolInvoker(ToolCatalog catalog, IServiceProvider services, 
         }
     }
 
-    private async Task<ToolResult> RunAsync(Tool tool, ToolCall call, Activity? activity, CancellationToken cancel)
+    private async Task<ToolResult> RunAsync(Tool tool, ToolCall call, Rehearsal? rehearsal, Activity? activity, CancellationToken cancel)
     {
         // The trace goes on: the same request id from the outer call to the last job.
         Activity.Current = activity;
@@ -74,6 +84,13 @@ public sealed class ToolInvoker(ToolCatalog catalog, IServiceProvider services, 
         try
         {
             ToolRequest.Fill(http, tool, call);
+            if (rehearsal is not null)
+            {
+                features.Set(rehearsal);
+                // What has not run must not be kept as an answer.
+                http.Request.Headers.Remove(IdempotentAnswers.Header);
+            }
+
             await _pipeline.Value(http);
             await http.Response.CompleteAsync();
         }

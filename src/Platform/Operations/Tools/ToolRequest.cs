@@ -32,7 +32,7 @@ internal static class ToolRequest
         http.Request.Method = tool.Method;
         http.Request.Path = PathOf(tool.Endpoint.RoutePattern, http.Request.RouteValues);
         http.Request.QueryString = QueryString.Create(query);
-        if (!tool.ReadsOnly && HttpMethods.IsPost(tool.Method))
+        if (!tool.ReadsOnly)
             http.Request.Headers[IdempotentAnswers.Header] = call.CallId;
         if (tool.Arguments.BodyType is { } type)
         {

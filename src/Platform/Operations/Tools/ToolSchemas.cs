@@ -8,6 +8,19 @@ internal sealed class ToolSchemas(JsonObject document)
 {
     private const string Components = "#/components/schemas/";
 
+    private const string Pending = """
+        {
+          "type": "object", "required": ["code", "message", "approval"],
+          "properties": {
+            "code": { "const": "approval_pending" }, "message": { "type": "string" },
+            "approval": {
+              "type": "object", "required": ["id", "address", "expiresAt"],
+              "properties": {
+                "id": { "type": "string", "format": "uuid" }, "address": { "type": "string", "format": "uri" },
+                "expiresAt": { "type": "string", "format": "date-time" } } } }
+        }
+        """;
+
     /// <summary>The schema of a success as JSON; null if it has no content or is not one object, which is what a structured result has to be.</summary>
     internal JsonElement? OutputOf(JsonObject operation)
     {
@@ -16,6 +29,18 @@ internal sealed class ToolSchemas(JsonObject document)
             return null;
         var resolved = Resolve(schema);
         return (string?)(resolved["type"] as JsonValue) == "object" ? Close(resolved.DeepClone().AsObject()) : null;
+    }
+
+    /// <summary>The same result, or word that a person has to say yes first. One object at the root, as the protocol wants it.</summary>
+    internal static JsonElement OrPending(JsonElement output)
+    {
+        var own = JsonNode.Parse(output.GetRawText())!.AsObject();
+        var definitions = own["$defs"];
+        own.Remove("$defs");
+        var either = new JsonObject { ["type"] = "object", ["anyOf"] = new JsonArray(own, JsonNode.Parse(Pending)) };
+        if (definitions is not null)
+            either["$defs"] = definitions;
+        return JsonSerializer.SerializeToElement(either);
     }
 
     /// <summary>The schema itself, or the component that it refers to, also where it may be left out.</summary>

@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
 using SmartAI.Platform.Access;
+using SmartAI.Platform.Approvals;
 using ProtocolTool = ModelContextProtocol.Protocol.Tool;
 
 namespace SmartAI.Platform.Operations.Tools;
@@ -35,10 +36,11 @@ public static class ToolServer
                 };
                 options.ServerInstructions =
                     "Tools are the platform's own operations, run with your person's rights and audited in their name. A failed call gives problem details "
-                    + "with a stable code. To change what you have read, pass the ifMatch that came with it.";
+                    + "with a stable code. To change what you have read, pass the ifMatch that came with it. A change that answers approval_pending has not "
+                    + "happened yet: a person decides at the address given, and approvals_get tells the outcome.";
             })
             .WithHttpTransport(transport => transport.Stateless = true)
-            .WithListToolsHandler((request, _) => ValueTask.FromResult(List(request)))
+            .WithListToolsHandler(ListAsync)
             .WithCallToolHandler(CallAsync);
         return services;
     }
@@ -52,8 +54,14 @@ public static class ToolServer
         return server;
     }
 
-    private static ListToolsResult List(RequestContext<ListToolsRequestParams> request) =>
-        new() { Tools = [.. request.Services!.GetRequiredService<ToolCatalog>().For(CallerIn(request.Services!)).Select(Describe)] };
+    private static async ValueTask<ListToolsResult> ListAsync(RequestContext<ListToolsRequestParams> request, CancellationToken cancel)
+    {
+        var (services, caller) = (request.Services!, CallerIn(request.Services!));
+        var offered = await services
+            .GetRequiredService<ToolPolicies>()
+            .OfferedAsync(services.GetRequiredService<ToolCatalog>(), caller, cancel);
+        return new ListToolsResult { Tools = [.. offered.Select(Describe)] };
+    }
 
     private static async ValueTask<CallToolResult> CallAsync(RequestContext<CallToolRequestParams> request, CancellationToken cancel)
     {
@@ -63,12 +71,23 @@ public static class ToolServer
             request.Params.Arguments is { } arguments ? JsonSerializer.SerializeToElement(arguments) : default,
             CallerIn(services),
             Face.Mcp,
-            // Clients count their requests from 1 in every session, so the protocol's own id would replay the answer of another call.
-            Ids.New(services.GetRequiredService<TimeProvider>()).ToString(),
+            CallIdOf(request.Params, CallerIn(services)) ?? Ids.New(services.GetRequiredService<TimeProvider>()).ToString(),
             ToolOrigin.Of(HttpIn(services))
         );
-        return Tell(await services.GetRequiredService<ToolInvoker>().CallAsync(call, cancel));
+        return Tell(await services.GetRequiredService<ToolDoor>().CallAsync(call, cancel));
     }
+
+    /// <summary>
+    /// What a client gives as <c>_meta.idempotencyKey</c>, for a call that it may have to repeat. Not the protocol's own id: clients count their requests from 1
+    /// in every session, and would be answered with another call's result.
+    /// </summary>
+    private static string? CallIdOf(CallToolRequestParams call, Caller caller) =>
+        call.Meta?["idempotencyKey"] is JsonValue value
+        && value.TryGetValue<string>(out var key)
+        && key is { Length: > 0 and <= 100 }
+        && key.All(c => c is >= '!' and <= '~')
+            ? $"mcp:{caller.CredentialId}:{key}"
+            : null;
 
     private static ProtocolTool Describe(Tool tool) =>
         new()
@@ -77,7 +96,7 @@ public static class ToolServer
             Title = tool.Title,
             Description = tool.Description,
             InputSchema = tool.Input,
-            OutputSchema = tool.Output,
+            OutputSchema = tool.Output is { } output && !tool.ReadsOnly ? ToolSchemas.OrPending(output) : tool.Output,
             Annotations = new ToolAnnotations
             {
                 Title = tool.Title,

@@ -1,0 +1,79 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using SmartAI.Approvals.Data;
+using SmartAI.Platform.Access;
+using SmartAI.Platform.Approvals;
+using SmartAI.Platform.Errors;
+using SmartAI.Platform.Http;
+using SmartAI.Platform.Operations;
+using SmartAI.Platform.Operations.Tools;
+
+namespace SmartAI.Approvals.Queue;
+
+/// <summary>Changes the arguments before anybody said yes. They pass the operation's own checks; a yes to the version before is stale.</summary>
+internal static class EditApproval
+{
+    internal sealed record Request(JsonElement Arguments);
+
+    internal static void Map(RouteGroupBuilder approvals) =>
+        approvals
+            .MapPut("/{id:guid}/arguments", HandleAsync)
+            .Operation(
+                "approvals.edit",
+                "Change the arguments of what waits",
+                "All of them, as one object. Fails with what the operation itself would say against them."
+            )
+            .RequiresSelf()
+            .Addresses(ApprovalAudit.Approval)
+            .Fails(
+                [
+                    .. Decision.Errors,
+                    ApprovalErrors.NotYoursToEdit,
+                    ApprovalErrors.ArgumentsTooLarge,
+                    PlatformErrors.UnknownTool,
+                    PlatformErrors.ToolTimedOut,
+                ]
+            )
+            .NotATool("A program asks again with other arguments.");
+
+    private static async Task<Results<Ok<ApprovalDetail>, ProblemHttpResult, ContentHttpResult>> HandleAsync(
+        Guid id,
+        Request request,
+        Caller caller,
+        IfMatch ifMatch,
+        ApprovalsDb db,
+        OperationContext operation,
+        ApprovalEditor editor,
+        HttpContext http,
+        TimeProvider clock,
+        CancellationToken cancel
+    )
+    {
+        if (request.Arguments.ValueKind != JsonValueKind.Object)
+            return PlatformErrors.WrongType.OnField("/arguments");
+        var call = new DecisionCall(caller, ifMatch, db, operation, clock);
+        var (approval, refused) = await Decision.TakeAsync(
+            id,
+            call,
+            a => a.PersonId == caller.UserId ? null : ApprovalErrors.NotYoursToEdit,
+            cancel
+        );
+        if (approval is null)
+            return refused!;
+        if (ifMatch.Refuses(approval.Version, () => ApprovalDetail.Of(approval, caller, call.Now)) is { } stale)
+            return stale;
+
+        var before = JsonSerializer.Deserialize<JsonElement>(approval.Arguments);
+        if (await editor.ChangeAsync(approval, request.Arguments, caller, ToolOrigin.Of(http), cancel) is { } wrong)
+            return TypedResults.Content(wrong.Content?.GetRawText() ?? "{}", "application/problem+json", statusCode: wrong.Status);
+
+        db.Audit(ApprovalAudit.Edited, approval.Id, approval.Title).Changed("arguments", before, request.Arguments);
+        await db.SaveChangesAsync(cancel);
+        await db.TellOfAsync(approval, cancel);
+        http.Response.Set(approval.Version);
+        return TypedResults.Ok(ApprovalDetail.Of(approval, caller, call.Now));
+    }
+}
