@@ -44,27 +44,6 @@ public sealed class McpTests(PlatformFixture platform) : IClassFixture<PlatformF
     }
 
     [Fact]
-    public async Task A_tool_that_changes_something_does_so_with_the_scope()
-    {
-        var administrator = await platform.AdministratorAsync();
-        var person = await platform.PersonAsync();
-        await using var mcp = await platform.McpAsync((await platform.TokenAsync(administrator, "identity.users.lock")).Bearer!);
-
-        var locked = await mcp.CallToolAsync(
-            "identity_users_lock",
-            new Dictionary<string, object?> { ["id"] = person.Id, ["reason"] = "By a program" },
-            cancellationToken: TestContext.Current.CancellationToken
-        );
-
-        locked.IsError.ShouldNotBe(true, Trail.Text(locked));
-        (await platform.Database.ReadAsync<string>("select status from identity.users where id = $1", person.Id)).ShouldBe("Locked");
-        (await Trail.EntryAsync(administrator, $"targetId={person.Id}&face=mcp"))
-            .GetProperty("action")
-            .GetString()
-            .ShouldBe("identity.user.locked");
-    }
-
-    [Fact]
     public async Task Whoever_has_no_token_gets_no_tools()
     {
         var member = await platform.SignedInAsync("identity.users.read");

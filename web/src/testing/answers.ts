@@ -83,4 +83,5 @@ export const answers = {
 export const everywhere = [
   http.get('/api/v1/me/jobs', ({ response }) => response(200).json({ items: [], next: null, total: null })),
   http.get('/api/v1/notifications/unread', ({ response }) => response(200).json({ unread: 0 })),
+  http.get('/api/v1/approvals/waiting', ({ response }) => response(200).json({ items: [], next: null, total: 0 })),
 ];

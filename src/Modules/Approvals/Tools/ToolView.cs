@@ -10,6 +10,7 @@ internal sealed record RoleRule([property: Example("member")] string Role, ToolR
 /// <summary>A tool and what was decided about it. Everyone is null where the default holds.</summary>
 internal sealed record ToolPolicyView(
     [property: Example("identity_users_lock")] string Name,
+    [property: Example("identity.users.lock")] string Operation,
     [property: Example("Lock an account")] string Title,
     [property: Example("identity.users.lock")] string Permission,
     bool ReadsOnly,
@@ -22,6 +23,7 @@ internal sealed record ToolPolicyView(
     internal static ToolPolicyView Of(Tool tool, ToolPolicy? policy) =>
         new(
             tool.Name,
+            tool.Info.Name.Id,
             tool.Title,
             tool.Info.Access.Shown ?? "self",
             tool.ReadsOnly,

@@ -133,6 +133,188 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List approvals
+         * @description What was asked for in your name and, for those who decide as a second person, what others asked for. Newest first.
+         *
+         *     Open to every signed-in person, on their own account. Offered as a tool that runs at once.
+         */
+        get: operations["approvals.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read one approval
+         * @description While its state is waiting or approved nothing has been changed yet; done and failed come with the operation's own answer as result. Programs are not told present values and names.
+         *
+         *     Open to every signed-in person, on their own account. Offered as a tool that runs at once.
+         */
+        get: operations["approvals.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve what waits
+         * @description It runs once, in the background, with the permissions that its person then has. Send If-Match with the ETag of what was read to approve exactly that.
+         *
+         *     Open to every signed-in person, on their own account.
+         */
+        post: operations["approvals.approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{id}/arguments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change the arguments of what waits
+         * @description All of them, as one object. Fails with what the operation itself would say against them.
+         *
+         *     Open to every signed-in person, on their own account.
+         */
+        put: operations["approvals.edit"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reject what waits
+         * @description Nothing is run. The reason is shown to whoever asked.
+         *
+         *     Open to every signed-in person, on their own account.
+         */
+        post: operations["approvals.reject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what waits for your yes
+         * @description Newest first.
+         *
+         *     Open to every signed-in person, on their own account. Offered as a tool that runs at once.
+         */
+        get: operations["approvals.waiting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assistant/tools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List tools and their policies
+         * @description Every tool of MCP clients and the assistant, and whether it is forbidden, asks or is allowed.
+         *
+         *     Needs the permission `approvals.tools.read`: See what programs and the assistant may do, tool by tool Offered as a tool that runs at once.
+         */
+        get: operations["approvals.tools.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assistant/tools/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read one tool's policy
+         * @description Read one tool's policy.
+         *
+         *     Needs the permission `approvals.tools.read`: See what programs and the assistant may do, tool by tool Offered as a tool that runs at once.
+         */
+        get: operations["approvals.tools.get"];
+        /**
+         * Forbid, ask about or allow a tool
+         * @description Roles add up: of the rules for somebody's roles the most generous counts; without one, everyone's; without that, the default.
+         *
+         *     Needs the permission `approvals.tools.update`: Forbid, ask about or allow tools, for everybody or by role
+         */
+        put: operations["approvals.tools.update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit": {
         parameters: {
             query?: never;
@@ -1526,6 +1708,64 @@ export interface components {
             password: string;
             token: string;
         };
+        Approval: {
+            client: null | string;
+            /** @example identity.user_already_locked */
+            code: null | string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            decidedAt: null | string;
+            decidedBy: null | components["schemas"]["ApprovalPerson"];
+            /** Format: date-time */
+            expiresAt: string;
+            /** Format: date-time */
+            finishedAt: null | string;
+            /** Format: uuid */
+            id: string;
+            needsSecondPerson: boolean;
+            onBehalfOf: components["schemas"]["ApprovalPerson"];
+            /** @example identity.users.lock */
+            operation: string;
+            requestedBy: components["schemas"]["Face"];
+            state: components["schemas"]["ApprovalState"];
+            target: null | components["schemas"]["ApprovalTarget"];
+            /** @example Lock an account */
+            title: string;
+        };
+        ApprovalDetail: {
+            approval: components["schemas"]["Approval"];
+            arguments: unknown;
+            changes: components["schemas"]["Change"][];
+            mayDecide: boolean;
+            mayEdit: boolean;
+            reason: null | string;
+            result: null | components["schemas"]["ApprovalResult"];
+        };
+        ApprovalPerson: {
+            /** Format: uuid */
+            id: string;
+            /** @example Sam Rivera */
+            name: string;
+        };
+        ApprovalResult: {
+            code: null | string;
+            content: unknown;
+            /** Format: int32 */
+            status: number;
+        };
+        /**
+         * @description Where an approval stands.
+         * @enum {string}
+         */
+        ApprovalState: "waiting" | "approved" | "rejected" | "expired" | "done" | "failed";
+        ApprovalTarget: {
+            id: null | string;
+            /** @example Robin Okafor */
+            name: null | string;
+            /** @example identity.user */
+            type: string;
+        };
         Attempt: {
             /** Format: int32 */
             latencyMs: null | number;
@@ -1566,6 +1806,13 @@ export interface components {
          * @enum {string}
          */
         CatchUp: "skip" | "once" | "all";
+        Change: {
+            after: unknown;
+            before: unknown;
+            /** @example displayName */
+            field: string;
+            isKnown: boolean;
+        };
         ChangePasswordRequest: {
             currentPassword: string;
             newPassword: string;
@@ -1653,6 +1900,9 @@ export interface components {
         DeliveryStatus: "waiting" | "sending" | "delivered" | "dead" | "uncertain" | "skipped";
         /** @enum {string} */
         Density: "comfortable" | "compact";
+        EditApprovalRequest: {
+            arguments: unknown;
+        };
         Explanation: {
             allowed: boolean;
             heldRoles: string[];
@@ -1956,6 +2206,18 @@ export interface components {
          */
         Outcome: "succeeded" | "refused" | "failed";
         /** @description One page of a list. */
+        PageOfApproval: {
+            /** @description At most `limit` of them, in the order asked for. */
+            items: components["schemas"]["Approval"][];
+            /** @description The cursor of the page after this one; null on the last page. */
+            next: null | string;
+            /**
+             * Format: int64
+             * @description How many rows the filters leave, over all pages; null unless `withTotal=true` asked for it.
+             */
+            total: null | number;
+        };
+        /** @description One page of a list. */
         PageOfAuditEntry: {
             /** @description At most `limit` of them, in the order asked for. */
             items: components["schemas"]["AuditEntry"][];
@@ -2210,6 +2472,10 @@ export interface components {
         ReadTemplatesResponse: {
             items: components["schemas"]["TemplateLine"][];
         };
+        ReadToolsToolList: {
+            items: components["schemas"]["ToolPolicy"][];
+            knownRoles: string[];
+        };
         RegisterRequest: {
             displayName: string;
             /** Format: email */
@@ -2218,6 +2484,9 @@ export interface components {
         };
         RegisterResponse: {
             status: string;
+        };
+        RejectApprovalRequest: {
+            reason?: null | string;
         };
         RequestResetRequest: {
             /** Format: email */
@@ -2254,6 +2523,11 @@ export interface components {
             memberCount: number;
             name: string;
             permissions: string[];
+        };
+        RoleRule: {
+            /** @example member */
+            role: string;
+            rule: components["schemas"]["ToolRule"];
         };
         RotateSecretResponse: {
             /** Format: date-time */
@@ -2341,6 +2615,26 @@ export interface components {
         };
         /** @enum {string} */
         Theme: "system" | "light" | "dark";
+        ToolPolicy: {
+            default: components["schemas"]["ToolRule"];
+            everyone: null | components["schemas"]["ToolRule"];
+            /** @example identity_users_lock */
+            name: string;
+            /** @example identity.users.lock */
+            operation: string;
+            /** @example identity.users.lock */
+            permission: string;
+            readsOnly: boolean;
+            roles: components["schemas"]["RoleRule"][];
+            secondPerson: boolean;
+            /** @example Lock an account */
+            title: string;
+        };
+        /**
+         * @description What happens when a program or the assistant calls a tool.
+         * @enum {string}
+         */
+        ToolRule: "forbid" | "ask" | "allow";
         TryTemplatePreviewRequest: {
             /** @example {name} joined */
             subject: string;
@@ -2402,6 +2696,11 @@ export interface components {
             subject: string;
             /** @example {name} can sign in now. */
             text: string;
+        };
+        UpdateToolRequest: {
+            everyone?: null | components["schemas"]["ToolRule"];
+            roles: components["schemas"]["RoleRule"][];
+            secondPerson: boolean;
         };
         UpdateUserRequest: {
             displayName?: null | string;
@@ -3139,6 +3438,1422 @@ export interface operations {
              * @description - `identity.too_many_attempts`: Too many attempts; wait as long as Retry-After says.
              *     - `request.rate_limited`: Too many requests; wait as long as Retry-After says.
              */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, with its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "approvals.list": {
+        parameters: {
+            query?: {
+                /** @description The next of the page before; all else as it was there. */
+                cursor?: string;
+                /** @description Answers with a file of all rows. */
+                format?: "csv" | "xlsx" | "jsonl";
+                /** @description How many items to a page. */
+                limit?: number;
+                /** @description The order; descending with - before the name. */
+                sort?: "createdAt" | "-createdAt";
+                /** @description Only in one of these states. */
+                state?: ("waiting" | "approved" | "rejected" | "expired" | "done" | "failed")[];
+                /** @description Whether to count all rows that the filters leave. */
+                withTotal?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *           "state": "waiting",
+                     *           "operation": "identity.users.lock",
+                     *           "title": "Lock an account",
+                     *           "target": {
+                     *             "type": "identity.user",
+                     *             "id": "text",
+                     *             "name": "Robin Okafor"
+                     *           },
+                     *           "onBehalfOf": {
+                     *             "id": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *             "name": "Sam Rivera"
+                     *           },
+                     *           "requestedBy": "web",
+                     *           "client": "Mozilla/5.0",
+                     *           "needsSecondPerson": true,
+                     *           "createdAt": "2026-03-14T09:26:53Z",
+                     *           "expiresAt": "2026-06-12T09:26:53Z",
+                     *           "decidedBy": {
+                     *             "id": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *             "name": "Sam Rivera"
+                     *           },
+                     *           "decidedAt": "2026-03-14T09:26:53Z",
+                     *           "finishedAt": "2026-03-14T09:26:53Z",
+                     *           "code": "identity.user_already_locked"
+                     *         }
+                     *       ],
+                     *       "next": "CfDJ8Kx2-example-cursor",
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOfApproval"];
+                    /** @example (file) */
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    /** @example (file) */
+                    "application/x-ndjson": string;
+                    /** @example id,createdAt */
+                    "text/csv; charset=utf-8": string;
+                };
+            };
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.invalid_parameter`: A query parameter has a value that cannot be used.
+             *     - `request.invalid_cursor`: The cursor does not belong to this list, sort and filter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `export.too_many_rows`: An Excel sheet holds at most 1,048,575 rows; narrow the filters or take CSV. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `export.busy`: Too many exports are running; try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, with its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "approvals.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "approval": {
+                     *         "id": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *         "state": "waiting",
+                     *         "operation": "identity.users.lock",
+                     *         "title": "Lock an account",
+                     *         "target": {
+                     *           "type": "identity.user",
+                     *           "id": "text",
+                     *           "name": "Robin Okafor"
+                     *         },
+                     *         "onBehalfOf": {
+                     *           "id": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *           "name": "Sam Rivera"
+                     *         },
+                     *         "requestedBy": "web",
+                     *         "client": "Mozilla/5.0",
+                     *         "needsSecondPerson": true,
+                     *         "createdAt": "2026-03-14T09:26:53Z",
+                     *         "expiresAt": "2026-06-12T09:26:53Z",
+                     *         "decidedBy": {
+                     *           "id": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *           "name": "Sam Rivera"
+                     *         },
+                     *         "decidedAt": "2026-03-14T09:26:53Z",
+                     *         "finishedAt": "2026-03-14T09:26:53Z",
+                     *         "code": "identity.user_already_locked"
+                     *       },
+                     *       "arguments": "text",
+                     *       "changes": [
+                     *         {
+                     *           "field": "displayName",
+                     *           "before": "text",
+                     *           "after": "text",
+                     *           "isKnown": true
+                     *         }
+                     *       ],
+                     *       "reason": "Asked for by the person.",
+                     *       "result": {
+                     *         "status": 1,
+                     *         "code": "access.denied",
+                     *         "content": "text"
+                     *       },
+                     *       "mayDecide": true,
+                     *       "mayEdit": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ApprovalDetail"];
+                };
+            };
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `approvals.not_found`: There is no such approval. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, with its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "approvals.approve": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 1 to 200 printable ASCII characters, new for each thing to be done. A repeat with the same key within 24 hours gets the first answer.
+                 * @example f1c6a8f2-5d0e-4b7b-9f0a-2d3c4e5f6a7b
+                 */
+                "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of what is changed, as it was read.
+                 * @example "7342"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /**
+                     * @description The version of what is answered: send it as If-Match to change it.
+                     * @example "7342"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "approval": {
+                     *         "id": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *         "state": "waiting",
+                     *         "operation": "identity.users.lock",
+                     *         "title": "Lock an account",
+                     *         "target": {
+                     *           "type": "identity.user",
+                     *           "id": "text",
+                     *           "name": "Robin Okafor"
+                     *         },
+                     *         "onBehalfOf": {
+                     *           "id": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *           "name": "Sam Rivera"
+                     *         },
+                     *         "requestedBy": "web",
+                     *         "client": "Mozilla/5.0",
+                     *         "needsSecondPerson": true,
+                     *         "createdAt": "2026-03-14T09:26:53Z",
+                     *         "expiresAt": "2026-06-12T09:26:53Z",
+                     *         "decidedBy": {
+                     *           "id": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *           "name": "Sam Rivera"
+                     *         },
+                     *         "decidedAt": "2026-03-14T09:26:53Z",
+                     *         "finishedAt": "2026-03-14T09:26:53Z",
+                     *         "code": "identity.user_already_locked"
+                     *       },
+                     *       "arguments": "text",
+                     *       "changes": [
+                     *         {
+                     *           "field": "displayName",
+                     *           "before": "text",
+                     *           "after": "text",
+                     *           "isKnown": true
+                     *         }
+                     *       ],
+                     *       "reason": "Asked for by the person.",
+                     *       "result": {
+                     *         "status": 1,
+                     *         "code": "access.denied",
+                     *         "content": "text"
+                     *       },
+                     *       "mayDecide": true,
+                     *       "mayEdit": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ApprovalDetail"];
+                };
+            };
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `approvals.person_needed`: A person decides, signed in with a browser; a program cannot, whatever its scopes.
+             *     - `approvals.not_yours_to_decide`: Somebody else has to decide this.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `approvals.not_found`: There is no such approval. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `approvals.already_decided`: This has been decided: it can no longer be changed, approved or rejected.
+             *     - `approvals.expired`: Nobody decided in time; ask for it again.
+             *     - `approvals.person_gone`: The account on whose behalf it would run is locked, deactivated or deleted.
+             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.stale`: Somebody changed this in the meantime. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.idempotency_key_reused`: This Idempotency-Key was used with another body. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, with its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "approvals.edit": {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The ETag of what is changed, as it was read.
+                 * @example "7342"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "arguments": "text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["EditApprovalRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /**
+                     * @description The version of what is answered: send it as If-Match to change it.
+                     * @example "7342"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "approval": {
+                     *         "id": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *         "state": "waiting",
+                     *         "operation": "identity.users.lock",
+                     *         "title": "Lock an account",
+                     *         "target": {
+                     *           "type": "identity.user",
+                     *           "id": "text",
+                     *           "name": "Robin Okafor"
+                     *         },
+                     *         "onBehalfOf": {
+                     *           "id": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *           "name": "Sam Rivera"
+                     *         },
+                     *         "requestedBy": "web",
+                     *         "client": "Mozilla/5.0",
+                     *         "needsSecondPerson": true,
+                     *         "createdAt": "2026-03-14T09:26:53Z",
+                     *         "expiresAt": "2026-06-12T09:26:53Z",
+                     *         "decidedBy": {
+                     *           "id": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *           "name": "Sam Rivera"
+                     *         },
+                     *         "decidedAt": "2026-03-14T09:26:53Z",
+                     *         "finishedAt": "2026-03-14T09:26:53Z",
+                     *         "code": "identity.user_already_locked"
+                     *       },
+                     *       "arguments": "text",
+                     *       "changes": [
+                     *         {
+                     *           "field": "displayName",
+                     *           "before": "text",
+                     *           "after": "text",
+                     *           "isKnown": true
+                     *         }
+                     *       ],
+                     *       "reason": "Asked for by the person.",
+                     *       "result": {
+                     *         "status": 1,
+                     *         "code": "access.denied",
+                     *         "content": "text"
+                     *       },
+                     *       "mayDecide": true,
+                     *       "mayEdit": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ApprovalDetail"];
+                };
+            };
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.malformed_json`: The body is not well-formed JSON.
+             *     - `request.unknown_member`: The body has a member that this operation does not know.
+             *     - `request.duplicate_member`: The body names a member twice.
+             *     - `request.wrong_type`: A member of the body has the wrong type.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `approvals.person_needed`: A person decides, signed in with a browser; a program cannot, whatever its scopes.
+             *     - `approvals.not_yours_to_edit`: Only the person on whose behalf it runs can change the arguments.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `approvals.not_found`: There is no such approval.
+             *     - `tools.unknown`: There is no tool of this name.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `approvals.already_decided`: This has been decided: it can no longer be changed, approved or rejected.
+             *     - `approvals.expired`: Nobody decided in time; ask for it again.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.stale`: Somebody changed this in the meantime. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `approvals.arguments_too_large`: The arguments are larger than 32 KB.
+             *     - `request.too_large`: The body is larger than this operation takes.
+             */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.unsupported_type`: The body's content type is not taken here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.validation_failed`: Some fields cannot be taken as they are. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.if_match_required`: Send If-Match with the ETag of what you edit. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `tools.timed_out`: The tool took longer than a call may take. */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, with its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "approvals.reject": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 1 to 200 printable ASCII characters, new for each thing to be done. A repeat with the same key within 24 hours gets the first answer.
+                 * @example f1c6a8f2-5d0e-4b7b-9f0a-2d3c4e5f6a7b
+                 */
+                "Idempotency-Key"?: string;
+                /**
+                 * @description The ETag of what is changed, as it was read.
+                 * @example "7342"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "Asked for by the person."
+                 *     }
+                 */
+                "application/json": null | components["schemas"]["RejectApprovalRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /**
+                     * @description The version of what is answered: send it as If-Match to change it.
+                     * @example "7342"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "approval": {
+                     *         "id": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *         "state": "waiting",
+                     *         "operation": "identity.users.lock",
+                     *         "title": "Lock an account",
+                     *         "target": {
+                     *           "type": "identity.user",
+                     *           "id": "text",
+                     *           "name": "Robin Okafor"
+                     *         },
+                     *         "onBehalfOf": {
+                     *           "id": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *           "name": "Sam Rivera"
+                     *         },
+                     *         "requestedBy": "web",
+                     *         "client": "Mozilla/5.0",
+                     *         "needsSecondPerson": true,
+                     *         "createdAt": "2026-03-14T09:26:53Z",
+                     *         "expiresAt": "2026-06-12T09:26:53Z",
+                     *         "decidedBy": {
+                     *           "id": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *           "name": "Sam Rivera"
+                     *         },
+                     *         "decidedAt": "2026-03-14T09:26:53Z",
+                     *         "finishedAt": "2026-03-14T09:26:53Z",
+                     *         "code": "identity.user_already_locked"
+                     *       },
+                     *       "arguments": "text",
+                     *       "changes": [
+                     *         {
+                     *           "field": "displayName",
+                     *           "before": "text",
+                     *           "after": "text",
+                     *           "isKnown": true
+                     *         }
+                     *       ],
+                     *       "reason": "Asked for by the person.",
+                     *       "result": {
+                     *         "status": 1,
+                     *         "code": "access.denied",
+                     *         "content": "text"
+                     *       },
+                     *       "mayDecide": true,
+                     *       "mayEdit": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ApprovalDetail"];
+                };
+            };
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.malformed_json`: The body is not well-formed JSON.
+             *     - `request.unknown_member`: The body has a member that this operation does not know.
+             *     - `request.duplicate_member`: The body names a member twice.
+             *     - `request.wrong_type`: A member of the body has the wrong type.
+             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `approvals.person_needed`: A person decides, signed in with a browser; a program cannot, whatever its scopes.
+             *     - `approvals.not_yours_to_decide`: Somebody else has to decide this.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `approvals.not_found`: There is no such approval. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `approvals.already_decided`: This has been decided: it can no longer be changed, approved or rejected.
+             *     - `approvals.expired`: Nobody decided in time; ask for it again.
+             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.stale`: Somebody changed this in the meantime. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.too_large`: The body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.unsupported_type`: The body's content type is not taken here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `request.validation_failed`: Some fields cannot be taken as they are.
+             *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, with its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "approvals.waiting": {
+        parameters: {
+            query?: {
+                /** @description The next of the page before; all else as it was there. */
+                cursor?: string;
+                /** @description Answers with a file of all rows. */
+                format?: "csv" | "xlsx" | "jsonl";
+                /** @description How many items to a page. */
+                limit?: number;
+                /** @description The order; descending with - before the name. */
+                sort?: "createdAt" | "-createdAt";
+                /** @description Whether to count all rows that the filters leave. */
+                withTotal?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *           "state": "waiting",
+                     *           "operation": "identity.users.lock",
+                     *           "title": "Lock an account",
+                     *           "target": {
+                     *             "type": "identity.user",
+                     *             "id": "text",
+                     *             "name": "Robin Okafor"
+                     *           },
+                     *           "onBehalfOf": {
+                     *             "id": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *             "name": "Sam Rivera"
+                     *           },
+                     *           "requestedBy": "web",
+                     *           "client": "Mozilla/5.0",
+                     *           "needsSecondPerson": true,
+                     *           "createdAt": "2026-03-14T09:26:53Z",
+                     *           "expiresAt": "2026-06-12T09:26:53Z",
+                     *           "decidedBy": {
+                     *             "id": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *             "name": "Sam Rivera"
+                     *           },
+                     *           "decidedAt": "2026-03-14T09:26:53Z",
+                     *           "finishedAt": "2026-03-14T09:26:53Z",
+                     *           "code": "identity.user_already_locked"
+                     *         }
+                     *       ],
+                     *       "next": "CfDJ8Kx2-example-cursor",
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOfApproval"];
+                    /** @example (file) */
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    /** @example (file) */
+                    "application/x-ndjson": string;
+                    /** @example id,createdAt */
+                    "text/csv; charset=utf-8": string;
+                };
+            };
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.invalid_parameter`: A query parameter has a value that cannot be used.
+             *     - `request.invalid_cursor`: The cursor does not belong to this list, sort and filter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `export.too_many_rows`: An Excel sheet holds at most 1,048,575 rows; narrow the filters or take CSV. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `export.busy`: Too many exports are running; try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, with its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "approvals.tools.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "name": "identity_users_lock",
+                     *           "operation": "identity.users.lock",
+                     *           "title": "Lock an account",
+                     *           "permission": "identity.users.lock",
+                     *           "readsOnly": true,
+                     *           "default": "forbid",
+                     *           "everyone": "forbid",
+                     *           "roles": [
+                     *             {
+                     *               "role": "member",
+                     *               "rule": "forbid"
+                     *             }
+                     *           ],
+                     *           "secondPerson": true
+                     *         }
+                     *       ],
+                     *       "knownRoles": [
+                     *         "text"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReadToolsToolList"];
+                };
+            };
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, with its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "approvals.tools.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /**
+                     * @description The version of what is answered: send it as If-Match to change it.
+                     * @example "7342"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "identity_users_lock",
+                     *       "operation": "identity.users.lock",
+                     *       "title": "Lock an account",
+                     *       "permission": "identity.users.lock",
+                     *       "readsOnly": true,
+                     *       "default": "forbid",
+                     *       "everyone": "forbid",
+                     *       "roles": [
+                     *         {
+                     *           "role": "member",
+                     *           "rule": "forbid"
+                     *         }
+                     *       ],
+                     *       "secondPerson": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ToolPolicy"];
+                };
+            };
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `tools.unknown`: There is no tool of this name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, with its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "approvals.tools.update": {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The ETag of what is changed, as it was read.
+                 * @example "7342"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "everyone": "forbid",
+                 *       "roles": [
+                 *         {
+                 *           "role": "member",
+                 *           "rule": "forbid"
+                 *         }
+                 *       ],
+                 *       "secondPerson": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["UpdateToolRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /**
+                     * @description The version of what is answered: send it as If-Match to change it.
+                     * @example "7342"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "identity_users_lock",
+                     *       "operation": "identity.users.lock",
+                     *       "title": "Lock an account",
+                     *       "permission": "identity.users.lock",
+                     *       "readsOnly": true,
+                     *       "default": "forbid",
+                     *       "everyone": "forbid",
+                     *       "roles": [
+                     *         {
+                     *           "role": "member",
+                     *           "rule": "forbid"
+                     *         }
+                     *       ],
+                     *       "secondPerson": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ToolPolicy"];
+                };
+            };
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.malformed_json`: The body is not well-formed JSON.
+             *     - `request.unknown_member`: The body has a member that this operation does not know.
+             *     - `request.duplicate_member`: The body names a member twice.
+             *     - `request.wrong_type`: A member of the body has the wrong type.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `tools.unknown`: There is no tool of this name. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.stale`: Somebody changed this in the meantime. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.too_large`: The body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.unsupported_type`: The body's content type is not taken here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `approvals.rule_unusable`: A tool that only reads is allowed or forbidden, never asked about.
+             *     - `approvals.unknown_role`: There is no such role.
+             *     - `approvals.role_twice`: The role is named twice.
+             *     - `request.validation_failed`: Some fields cannot be taken as they are.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.if_match_required`: Send If-Match with the ETag of what you edit. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
             429: {
                 headers: {
                     /** @description Seconds to wait. */

@@ -1,7 +1,14 @@
 import { publish } from './channel';
 
 /** The names the server sends; an EventSource hears only those it was told. */
-const names = ['session-ended', 'job-progress', 'notification', 'notifications-read', 'resync'] as const;
+const names = [
+  'session-ended',
+  'job-progress',
+  'notification',
+  'notifications-read',
+  'approval-changed',
+  'resync',
+] as const;
 const retryAfterMs = 5000;
 /** A page younger than this has just read what it shows. */
 const freshForMs = 5000;
