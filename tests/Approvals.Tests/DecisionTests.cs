@@ -143,6 +143,19 @@ public sealed class DecisionTests(ApprovalsFixture platform) : IClassFixture<App
     }
 
     [Fact]
+    public async Task A_token_reads_what_it_asked_for_and_not_what_another_token_of_its_person_did()
+    {
+        await using var acting = await platform.ActingAsync();
+        var id = await acting.AskToLockAsync(await platform.PersonAsync());
+        var other = await platform.TokenAsync(acting.Person, "audit.entries.read");
+
+        (await other.GetAsync($"/api/v1/approvals/{id}")).ShouldFail(404, "approvals.not_found");
+        (await other.GetAsync("/api/v1/approvals")).Items.ShouldBeEmpty();
+        (await acting.Token.GetAsync("/api/v1/approvals")).Items.ShouldHaveSingleItem().GetProperty("id").GetGuid().ShouldBe(id);
+        (await acting.Token.GetAsync("/api/v1/approvals/waiting")).Items.ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public async Task What_the_person_may_no_longer_do_when_it_runs_is_not_done()
     {
         var person = await platform.PersonAsync(roles: ["member", await platform.RoleAsync(Scopes)]);

@@ -20,7 +20,7 @@ public sealed class ExpiryTests(ApprovalsFixture platform) : IClassFixture<Appro
         (await acting.Person.PostAsync("/api/v1/schedules/approvals.expire/run")).ShouldBe(202);
         await platform.Database.UntilAsync("expired", "select state from platform.approvals where id = $1", id);
         (await acting.Person.GetAsync("/api/v1/approvals/waiting")).Items.ShouldBeEmpty();
-        (await acting.Person.ApproveAsync(id)).ShouldFail(409, "approvals.already_decided");
+        (await acting.Person.ApproveAsync(id)).ShouldFail(409, "approvals.expired");
         (await platform.StatusAsync(sam)).ShouldBe("Active");
         (await acting.Person.GetAsync($"/api/v1/audit?action=approvals.approval.expired&targetId={id}")).Items.Count.ShouldBe(1);
     }

@@ -38,6 +38,7 @@ public sealed class Approval
 
     /// <summary>What asked in the person's name, and from where.</summary>
     public required Face Face { get; init; }
+    public required Guid CredentialId { get; init; }
     public string? Client { get; init; }
     public string? Address { get; init; }
 
@@ -105,6 +106,7 @@ public sealed class Approval
             approval.Property(a => a.Result).HasColumnType("json");
             approval.HasIndex(a => new { a.PersonId, a.CallId }).IsUnique();
             approval.HasIndex(a => new { a.PersonId, a.Id });
+            approval.HasIndex(a => a.CredentialId);
             approval.HasIndex(a => a.Id).HasFilter("second_person").HasDatabaseName("ix_approvals_second_person");
             approval.HasIndex(a => a.ExpiresAt).HasFilter("state = 'waiting'").HasDatabaseName("ix_approvals_waiting");
         });

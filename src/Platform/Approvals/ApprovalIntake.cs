@@ -78,7 +78,7 @@ internal sealed class ApprovalIntake(
         db.Add(approval);
         db.Audit(ApprovalAudit.Requested, approval.Id, approval.Title)
             .Changed("operation", null, approval.Operation)
-            .Changed("arguments", null, JsonSerializer.Deserialize<JsonElement>(approval.Arguments));
+            .Changed("arguments", null, ApprovalQueue.NamesIn(approval));
         db.RaiseNotification(
             ApprovalNotifications.Waiting,
             approval.SecondPerson
@@ -106,6 +106,7 @@ internal sealed class ApprovalIntake(
             PersonId = call.Caller.UserId,
             PersonName = call.Caller.Name,
             Face = call.Face,
+            CredentialId = call.Caller.CredentialId,
             Client = call.Origin.Client is { Length: > 0 } client ? client[..Math.Min(client.Length, 300)] : null,
             Address = call.Origin.Address?.ToString(),
             CallId = call.CallId,

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using SmartAI.Platform.Access;
 using SmartAI.Platform.Data;
@@ -9,9 +10,14 @@ namespace SmartAI.Platform.Approvals;
 /// <summary>What every step of an approval shares.</summary>
 public static class ApprovalQueue
 {
-    /// <summary>Those that somebody may know of: their own, and what waits for a second person where they are one. Others' answer like missing ones.</summary>
+    /// <summary>
+    /// Those that somebody may know of: their own, and what waits for a second person where they are one. A token knows what it asked for itself: what another
+    /// one asked for, and was answered, may be beyond its scopes. Others' answer like missing ones.
+    /// </summary>
     public static IQueryable<Approval> VisibleTo(this IQueryable<Approval> approvals, Caller caller)
     {
+        if (caller.Scopes is not null)
+            return approvals.Where(a => a.CredentialId == caller.CredentialId);
         var (me, decides) = (caller.UserId, caller.Granted.Contains(ApprovalPermissions.Decide.Name));
         return approvals.Where(a => a.PersonId == me || (a.SecondPerson && decides));
     }
@@ -24,6 +30,13 @@ public static class ApprovalQueue
         return await db.Set<Approval>().VisibleTo(caller).SingleOrDefaultAsync(a => a.Id == id, cancel);
     }
 
+    /// <summary>The names of the arguments, for the trail: their values may be what an operation keeps secret there.</summary>
+    public static string[] NamesIn(Approval approval)
+    {
+        using var arguments = JsonDocument.Parse(approval.Arguments);
+        return [.. arguments.RootElement.EnumerateObject().Select(a => a.Name)];
+    }
+
     /// <summary>Tells the open pages of the person, and of whoever decided, that something about it has changed.</summary>
     public static Task TellOfAsync(this ModuleDbContext db, Approval approval, CancellationToken cancel) =>
         db.TellAsync(
@@ -34,9 +47,9 @@ public static class ApprovalQueue
                         id,
                         null,
                         "approval-changed",
-                        System.Text.Json.JsonSerializer.SerializeToElement(
+                        JsonSerializer.SerializeToElement(
                             new { id = approval.Id, state = approval.State.ToString().ToLowerInvariant() },
-                            System.Text.Json.JsonSerializerOptions.Web
+                            JsonSerializerOptions.Web
                         )
                     )),
             ],

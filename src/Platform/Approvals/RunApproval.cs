@@ -35,8 +35,8 @@ internal sealed class RunApprovalHandler(PlatformDb db, ICallers callers, ToolCa
         if (approval is not { State: ApprovalState.Approved })
             return;
         var (result, refusal) = await TryAsync(approval, cancel);
-        // The database away, or the person's rate limit: it is worth another attempt.
-        if (result is { Status: 429 or >= 500 } && !run.IsLastAttempt)
+        // The database away, the person's rate limit, an attempt before that still goes on: it is worth another attempt.
+        if (result is { Status: 429 or 503 or 504 } or { Code: "request.idempotency_in_progress" } && !run.IsLastAttempt)
             throw new InvalidOperationException($"{approval.Operation} answered {result.Status} {result.Code}.");
 
         approval.State = result is { IsError: false } ? ApprovalState.Done : ApprovalState.Failed;

@@ -14,6 +14,9 @@ export const member: Schema<'SessionUser'> = {
 };
 
 export const everyPermission = [
+  'approvals.decide',
+  'approvals.tools.read',
+  'approvals.tools.update',
   'audit.entries.read',
   'identity.roles.read',
   'identity.roles.update',

@@ -66,11 +66,11 @@ internal static class EditApproval
         if (ifMatch.Refuses(approval.Version, () => ApprovalDetail.Of(approval, caller, call.Now)) is { } stale)
             return stale;
 
-        var before = JsonSerializer.Deserialize<JsonElement>(approval.Arguments);
+        var before = ApprovalQueue.NamesIn(approval);
         if (await editor.ChangeAsync(approval, request.Arguments, caller, ToolOrigin.Of(http), cancel) is { } wrong)
             return TypedResults.Content(wrong.Content?.GetRawText() ?? "{}", "application/problem+json", statusCode: wrong.Status);
 
-        db.Audit(ApprovalAudit.Edited, approval.Id, approval.Title).Changed("arguments", before, request.Arguments);
+        db.Audit(ApprovalAudit.Edited, approval.Id, approval.Title).Changed("arguments", before, ApprovalQueue.NamesIn(approval));
         await db.SaveChangesAsync(cancel);
         await db.TellOfAsync(approval, cancel);
         http.Response.Set(approval.Version);

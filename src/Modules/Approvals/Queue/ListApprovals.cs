@@ -16,7 +16,7 @@ internal static class ListApprovals
 
     private static readonly ListOf<Approval, ApprovalView> s_all = ListOf<Approval, ApprovalView>
         .By(a => a.Id, ApprovalView.Of)
-        .Scope(Who, (a, who) => who.Contains(a.PersonId) || (a.SecondPerson && who.Contains(s_decider)))
+        .Scope(Who, (a, who) => who.Contains(a.PersonId) || who.Contains(a.CredentialId) || (a.SecondPerson && who.Contains(s_decider)))
         .Sort("createdAt", a => a.Id)
         .FilterAny<ApprovalState>("state", "Only in one of these states.", (a, states) => states.Contains(a.State));
 
@@ -25,7 +25,7 @@ internal static class ListApprovals
         .Where(a => a.State == ApprovalState.Waiting)
         .Scope(
             Who,
-            (a, who) => a.SecondPerson ? who.Contains(s_decider) && !who.Contains(a.PersonId) : who.Contains(a.PersonId)
+            (a, who) => a.SecondPerson ? who.Contains(s_decider) && !who.Contains(a.PersonId) : who.Contains(a.PersonId) || who.Contains(a.CredentialId)
         )
         .Sort("createdAt", a => a.Id);
 
@@ -50,5 +50,8 @@ internal static class ListApprovals
     }
 
     private static Guid[] Who(Caller caller) =>
-        caller.Granted.Contains(ApprovalPermissions.Decide.Name) ? [caller.UserId, s_decider] : [caller.UserId];
+        // A token knows what it asked for itself.
+        caller.Scopes is not null ? [caller.CredentialId]
+        : caller.Granted.Contains(ApprovalPermissions.Decide.Name) ? [caller.UserId, s_decider]
+        : [caller.UserId];
 }

@@ -20,6 +20,7 @@ namespace SmartAI.Platform.Data.Migrations
                     person_id = table.Column<Guid>(type: "uuid", nullable: false),
                     person_name = table.Column<string>(type: "text", nullable: false),
                     face = table.Column<string>(type: "text", nullable: false),
+                    credential_id = table.Column<Guid>(type: "uuid", nullable: false),
                     client = table.Column<string>(type: "text", nullable: true),
                     address = table.Column<string>(type: "text", nullable: true),
                     call_id = table.Column<string>(type: "text", nullable: false),
@@ -66,6 +67,12 @@ namespace SmartAI.Platform.Data.Migrations
                 {
                     table.PrimaryKey("pk_tool_policies", x => x.tool);
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_approvals_credential_id",
+                schema: "platform",
+                table: "approvals",
+                column: "credential_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_approvals_person_id_call_id",

@@ -57,6 +57,10 @@ namespace SmartAI.Platform.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<Guid>("CredentialId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("credential_id");
+
                     b.Property<DateTimeOffset?>("DecidedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("decided_at");
@@ -146,6 +150,9 @@ namespace SmartAI.Platform.Data.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_approvals");
+
+                    b.HasIndex("CredentialId")
+                        .HasDatabaseName("ix_approvals_credential_id");
 
                     b.HasIndex("ExpiresAt")
                         .HasDatabaseName("ix_approvals_waiting")

@@ -17,7 +17,7 @@ export function ApprovalFacts({ detail }: { detail: ApprovalDetail }) {
         <ApprovalState state={approval.state} />
         {code && <div>{i18n.exists(`errors:${code}`) ? t(`errors:${code}` as 'errors:access.denied') : code}</div>}
       </Fact>
-      {result && !code && result.content != null && (
+      {result && !code && result.content !== null && result.content !== undefined && (
         <Fact name={t('field.result')}>
           <Box component="pre" tabIndex={0} sx={{ m: 0, maxHeight: 320, overflow: 'auto', fontSize: 13 }}>
             {valueText(result.content)}

@@ -37,11 +37,8 @@ export const approvalsSource: ListSource<Approval> = {
 export const waitingQuery = queryOptions({
   queryKey: [...all, 'waiting'],
   queryFn: async ({ signal }) =>
-    (
-      await answer(
-        api.GET('/api/v1/approvals/waiting', { params: { query: { limit: 1, withTotal: true } }, signal }),
-      )
-    ).total ?? 0,
+    (await answer(api.GET('/api/v1/approvals/waiting', { params: { query: { limit: 1, withTotal: true } }, signal })))
+      .total ?? 0,
   staleTime: 60_000,
 });
 

@@ -55,7 +55,12 @@ export function useToolsList(): ListDefinition<ToolPolicy> {
           label: t('tools.second'),
           cell: ({ secondPerson }) => (secondPerson ? t('tools.second.yes') : '–'),
         },
-        { id: 'permission', label: t('tools.permission'), hidden: true, cell: (tool) => <Code>{tool.permission}</Code> },
+        {
+          id: 'permission',
+          label: t('tools.permission'),
+          hidden: true,
+          cell: (tool) => <Code>{tool.permission}</Code>,
+        },
       ],
     }),
     [t, label],
