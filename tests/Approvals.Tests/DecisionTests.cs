@@ -32,15 +32,15 @@ public sealed class DecisionTests(ApprovalsFixture platform) : IClassFixture<App
         var trail = (await acting.Person.GetAsync($"/api/v1/audit?actorId={acting.Person.UserId}&sort=occurredAt")).ShouldBe(200).Items;
         trail
             .Select(e => $"{e.GetProperty("action").GetString()} {e.GetProperty("face").GetString()}")
-            .Where(e => e.StartsWith("approvals.approval", StringComparison.Ordinal) || e.StartsWith("identity.user.", StringComparison.Ordinal))
-            .ShouldBe(
-                [
-                    "approvals.approval.requested mcp",
-                    "approvals.approval.approved web",
-                    "identity.user.locked mcp",
-                    "approvals.approval.run job",
-                ]
-            );
+            .Where(e =>
+                e.StartsWith("approvals.approval", StringComparison.Ordinal) || e.StartsWith("identity.user.", StringComparison.Ordinal)
+            )
+            .ShouldBe([
+                "approvals.approval.requested mcp",
+                "approvals.approval.approved web",
+                "identity.user.locked mcp",
+                "approvals.approval.run job",
+            ]);
     }
 
     [Fact]
@@ -50,7 +50,15 @@ public sealed class DecisionTests(ApprovalsFixture platform) : IClassFixture<App
         var sam = await platform.PersonAsync(name: "Sam");
         var tag = (await acting.Person.GetAsync($"/api/v1/users/{sam.Id}")).ETag;
 
-        var id = await acting.AskAsync("identity_users_update", new { id = sam.Id, ifMatch = tag, displayName = "Samira" });
+        var id = await acting.AskAsync(
+            "identity_users_update",
+            new
+            {
+                id = sam.Id,
+                ifMatch = tag,
+                displayName = "Samira",
+            }
+        );
 
         var change = (await acting.Person.ApprovalAsync(id)).GetProperty("changes").EnumerateArray().ShouldHaveSingleItem();
         change.GetProperty("field").GetString().ShouldBe("displayName");

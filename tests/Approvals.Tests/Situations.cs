@@ -33,7 +33,8 @@ internal sealed record Acting(Browser Person, Browser Token, McpClient Mcp) : IA
 {
     public ValueTask DisposeAsync() => Mcp.DisposeAsync();
 
-    internal Task<JsonElement> CallAsync(string tool, object arguments, string? key = null) => Situations.CallAsync(Mcp, tool, arguments, key);
+    internal Task<JsonElement> CallAsync(string tool, object arguments, string? key = null) =>
+        Situations.CallAsync(Mcp, tool, arguments, key);
 
     /// <summary>Asks for something that has to wait; the approval's id.</summary>
     internal async Task<Guid> AskAsync(string tool, object arguments, string? key = null)
@@ -64,7 +65,9 @@ internal static class Situations
             new CallToolRequestParams
             {
                 Name = tool,
-                Arguments = JsonSerializer.SerializeToElement(arguments, JsonSerializerOptions.Web).Deserialize<Dictionary<string, JsonElement>>(),
+                Arguments = JsonSerializer
+                    .SerializeToElement(arguments, JsonSerializerOptions.Web)
+                    .Deserialize<Dictionary<string, JsonElement>>(),
                 Meta = key is null ? null : new JsonObject { ["idempotencyKey"] = key },
             },
             TestContext.Current.CancellationToken

@@ -22,13 +22,24 @@ public sealed class ToolPolicyTests(ApprovalsFixture platform) : IClassFixture<A
     public async Task An_allowed_change_runs_at_once_and_still_needs_the_scope()
     {
         var administrator = await platform.AdministratorAsync();
-        await administrator.PolicyAsync("identity_users_lock", new { everyone = "allow", roles = s_noRoles, secondPerson = false });
+        await administrator.PolicyAsync(
+            "identity_users_lock",
+            new
+            {
+                everyone = "allow",
+                roles = s_noRoles,
+                secondPerson = false,
+            }
+        );
         var (sam, robin) = (await platform.PersonAsync(), await platform.PersonAsync());
         await using var acting = await platform.ActingAsync(administrator);
         await using var reader = await platform.McpAsync((await platform.TokenAsync(administrator, "identity.users.read")).Bearer!);
 
         (await acting.CallAsync("identity_users_lock", new { id = sam.Id })).GetProperty("status").GetString().ShouldBe("locked");
-        (await CallAsync(reader, "identity_users_lock", new { id = robin.Id })).GetProperty("code").GetString().ShouldBe("access.scope_missing");
+        (await CallAsync(reader, "identity_users_lock", new { id = robin.Id }))
+            .GetProperty("code")
+            .GetString()
+            .ShouldBe("access.scope_missing");
 
         (await platform.StatusAsync(robin)).ShouldBe("Active");
         (await platform.CountAsync(administrator)).ShouldBe(0);
@@ -38,8 +49,24 @@ public sealed class ToolPolicyTests(ApprovalsFixture platform) : IClassFixture<A
     public async Task A_forbidden_tool_is_not_shown_and_a_call_is_refused_and_in_the_trail()
     {
         var administrator = await platform.AdministratorAsync();
-        await administrator.PolicyAsync("identity_users_get", new { everyone = "forbid", roles = s_noRoles, secondPerson = false });
-        await administrator.PolicyAsync("identity_users_deactivate", new { everyone = "forbid", roles = s_noRoles, secondPerson = false });
+        await administrator.PolicyAsync(
+            "identity_users_get",
+            new
+            {
+                everyone = "forbid",
+                roles = s_noRoles,
+                secondPerson = false,
+            }
+        );
+        await administrator.PolicyAsync(
+            "identity_users_deactivate",
+            new
+            {
+                everyone = "forbid",
+                roles = s_noRoles,
+                secondPerson = false,
+            }
+        );
         var sam = await platform.PersonAsync();
         await using var acting = await platform.ActingAsync(administrator);
 
@@ -74,7 +101,10 @@ public sealed class ToolPolicyTests(ApprovalsFixture platform) : IClassFixture<A
         await using var forbidden = await platform.ActingAsync(administrator);
 
         await asks.AskAsync("identity_users_unlock", new { id = sam.Id });
-        (await forbidden.CallAsync("identity_users_unlock", new { id = sam.Id })).GetProperty("code").GetString().ShouldBe("tools.forbidden");
+        (await forbidden.CallAsync("identity_users_unlock", new { id = sam.Id }))
+            .GetProperty("code")
+            .GetString()
+            .ShouldBe("tools.forbidden");
     }
 
     [Fact]
@@ -82,13 +112,28 @@ public sealed class ToolPolicyTests(ApprovalsFixture platform) : IClassFixture<A
     {
         var administrator = await platform.AdministratorAsync();
 
-        (await PutAsync(administrator, "identity_users_list", new { everyone = "ask", roles = s_noRoles, secondPerson = false }))
-            .FieldCodes("/everyone")
-            .ShouldBe(["approvals.rule_unusable"]);
+        (
+            await PutAsync(
+                administrator,
+                "identity_users_list",
+                new
+                {
+                    everyone = "ask",
+                    roles = s_noRoles,
+                    secondPerson = false,
+                }
+            )
+        ).FieldCodes("/everyone").ShouldBe(["approvals.rule_unusable"]);
         (await PutAsync(administrator, "identity_users_update", new { roles = new[] { Rule("nobody") }, secondPerson = false }))
             .FieldCodes("/roles/0/role")
             .ShouldBe(["approvals.unknown_role"]);
-        (await PutAsync(administrator, "identity_users_update", new { roles = new[] { Rule("member"), Rule("member") }, secondPerson = false }))
+        (
+            await PutAsync(
+                administrator,
+                "identity_users_update",
+                new { roles = new[] { Rule("member"), Rule("member") }, secondPerson = false }
+            )
+        )
             .FieldCodes("/roles/1/role")
             .ShouldBe(["approvals.role_twice"]);
         (await PutAsync(administrator, "no_such_tool", new { roles = s_noRoles, secondPerson = false })).ShouldFail(404, "tools.unknown");
@@ -96,8 +141,13 @@ public sealed class ToolPolicyTests(ApprovalsFixture platform) : IClassFixture<A
             412,
             "request.stale"
         );
-        (await PutAsync(await platform.SignedInAsync("approvals.tools.read"), "identity_users_update", new { roles = s_noRoles, secondPerson = true }))
-            .ShouldFail(403, "access.denied");
+        (
+            await PutAsync(
+                await platform.SignedInAsync("approvals.tools.read"),
+                "identity_users_update",
+                new { roles = s_noRoles, secondPerson = true }
+            )
+        ).ShouldFail(403, "access.denied");
     }
 
     private static object Rule(string role) => new { role, rule = "allow" };

@@ -80,8 +80,7 @@ public sealed class Approval
         SecondPerson ? caller.UserId != PersonId && caller.Granted.Contains(ApprovalPermissions.Decide.Name) : caller.UserId == PersonId;
 
     /// <summary>The state as of now: what nobody decided in time has expired, also before the upkeep comes by.</summary>
-    public ApprovalState StateAt(DateTimeOffset now) =>
-        State == ApprovalState.Waiting && ExpiresAt <= now ? ApprovalState.Expired : State;
+    public ApprovalState StateAt(DateTimeOffset now) => State == ApprovalState.Waiting && ExpiresAt <= now ? ApprovalState.Expired : State;
 
     /// <summary>Maps the table; the kernel's context alone migrates it.</summary>
     public static void Map(ModelBuilder model, bool owned = false) =>
@@ -117,9 +116,4 @@ public sealed class Approval
 /// <param name="Before">The present value, as JSON; null also where it is not known.</param>
 /// <param name="After">The new value, as JSON.</param>
 /// <param name="IsKnown">False where the operation could not tell the present value.</param>
-public sealed record ApprovalChange(
-    string Field,
-    System.Text.Json.JsonElement? Before,
-    System.Text.Json.JsonElement? After,
-    bool IsKnown
-);
+public sealed record ApprovalChange(string Field, System.Text.Json.JsonElement? Before, System.Text.Json.JsonElement? After, bool IsKnown);

@@ -40,16 +40,13 @@ internal sealed class ApprovalDifference(ToolCatalog catalog, ToolInvoker invoke
             .Where(a => tool.Arguments.Places.TryGetValue(a.Key, out var place) && place == ArgumentPlace.Body)
             .Select(a => Compare(a.Key, a.Value, values))
             .ToList();
-        var id = tool.Info.Target is { } target ? string.Join('/', target.Parameters.Select(p => given.GetValueOrDefault(p).ToString())) : null;
+        var id = tool.Info.Target is { } target
+            ? string.Join('/', target.Parameters.Select(p => given.GetValueOrDefault(p).ToString()))
+            : null;
         return (new SeenChange(id, NameIn(values), changes), null);
     }
 
-    private async Task<ToolResult?> CurrentAsync(
-        Tool tool,
-        ToolCall call,
-        Dictionary<string, JsonElement> given,
-        CancellationToken cancel
-    )
+    private async Task<ToolResult?> CurrentAsync(Tool tool, ToolCall call, Dictionary<string, JsonElement> given, CancellationToken cancel)
     {
         var reader = ReaderOf(tool);
         if (reader is null || (reader.Info.Access.Permission is { } permission && !call.Caller.May(permission)))

@@ -16,7 +16,13 @@ public sealed class ApprovalEditor
         (_catalog, _invoker, _difference) = (catalog, invoker, difference);
 
     /// <summary>Null if the approval now holds the arguments; else what the operation says against them.</summary>
-    public async Task<ToolResult?> ChangeAsync(Approval approval, JsonElement arguments, Caller caller, ToolOrigin origin, CancellationToken cancel)
+    public async Task<ToolResult?> ChangeAsync(
+        Approval approval,
+        JsonElement arguments,
+        Caller caller,
+        ToolOrigin origin,
+        CancellationToken cancel
+    )
     {
         var name = approval.Operation.Replace('.', '_');
         var call = new ToolCall(name, arguments, caller, approval.Face, $"edit:{approval.Id}", origin);

@@ -4,10 +4,10 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SmartAI.Platform.Data;
-using SmartAI.Platform.Settings;
 using SmartAI.Platform.Notifications;
 using SmartAI.Platform.Operations;
 using SmartAI.Platform.Operations.Tools;
+using SmartAI.Platform.Settings;
 
 namespace SmartAI.Platform.Approvals;
 
@@ -136,12 +136,7 @@ internal sealed class ApprovalIntake(
             ),
             new PendingApproval.Of(approval.Id, link, approval.ExpiresAt)
         );
-        return new ToolResult(
-            false,
-            202,
-            JsonSerializer.SerializeToElement(content, JsonSerializerOptions.Web),
-            PendingApproval.Pending
-        )
+        return new ToolResult(false, 202, JsonSerializer.SerializeToElement(content, JsonSerializerOptions.Web), PendingApproval.Pending)
         {
             ApprovalId = approval.Id,
         };

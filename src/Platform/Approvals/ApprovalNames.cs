@@ -13,7 +13,10 @@ public static class ApprovalPermissions
         "Say yes or no to what others ask for where a second person is needed; shows the exact arguments and the present values"
     );
     public static readonly Permission ReadTools = new("approvals.tools.read", "See what programs and the assistant may do, tool by tool");
-    public static readonly Permission UpdateTools = new("approvals.tools.update", "Forbid, ask about or allow tools, for everybody or by role");
+    public static readonly Permission UpdateTools = new(
+        "approvals.tools.update",
+        "Forbid, ask about or allow tools, for everybody or by role"
+    );
 }
 
 /// <summary>The errors around approvals.</summary>
@@ -54,7 +57,11 @@ public static class ApprovalErrors
         "Too much waits for a decision in this person's name already."
     );
     public static readonly Error CallIdReused = new("approvals.call_id_reused", 422, "This call id was used with other arguments.");
-    public static readonly Error RuleUnusable = new("approvals.rule_unusable", 422, "A tool that only reads is allowed or forbidden, never asked about.");
+    public static readonly Error RuleUnusable = new(
+        "approvals.rule_unusable",
+        422,
+        "A tool that only reads is allowed or forbidden, never asked about."
+    );
     public static readonly Error UnknownRole = new("approvals.unknown_role", 422, "There is no such role.");
     public static readonly Error RoleTwice = new("approvals.role_twice", 422, "The role is named twice.");
 }

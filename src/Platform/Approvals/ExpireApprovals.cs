@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using SmartAI.Platform.Data;
 using SmartAI.Platform.Jobs;
@@ -9,6 +10,8 @@ namespace SmartAI.Platform.Approvals;
 internal sealed record ExpireApprovals : IJob
 {
     public static string Kind => "approvals.expire";
+    public static JsonSerializerContext Json => ApprovalJobs.Default;
+    public static TimeSpan? KeepDone => TimeSpan.FromHours(1);
 }
 
 internal sealed class ExpireApprovalsHandler(PlatformDb db, TimeProvider clock) : IJobHandler<ExpireApprovals>
@@ -22,8 +25,7 @@ internal sealed class ExpireApprovalsHandler(PlatformDb db, TimeProvider clock) 
         {
             await db.BeginAsync(cancel);
             // What somebody is deciding just now is left to them.
-            var over = await db
-                .Set<Approval>()
+            var over = await db.Set<Approval>()
                 .FromSql(
                     $"""
                     select a.*, a.xmin from platform.approvals a

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using SmartAI.Platform.Access;
 using SmartAI.Platform.Data;
@@ -16,15 +17,30 @@ public sealed record RunApproval(Guid ApprovalId) : IJob
     public static string Kind => "approvals.run";
 
     /// <inheritdoc/>
+    public static JsonSerializerContext Json => ApprovalJobs.Default;
+
+    /// <inheritdoc/>
     public static short Priority => 10;
 }
+
+/// <summary>The payloads of approvals.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(RunApproval))]
+[JsonSerializable(typeof(ExpireApprovals))]
+internal sealed partial class ApprovalJobs : JsonSerializerContext;
 
 /// <summary>
 /// Runs it once: the approval's id is the Idempotency-Key of the change and commits with it, so an attempt after a crash gets the first one's answer.
 /// Everything is asked anew: whether the person is still one, their permissions of now, the tool's policy of now, and whether the yes still counts.
 /// </summary>
-internal sealed class RunApprovalHandler(PlatformDb db, ICallers callers, ToolCatalog catalog, ToolInvoker invoker, ToolPolicies policies, TimeProvider clock)
-    : IJobHandler<RunApproval>
+internal sealed class RunApprovalHandler(
+    PlatformDb db,
+    ICallers callers,
+    ToolCatalog catalog,
+    ToolInvoker invoker,
+    ToolPolicies policies,
+    TimeProvider clock
+) : IJobHandler<RunApproval>
 {
     /// <summary>What a result may take in the queue; a longer one is left out.</summary>
     private const int MostResult = 64 * 1024;

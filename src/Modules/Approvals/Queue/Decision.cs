@@ -59,13 +59,7 @@ internal static class Decision
 }
 
 /// <summary>Who decides, about which version, and what it is written with. A handler takes it as one parameter.</summary>
-internal sealed record DecisionCall(
-    Caller Caller,
-    IfMatch IfMatch,
-    ApprovalsDb Db,
-    OperationContext Operation,
-    TimeProvider Clock
-)
+internal sealed record DecisionCall(Caller Caller, IfMatch IfMatch, ApprovalsDb Db, OperationContext Operation, TimeProvider Clock)
 {
     internal DateTimeOffset Now { get; } = Clock.GetUtcNow();
 }

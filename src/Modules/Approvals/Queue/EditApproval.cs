@@ -28,15 +28,13 @@ internal static class EditApproval
             )
             .RequiresSelf()
             .Addresses(ApprovalAudit.Approval)
-            .Fails(
-                [
-                    .. Decision.Errors,
-                    ApprovalErrors.NotYoursToEdit,
-                    ApprovalErrors.ArgumentsTooLarge,
-                    PlatformErrors.UnknownTool,
-                    PlatformErrors.ToolTimedOut,
-                ]
-            )
+            .Fails([
+                .. Decision.Errors,
+                ApprovalErrors.NotYoursToEdit,
+                ApprovalErrors.ArgumentsTooLarge,
+                PlatformErrors.UnknownTool,
+                PlatformErrors.ToolTimedOut,
+            ])
             .NotATool("A program asks again with other arguments.");
 
     private static async Task<Results<Ok<ApprovalDetail>, ProblemHttpResult, ContentHttpResult>> HandleAsync(

@@ -25,7 +25,10 @@ internal static class ListApprovals
         .Where(a => a.State == ApprovalState.Waiting)
         .Scope(
             Who,
-            (a, who) => a.SecondPerson ? who.Contains(s_decider) && !who.Contains(a.PersonId) : who.Contains(a.PersonId) || who.Contains(a.CredentialId)
+            (a, who) =>
+                a.SecondPerson
+                    ? who.Contains(s_decider) && !who.Contains(a.PersonId)
+                    : who.Contains(a.PersonId) || who.Contains(a.CredentialId)
         )
         .Sort("createdAt", a => a.Id);
 
@@ -51,7 +54,9 @@ internal static class ListApprovals
 
     private static Guid[] Who(Caller caller) =>
         // A token knows what it asked for itself.
-        caller.Scopes is not null ? [caller.CredentialId]
+        caller.Scopes
+            is not null
+            ? [caller.CredentialId]
         : caller.Granted.Contains(ApprovalPermissions.Decide.Name) ? [caller.UserId, s_decider]
         : [caller.UserId];
 }

@@ -22,7 +22,11 @@ internal static class ReadTools
     {
         tools
             .MapGet("/", ListAsync)
-            .Operation("approvals.tools.list", "List tools and their policies", "Every tool of MCP clients and the assistant, and whether it is forbidden, asks or is allowed.")
+            .Operation(
+                "approvals.tools.list",
+                "List tools and their policies",
+                "Every tool of MCP clients and the assistant, and whether it is forbidden, asks or is allowed."
+            )
             .Requires(ApprovalPermissions.ReadTools)
             .AsTool(ToolUse.Read);
         tools
@@ -43,7 +47,10 @@ internal static class ReadTools
     {
         var policies = await db.Policies.AsNoTracking().ToDictionaryAsync(p => p.Tool, StringComparer.Ordinal, cancel);
         return TypedResults.Ok(
-            new ToolList([.. catalog.All.Select(t => ToolPolicyView.Of(t, policies.GetValueOrDefault(t.Name)))], await callers.RolesAsync(cancel))
+            new ToolList(
+                [.. catalog.All.Select(t => ToolPolicyView.Of(t, policies.GetValueOrDefault(t.Name)))],
+                await callers.RolesAsync(cancel)
+            )
         );
     }
 

@@ -29,9 +29,7 @@ internal sealed record Rehearsal(Error? Refusal)
 
         var operation = new OperationContext();
         operation.Begin(http, asked);
-        await http
-            .RequestServices.GetRequiredService<AuditTrail>()
-            .NotDoneAsync(operation, asked.Name.Id, error.Status, error.Code);
+        await http.RequestServices.GetRequiredService<AuditTrail>().NotDoneAsync(operation, asked.Name.Id, error.Status, error.Code);
         await error.ToProblem().ExecuteAsync(http);
     }
 }
