@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using SmartAI.Platform.Approvals;
 using SmartAI.Platform.Operations.OpenApi;
 using SmartAI.Platform.Operations.Tools;
@@ -5,7 +6,7 @@ using SmartAI.Platform.Operations.Tools;
 namespace SmartAI.Approvals.Tools;
 
 /// <summary>The rule of one role.</summary>
-internal sealed record RoleRule([property: Example("member")] string Role, ToolRule Rule);
+internal sealed record RoleRule([property: Example("member"), JsonRequired] string Role, [property: JsonRequired] ToolRule Rule);
 
 /// <summary>A tool and what was decided about it. Everyone is null where the default holds.</summary>
 internal sealed record ToolPolicyView(

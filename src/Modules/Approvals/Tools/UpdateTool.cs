@@ -84,6 +84,8 @@ internal static class UpdateTool
         // What only reads cannot wait: the person would be asked about every look.
         if (tool.ReadsOnly && request.Everyone == ToolRule.Ask)
             return ApprovalErrors.RuleUnusable.OnField("/everyone");
+        if (Array.FindIndex(request.Roles, r => r is null) is var empty and >= 0)
+            return PlatformErrors.WrongType.OnField($"/roles/{empty}");
         for (var at = 0; at < request.Roles.Length; at++)
         {
             var (role, rule) = request.Roles[at];
