@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SmartAI.Platform.Data;
+using SmartAI.Platform.Errors;
 using SmartAI.Platform.Notifications;
 using SmartAI.Platform.Operations;
 using SmartAI.Platform.Operations.Tools;
@@ -42,7 +43,7 @@ internal sealed class ApprovalIntake(
             return refused!;
         return await EnqueueAsync(Make(tool, call, arguments, seen, secondPerson), call, cancel) is { } made
             ? Pending(made)
-            : await KnownAsync(tool, call, arguments, cancel) ?? await invoker.RefuseAsync(call, ApprovalErrors.TooManyWaiting, cancel);
+            : await KnownAsync(tool, call, arguments, cancel) ?? await invoker.RefuseAsync(call, PlatformErrors.TooManyWaiting, cancel);
     }
 
     /// <summary>The answer to a call whose id has come before: the same one, or a refusal where it now means something else.</summary>
@@ -56,7 +57,7 @@ internal sealed class ApprovalIntake(
             .SingleOrDefaultAsync(a => a.PersonId == call.Caller.UserId && a.CallId == call.CallId, cancel);
         return known is null ? null
             : known.Operation == tool.Info.Name.Id && known.Arguments == arguments ? Pending(known)
-            : await invoker.RefuseAsync(call, ApprovalErrors.CallIdReused, cancel);
+            : await invoker.RefuseAsync(call, PlatformErrors.CallIdReused, cancel);
     }
 
     /// <summary>Writes it down with its entry in the trail and tells who may decide; null where the call's id or the person's last place is taken.</summary>

@@ -45,18 +45,7 @@ public static class ApprovalErrors
         409,
         "The account on whose behalf it would run is locked, deactivated or deleted."
     );
-    public static readonly Error DeciderLostRight = new(
-        "approvals.decider_lost_right",
-        403,
-        "Whoever approved this may no longer decide, so it was not run."
-    );
     public static readonly Error ArgumentsTooLarge = new("approvals.arguments_too_large", 413, "The arguments are larger than 32 KB.");
-    public static readonly Error TooManyWaiting = new(
-        "approvals.too_many_waiting",
-        409,
-        "Too much waits for a decision in this person's name already."
-    );
-    public static readonly Error CallIdReused = new("approvals.call_id_reused", 422, "This call id was used with other arguments.");
     public static readonly Error RuleUnusable = new(
         "approvals.rule_unusable",
         422,

@@ -77,7 +77,7 @@ internal sealed class RunApprovalHandler(
         var decider =
             approval.DecidedById == approval.PersonId ? person : await callers.FindAsync(approval.DecidedById!.Value, Face.Web, cancel);
         if (decider is null || !approval.MayBeDecidedBy(decider))
-            return (null, ApprovalErrors.DeciderLostRight);
+            return (null, PlatformErrors.DeciderLostRight);
         if (catalog.Find(approval.Operation.Replace('.', '_')) is not { } tool)
             return (null, PlatformErrors.UnknownTool);
         var call = new ToolCall(

@@ -67,6 +67,17 @@ public static class PlatformErrors
     public static readonly Error ExportBusy = new("export.busy", 503, "Too many exports are running; try again shortly.");
     public static readonly Error UnknownTool = new("tools.unknown", 404, "There is no tool of this name.");
     public static readonly Error ToolForbidden = new("tools.forbidden", 403, "An administrator has forbidden this tool.");
+    public static readonly Error DeciderLostRight = new(
+        "approvals.decider_lost_right",
+        403,
+        "Whoever approved this may no longer decide, so it was not run."
+    );
+    public static readonly Error TooManyWaiting = new(
+        "approvals.too_many_waiting",
+        409,
+        "Too much waits for a decision in this person's name already."
+    );
+    public static readonly Error CallIdReused = new("approvals.call_id_reused", 422, "This call id was used with other arguments.");
     public static readonly Error ToolTimedOut = new("tools.timed_out", 504, "The tool took longer than a call may take.");
     public static readonly Error ToolAnswerTooLarge = new(
         "tools.answer_too_large",

@@ -27,7 +27,7 @@ internal static class ListApprovals
             Who,
             (a, who) =>
                 a.SecondPerson
-                    ? who.Contains(s_decider) && !who.Contains(a.PersonId)
+                    ? !who.Contains(a.PersonId) && who.Contains(s_decider)
                     : who.Contains(a.PersonId) || who.Contains(a.CredentialId)
         )
         .Sort("createdAt", a => a.Id);

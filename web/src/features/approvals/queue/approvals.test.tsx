@@ -47,7 +47,9 @@ describe('approvals', () => {
     );
     const { user } = await renderAt(address, { handlers: [listOf([]), approvalAt(detailOf(waiting)), stale] });
     await user.click(await screen.findByRole('button', { name: 'Approve and run' }));
-    await screen.findByText(/changed this in the meantime|has changed/i);
+    await screen.findByText(
+      'Someone changed this while you were editing. Look at the current version before you save.',
+    );
   });
 
   it('rejects with a reason', async () => {
