@@ -85,7 +85,7 @@ internal sealed class ApprovalIntake(
             approval.SecondPerson
                 ? NotificationTo.HoldersOf(ApprovalPermissions.Decide, except: approval.PersonId)
                 : NotificationTo.Person(approval.PersonId),
-            PathOf(approval),
+            $"/approvals/{approval.Id}",
             ("title", approval.Title),
             ("name", approval.PersonName),
             ("expires", approval.ExpiresAt)
@@ -95,8 +95,6 @@ internal sealed class ApprovalIntake(
         await db.CommitAsync(cancel);
         return approval;
     }
-
-    internal static string PathOf(Approval approval) => $"/approvals/{approval.Id}";
 
     private Approval Make(Tool tool, ToolCall call, string arguments, SeenChange seen, bool secondPerson)
     {
@@ -127,7 +125,7 @@ internal sealed class ApprovalIntake(
     /// <summary>Not an error: a client that takes it for one would ask again.</summary>
     private ToolResult Pending(Approval approval)
     {
-        var link = $"{address.Origin}{PathOf(approval)}";
+        var link = $"{address.Origin}/approvals/{approval.Id}";
         var who = approval.SecondPerson ? "another person who may decide" : approval.PersonName;
         var content = new PendingApproval(
             PendingApproval.Pending,

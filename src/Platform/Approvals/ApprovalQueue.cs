@@ -60,11 +60,16 @@ public static class ApprovalQueue
     public static void NotifyOutcome(this ModuleDbContext db, Approval approval)
     {
         var own = approval.DecidedById == approval.PersonId;
-        var link = ApprovalIntake.PathOf(approval);
         var to = NotificationTo.Person(approval.PersonId);
         if (approval.State == ApprovalState.Done && !own)
-            db.RaiseNotification(ApprovalNotifications.Done, to, link, ("title", approval.Title), ("by", approval.DecidedByName ?? "–"));
+            db.RaiseNotification(
+                ApprovalNotifications.Done,
+                to,
+                $"/approvals/{approval.Id}",
+                ("title", approval.Title),
+                ("by", approval.DecidedByName ?? "–")
+            );
         else if (approval.State == ApprovalState.Failed || (approval.State is ApprovalState.Rejected or ApprovalState.Expired && !own))
-            db.RaiseNotification(ApprovalNotifications.NotDone, to, link, ("title", approval.Title));
+            db.RaiseNotification(ApprovalNotifications.NotDone, to, $"/approvals/{approval.Id}", ("title", approval.Title));
     }
 }
