@@ -82,6 +82,10 @@ public sealed class Approval
     /// <summary>The state as of now: what nobody decided in time has expired, also before the upkeep comes by.</summary>
     public ApprovalState StateAt(DateTimeOffset now) => State == ApprovalState.Waiting && ExpiresAt <= now ? ApprovalState.Expired : State;
 
+    /// <summary>Takes over what somebody changed in a copy of it.</summary>
+    public void ChangeTo(Approval edited) =>
+        (Arguments, TargetId, TargetName, Changes) = (edited.Arguments, edited.TargetId, edited.TargetName, edited.Changes);
+
     /// <summary>Maps the table; the kernel's context alone migrates it.</summary>
     public static void Map(ModelBuilder model, bool owned = false) =>
         model.Entity<Approval>(approval =>

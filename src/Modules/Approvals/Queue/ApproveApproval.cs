@@ -40,11 +40,14 @@ internal static class ApproveApproval
     )
     {
         var call = new DecisionCall(caller, ifMatch, db, operation, clock);
+        var (seen, notSeen) = await Decision.LookAsync(id, call, a => Decision.OnlyDeciders(a, caller), cancel);
+        if (seen is null)
+            return notSeen!;
+        if (await callers.FindAsync(seen.PersonId, seen.Face, cancel) is null)
+            return ApprovalErrors.PersonGone.ToProblem();
         var (approval, refused) = await Decision.TakeAsync(id, call, a => Decision.OnlyDeciders(a, caller), cancel);
         if (approval is null)
             return refused!;
-        if (await callers.FindAsync(approval.PersonId, approval.Face, cancel) is null)
-            return ApprovalErrors.PersonGone.ToProblem();
 
         approval.Decide(ApprovalState.Approved, call);
         db.Audit(ApprovalAudit.Approved, approval.Id, approval.Title)

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
 using SmartAI.Approvals.Data;
 using SmartAI.Platform.Access;
 using SmartAI.Platform.Approvals;
@@ -26,12 +27,32 @@ internal static class Decision
         DecisionCall call,
         Func<Approval, Error?> refuses,
         CancellationToken cancel
-    )
+    ) => MayDecide(call) ?? Check(await call.Db.TakeApprovalAsync(id, call.Caller, cancel), call, refuses);
+
+    /// <summary>
+    /// The same without holding it, for what has to be asked over another connection first. Who waits for an approval keeps a connection meanwhile: if its
+    /// holder needed one more, enough of them at once would wait for each other.
+    /// </summary>
+    internal static async Task<(Approval? Approval, ProblemHttpResult? Refused)> LookAsync(
+        Guid id,
+        DecisionCall call,
+        Func<Approval, Error?> refuses,
+        CancellationToken cancel
+    ) =>
+        MayDecide(call)
+        ?? Check(
+            await call.Db.Approvals.AsNoTracking().VisibleTo(call.Caller).SingleOrDefaultAsync(a => a.Id == id, cancel),
+            call,
+            refuses
+        );
+
+    /// <summary>Whoever holds a token may be the very program that asks: the yes of a person takes their browser.</summary>
+    private static (Approval?, ProblemHttpResult?)? MayDecide(DecisionCall call) =>
+        call.Caller.Face is Face.Web ? null : (null, ApprovalErrors.PersonNeeded.ToProblem());
+
+    private static (Approval?, ProblemHttpResult?) Check(Approval? approval, DecisionCall call, Func<Approval, Error?> refuses)
     {
-        // Whoever holds a token may be the very program that asks: the yes of a person takes their browser.
-        if (call.Caller.Face is not Face.Web)
-            return (null, ApprovalErrors.PersonNeeded.ToProblem());
-        if (await call.Db.TakeApprovalAsync(id, call.Caller, cancel) is not { } approval)
+        if (approval is null)
             return (null, ApprovalErrors.NotFound.ToProblem());
         call.Operation.About(ApprovalAudit.Approval, approval.Id, approval.Title);
         if (refuses(approval) is { } error)

@@ -53,25 +53,26 @@ internal static class EditApproval
         if (request.Arguments.ValueKind != JsonValueKind.Object)
             return PlatformErrors.WrongType.OnField("/arguments");
         var call = new DecisionCall(caller, ifMatch, db, operation, clock);
-        var (approval, refused) = await Decision.TakeAsync(
-            id,
-            call,
-            a => a.PersonId == caller.UserId ? null : ApprovalErrors.NotYoursToEdit,
-            cancel
-        );
-        if (approval is null)
-            return refused!;
-        if (ifMatch.Refuses(approval.Version, () => ApprovalDetail.Of(approval, caller, call.Now)) is { } stale)
+        var (edited, notSeen) = await Decision.LookAsync(id, call, a => OnlyTheirOwn(a, caller), cancel);
+        if (edited is null)
+            return notSeen!;
+        if (ifMatch.Refuses(edited.Version, () => ApprovalDetail.Of(edited, caller, call.Now)) is { } stale)
             return stale;
-
-        var before = ApprovalQueue.NamesIn(approval);
-        if (await editor.ChangeAsync(approval, request.Arguments, caller, ToolOrigin.Of(http), cancel) is { } wrong)
+        if (await editor.ChangeAsync(edited, request.Arguments, caller, ToolOrigin.Of(http), cancel) is { } wrong)
             return TypedResults.Content(wrong.Content?.GetRawText() ?? "{}", "application/problem+json", statusCode: wrong.Status);
 
+        var (approval, refused) = await Decision.TakeAsync(id, call, a => OnlyTheirOwn(a, caller), cancel);
+        if (approval is null)
+            return refused!;
+        var before = ApprovalQueue.NamesIn(approval);
+        approval.ChangeTo(edited);
         db.Audit(ApprovalAudit.Edited, approval.Id, approval.Title).Changed("arguments", before, ApprovalQueue.NamesIn(approval));
         await db.SaveChangesAsync(cancel);
         await db.TellOfAsync(approval, cancel);
         http.Response.Set(approval.Version);
         return TypedResults.Ok(ApprovalDetail.Of(approval, caller, call.Now));
     }
+
+    private static Error? OnlyTheirOwn(Approval approval, Caller caller) =>
+        approval.PersonId == caller.UserId ? null : ApprovalErrors.NotYoursToEdit;
 }
