@@ -88,7 +88,9 @@ public sealed class OperationDocumentTests : IAsyncLifetime
         _document["paths"]!
             .AsObject()
             .SelectMany(path => path.Value!.AsObject())
-            .SelectMany(o => o.Value!["responses"]!.AsObject().Select(r => r.Value!["content"]).Append(o.Value["requestBody"]?["content"]))
+            .SelectMany(o =>
+                o.Value!["responses"]!.AsObject().Select(r => Resolved(r.Value!)["content"]).Append(o.Value["requestBody"]?["content"])
+            )
             .Where(content => content is not null)
             .SelectMany(content => content!.AsObject())
             .ShouldAllBe(media => media.Value!["example"] != null || media.Value!["examples"] != null);
@@ -96,7 +98,15 @@ public sealed class OperationDocumentTests : IAsyncLifetime
     private JsonNode Operation(string method) => _document["paths"]!["/things/{id}"]![method]!;
 
     private string[] Codes(string status) =>
-        [.. Operation("patch")["responses"]![status]!["content"]!["application/problem+json"]!["examples"]!.AsObject().Select(e => e.Key)];
+        [
+            .. Resolved(Operation("patch")["responses"]![status]!)["content"]!["application/problem+json"]!["examples"]!
+                .AsObject()
+                .Select(e => e.Key),
+        ];
+
+    /// <summary>Answers of one code stand among the components.</summary>
+    private JsonNode Resolved(JsonNode response) =>
+        (string?)response["$ref"] is { } at ? _document["components"]!["responses"]![at["#/components/responses/".Length..]]! : response;
 
     private string[] Required(string schema) =>
         [.. _document["components"]!["schemas"]![schema]!["required"]!.AsArray().Select(r => (string)r!)];

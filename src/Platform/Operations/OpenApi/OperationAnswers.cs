@@ -21,13 +21,21 @@ internal static class OperationAnswers
 
         var errors = described.Info.Errors.Concat(Implied(operation, described)).Distinct();
         foreach (var status in errors.GroupBy(e => e.Status).OrderBy(g => g.Key))
-            responses[status.Key.ToString(CultureInfo.InvariantCulture)] = Problem([.. status], document);
-        responses["default"] = new OpenApiResponse
-        {
-            Description = "Any other failure, with its code.",
-            Content = ProblemSchema.Content(document, PlatformErrors.Failed),
-        };
+            responses[status.Key.ToString(CultureInfo.InvariantCulture)] = Answer([.. status], document);
+        responses["default"] = Shared(PlatformErrors.Failed, "Any other failure, with its code.", document);
     }
+
+    /// <summary>An answer of one code is the same for all operations: told once, because together they were a third of the document.</summary>
+    private static IOpenApiResponse Answer(IReadOnlyList<Error> errors, OpenApiDocument document) =>
+        errors is [var only] ? Shared(only, Description(errors), document) : Problem(errors, Description(errors), document);
+
+    private static OpenApiResponseReference Shared(Error error, string description, OpenApiDocument document)
+    {
+        document.AddComponent<IOpenApiResponse>(error.Code, Problem([error], description, document));
+        return new OpenApiResponseReference(error.Code, document);
+    }
+
+    private static string Description(IReadOnlyList<Error> errors) => string.Join('\n', errors.Select(e => $"- `{e.Code}`: {e.Title}"));
 
     /// <summary>The errors that an operation of this kind has whatever its handler does.</summary>
     private static IEnumerable<Error> Implied(OpenApiOperation operation, DescribedOperation described)
@@ -78,12 +86,12 @@ internal static class OperationAnswers
         }
     }
 
-    private static OpenApiResponse Problem(IReadOnlyList<Error> errors, OpenApiDocument document)
+    private static OpenApiResponse Problem(IReadOnlyList<Error> errors, string description, OpenApiDocument document)
     {
         var response = new OpenApiResponse
         {
-            Description = string.Join('\n', errors.Select(e => $"- `{e.Code}`: {e.Title}")),
-            Content = ProblemSchema.Content(document, [.. errors]),
+            Description = description,
+            Content = ProblemSchema.Content(document, errors),
         };
         if (errors[0].Status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable)
         {

@@ -2750,7 +2750,309 @@ export interface components {
         /** @enum {string} */
         WebhookLanguage: "en" | "es" | "fr";
     };
-    responses: never;
+    responses: {
+        /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
+        "access.not_signed_in": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description - `approvals.not_found`: There is no such approval. */
+        "approvals.not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description - `audit.entry_not_found`: There is no such entry. */
+        "audit.entry_not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description - `export.busy`: Too many exports are running; try again shortly. */
+        "export.busy": {
+            headers: {
+                /** @description Seconds to wait. */
+                "Retry-After"?: number;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description - `export.too_many_rows`: An Excel sheet holds at most 1,048,575 rows; narrow the filters or take CSV. */
+        "export.too_many_rows": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description - `identity.invalid_credentials`: The email address or the password is not right. */
+        "identity.invalid_credentials": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description - `identity.last_administrator`: Nobody would be left to administer the installation. */
+        "identity.last_administrator": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description - `identity.role_built_in`: Built-in roles cannot be changed. */
+        "identity.role_built_in": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description - `identity.role_not_found`: There is no such role. */
+        "identity.role_not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description - `identity.session_not_found`: There is no such session. */
+        "identity.session_not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description - `identity.token_not_found`: There is no such token. */
+        "identity.token_not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description - `identity.unknown_operation`: There is no operation of this name. */
+        "identity.unknown_operation": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description - `identity.user_not_found`: There is no such person. */
+        "identity.user_not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description - `notes.note_not_found`: There is no such note. */
+        "notes.note_not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description - `notifications.address_not_found`: There is no such refused address. */
+        "notifications.address_not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description - `notifications.delivery_not_found`: There is no such delivery. */
+        "notifications.delivery_not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description - `notifications.not_found`: There is no such notification. */
+        "notifications.not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description - `notifications.template_not_found`: There is no template of this kind and language. */
+        "notifications.template_not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description - `notifications.webhook_not_found`: There is no such webhook. */
+        "notifications.webhook_not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong. */
+        "request.csrf": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running. */
+        "request.idempotency_in_progress": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description - `request.idempotency_key_reused`: This Idempotency-Key was used with another body. */
+        "request.idempotency_key_reused": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description - `request.if_match_required`: Send If-Match with the ETag of what you edit. */
+        "request.if_match_required": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
+        "request.rate_limited": {
+            headers: {
+                /** @description Seconds to wait. */
+                "Retry-After"?: number;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description - `request.stale`: Somebody changed this in the meantime. */
+        "request.stale": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description - `request.too_large`: The body is larger than this operation takes. */
+        "request.too_large": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description - `request.unsupported_type`: The body's content type is not taken here. */
+        "request.unsupported_type": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description - `request.validation_failed`: Some fields cannot be taken as they are. */
+        "request.validation_failed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Any other failure, with its code. */
+        "server.failed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description - `system.job_not_found`: There is no such job. */
+        "system.job_not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description - `system.schedule_not_found`: There is no such schedule. */
+        "system.schedule_not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description - `tools.timed_out`: The tool took longer than a call may take. */
+        "tools.timed_out": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description - `tools.unknown`: There is no tool of this name. */
+        "tools.unknown": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
     parameters: never;
     requestBodies: never;
     headers: never;
@@ -2803,33 +3105,9 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.too_large`: The body is larger than this operation takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.unsupported_type`: The body's content type is not taken here. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["request.csrf"];
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["request.unsupported_type"];
             /**
              * @description - `identity.password_weak`: The password is too easy to guess; a longer one or several unusual words are better.
              *     - `identity.password_common`: The password is among the first that a guesser tries.
@@ -2857,15 +3135,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any other failure, with its code. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["server.failed"];
         };
     };
     "identity.account.request_reset": {
@@ -2917,42 +3187,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.too_large`: The body is larger than this operation takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.unsupported_type`: The body's content type is not taken here. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.validation_failed`: Some fields cannot be taken as they are. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["request.csrf"];
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["request.unsupported_type"];
+            422: components["responses"]["request.validation_failed"];
             /**
              * @description - `identity.too_many_attempts`: Too many attempts; wait as long as Retry-After says.
              *     - `request.rate_limited`: Too many requests; wait as long as Retry-After says.
@@ -2967,15 +3205,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any other failure, with its code. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["server.failed"];
         };
     };
     "identity.account.confirm_reset": {
@@ -3022,33 +3252,9 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.too_large`: The body is larger than this operation takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.unsupported_type`: The body's content type is not taken here. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["request.csrf"];
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["request.unsupported_type"];
             /**
              * @description - `identity.password_weak`: The password is too easy to guess; a longer one or several unusual words are better.
              *     - `identity.password_common`: The password is among the first that a guesser tries.
@@ -3076,15 +3282,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any other failure, with its code. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["server.failed"];
         };
     };
     "identity.account.register": {
@@ -3150,24 +3348,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `request.too_large`: The body is larger than this operation takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.unsupported_type`: The body's content type is not taken here. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["request.unsupported_type"];
             /**
              * @description - `identity.password_weak`: The password is too easy to guess; a longer one or several unusual words are better.
              *     - `identity.password_common`: The password is among the first that a guesser tries.
@@ -3181,26 +3363,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any other failure, with its code. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["server.failed"];
         };
     };
     "identity.account.setup": {
@@ -3278,15 +3442,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["request.csrf"];
             /**
              * @description - `identity.already_set_up`: This installation has an administrator already.
              *     - `identity.email_taken`: Somebody has this email address already.
@@ -3299,24 +3455,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `request.too_large`: The body is larger than this operation takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.unsupported_type`: The body's content type is not taken here. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["request.unsupported_type"];
             /**
              * @description - `identity.password_weak`: The password is too easy to guess; a longer one or several unusual words are better.
              *     - `identity.password_common`: The password is among the first that a guesser tries.
@@ -3344,15 +3484,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any other failure, with its code. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["server.failed"];
         };
     };
     "identity.account.verify": {
@@ -3398,42 +3530,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.too_large`: The body is larger than this operation takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.unsupported_type`: The body's content type is not taken here. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.validation_failed`: Some fields cannot be taken as they are. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["request.csrf"];
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["request.unsupported_type"];
+            422: components["responses"]["request.validation_failed"];
             /**
              * @description - `identity.too_many_attempts`: Too many attempts; wait as long as Retry-After says.
              *     - `request.rate_limited`: Too many requests; wait as long as Retry-After says.
@@ -3448,15 +3548,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any other failure, with its code. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["server.failed"];
         };
     };
     "approvals.list": {
@@ -3546,55 +3638,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `export.too_many_rows`: An Excel sheet holds at most 1,048,575 rows; narrow the filters or take CSV. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `export.busy`: Too many exports are running; try again shortly. */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any other failure, with its code. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["access.not_signed_in"];
+            422: components["responses"]["export.too_many_rows"];
+            429: components["responses"]["request.rate_limited"];
+            503: components["responses"]["export.busy"];
+            default: components["responses"]["server.failed"];
         };
     };
     "approvals.get": {
@@ -3678,44 +3726,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `approvals.not_found`: There is no such approval. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any other failure, with its code. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["access.not_signed_in"];
+            404: components["responses"]["approvals.not_found"];
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["server.failed"];
         };
     };
     "approvals.approve": {
@@ -3816,15 +3830,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["access.not_signed_in"];
             /**
              * @description - `approvals.person_needed`: A person decides, signed in with a browser; a program cannot, whatever its scopes.
              *     - `approvals.not_yours_to_decide`: Somebody else has to decide this.
@@ -3838,15 +3844,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `approvals.not_found`: There is no such approval. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            404: components["responses"]["approvals.not_found"];
             /**
              * @description - `approvals.already_decided`: This has been decided: it can no longer be changed, approved or rejected.
              *     - `approvals.expired`: Nobody decided in time; ask for it again.
@@ -3861,44 +3859,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `request.stale`: Somebody changed this in the meantime. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.idempotency_key_reused`: This Idempotency-Key was used with another body. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any other failure, with its code. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            412: components["responses"]["request.stale"];
+            422: components["responses"]["request.idempotency_key_reused"];
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["server.failed"];
         };
     };
     "approvals.edit": {
@@ -4006,15 +3970,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["access.not_signed_in"];
             /**
              * @description - `approvals.person_needed`: A person decides, signed in with a browser; a program cannot, whatever its scopes.
              *     - `approvals.not_yours_to_edit`: Only the person on whose behalf it runs can change the arguments.
@@ -4052,15 +4008,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `request.stale`: Somebody changed this in the meantime. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            412: components["responses"]["request.stale"];
             /**
              * @description - `approvals.arguments_too_large`: The arguments are larger than 32 KB.
              *     - `request.too_large`: The body is larger than this operation takes.
@@ -4073,62 +4021,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `request.unsupported_type`: The body's content type is not taken here. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.validation_failed`: Some fields cannot be taken as they are. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.if_match_required`: Send If-Match with the ETag of what you edit. */
-            428: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `tools.timed_out`: The tool took longer than a call may take. */
-            504: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any other failure, with its code. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            415: components["responses"]["request.unsupported_type"];
+            422: components["responses"]["request.validation_failed"];
+            428: components["responses"]["request.if_match_required"];
+            429: components["responses"]["request.rate_limited"];
+            504: components["responses"]["tools.timed_out"];
+            default: components["responses"]["server.failed"];
         };
     };
     "approvals.reject": {
@@ -4242,15 +4140,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["access.not_signed_in"];
             /**
              * @description - `approvals.person_needed`: A person decides, signed in with a browser; a program cannot, whatever its scopes.
              *     - `approvals.not_yours_to_decide`: Somebody else has to decide this.
@@ -4264,15 +4154,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `approvals.not_found`: There is no such approval. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            404: components["responses"]["approvals.not_found"];
             /**
              * @description - `approvals.already_decided`: This has been decided: it can no longer be changed, approved or rejected.
              *     - `approvals.expired`: Nobody decided in time; ask for it again.
@@ -4286,33 +4168,9 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `request.stale`: Somebody changed this in the meantime. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.too_large`: The body is larger than this operation takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.unsupported_type`: The body's content type is not taken here. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            412: components["responses"]["request.stale"];
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["request.unsupported_type"];
             /**
              * @description - `request.validation_failed`: Some fields cannot be taken as they are.
              *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
@@ -4325,26 +4183,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any other failure, with its code. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["server.failed"];
         };
     };
     "approvals.waiting": {
@@ -4432,55 +4272,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `export.too_many_rows`: An Excel sheet holds at most 1,048,575 rows; narrow the filters or take CSV. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `export.busy`: Too many exports are running; try again shortly. */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any other failure, with its code. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["access.not_signed_in"];
+            422: components["responses"]["export.too_many_rows"];
+            429: components["responses"]["request.rate_limited"];
+            503: components["responses"]["export.busy"];
+            default: components["responses"]["server.failed"];
         };
     };
     "approvals.tools.list": {
@@ -4539,15 +4335,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["access.not_signed_in"];
             /**
              * @description - `access.denied`: You do not have the permission for this.
              *     - `access.scope_missing`: The token does not carry the scope for this.
@@ -4560,26 +4348,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any other failure, with its code. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["server.failed"];
         };
     };
     "approvals.tools.get": {
@@ -4638,15 +4408,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["access.not_signed_in"];
             /**
              * @description - `access.denied`: You do not have the permission for this.
              *     - `access.scope_missing`: The token does not carry the scope for this.
@@ -4659,35 +4421,9 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `tools.unknown`: There is no tool of this name. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any other failure, with its code. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            404: components["responses"]["tools.unknown"];
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["server.failed"];
         };
     };
     "approvals.tools.update": {
@@ -4772,15 +4508,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["access.not_signed_in"];
             /**
              * @description - `access.denied`: You do not have the permission for this.
              *     - `access.scope_missing`: The token does not carry the scope for this.
@@ -4794,42 +4522,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `tools.unknown`: There is no tool of this name. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.stale`: Somebody changed this in the meantime. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.too_large`: The body is larger than this operation takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.unsupported_type`: The body's content type is not taken here. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            404: components["responses"]["tools.unknown"];
+            412: components["responses"]["request.stale"];
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["request.unsupported_type"];
             /**
              * @description - `approvals.rule_unusable`: A tool that only reads is allowed or forbidden, never asked about.
              *     - `approvals.unknown_role`: There is no such role.
@@ -4844,35 +4540,9 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `request.if_match_required`: Send If-Match with the ETag of what you edit. */
-            428: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any other failure, with its code. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            428: components["responses"]["request.if_match_required"];
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["server.failed"];
         };
     };
     "audit.entries.list": {
@@ -4985,15 +4655,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["access.not_signed_in"];
             /**
              * @description - `access.denied`: You do not have the permission for this.
              *     - `access.scope_missing`: The token does not carry the scope for this.
@@ -5006,46 +4668,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `export.too_many_rows`: An Excel sheet holds at most 1,048,575 rows; narrow the filters or take CSV. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `export.busy`: Too many exports are running; try again shortly. */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any other failure, with its code. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["export.too_many_rows"];
+            429: components["responses"]["request.rate_limited"];
+            503: components["responses"]["export.busy"];
+            default: components["responses"]["server.failed"];
         };
     };
     "audit.entries.get": {
@@ -5115,15 +4741,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["access.not_signed_in"];
             /**
              * @description - `access.denied`: You do not have the permission for this.
              *     - `access.scope_missing`: The token does not carry the scope for this.
@@ -5136,35 +4754,9 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `audit.entry_not_found`: There is no such entry. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any other failure, with its code. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            404: components["responses"]["audit.entry_not_found"];
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["server.failed"];
         };
     };
     "notifications.deliveries.list": {
@@ -5257,15 +4849,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["access.not_signed_in"];
             /**
              * @description - `access.denied`: You do not have the permission for this.
              *     - `access.scope_missing`: The token does not carry the scope for this.
@@ -5278,46 +4862,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `export.too_many_rows`: An Excel sheet holds at most 1,048,575 rows; narrow the filters or take CSV. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `export.busy`: Too many exports are running; try again shortly. */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any other failure, with its code. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["export.too_many_rows"];
+            429: components["responses"]["request.rate_limited"];
+            503: components["responses"]["export.busy"];
+            default: components["responses"]["server.failed"];
         };
     };
     "notifications.deliveries.get": {
@@ -5378,15 +4926,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["access.not_signed_in"];
             /**
              * @description - `access.denied`: You do not have the permission for this.
              *     - `access.scope_missing`: The token does not carry the scope for this.
@@ -5399,35 +4939,9 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `notifications.delivery_not_found`: There is no such delivery. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any other failure, with its code. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            404: components["responses"]["notifications.delivery_not_found"];
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["server.failed"];
         };
     };
     "notifications.deliveries.resend": {
@@ -5495,15 +5009,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["access.not_signed_in"];
             /**
              * @description - `access.denied`: You do not have the permission for this.
              *     - `access.scope_missing`: The token does not carry the scope for this.
@@ -5517,15 +5023,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `notifications.delivery_not_found`: There is no such delivery. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            404: components["responses"]["notifications.delivery_not_found"];
             /**
              * @description - `notifications.delivery_unfinished`: The delivery is still on its way; it can be sent again once it has ended.
              *     - `notifications.address_refuses`: The mail server refuses this address for good; take it off the list first.
@@ -5539,35 +5037,9 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `request.idempotency_key_reused`: This Idempotency-Key was used with another body. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any other failure, with its code. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["request.idempotency_key_reused"];
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["server.failed"];
         };
     };
     "notifications.addresses.list": {
@@ -5635,15 +5107,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["access.not_signed_in"];
             /**
              * @description - `access.denied`: You do not have the permission for this.
              *     - `access.scope_missing`: The token does not carry the scope for this.
@@ -5656,46 +5120,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `export.too_many_rows`: An Excel sheet holds at most 1,048,575 rows; narrow the filters or take CSV. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `export.busy`: Too many exports are running; try again shortly. */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any other failure, with its code. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["export.too_many_rows"];
+            429: components["responses"]["request.rate_limited"];
+            503: components["responses"]["export.busy"];
+            default: components["responses"]["server.failed"];
         };
     };
     "notifications.addresses.clear": {
@@ -5729,15 +5157,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["access.not_signed_in"];
             /**
              * @description - `access.denied`: You do not have the permission for this.
              *     - `access.scope_missing`: The token does not carry the scope for this.
@@ -5751,35 +5171,9 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `notifications.address_not_found`: There is no such refused address. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any other failure, with its code. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            404: components["responses"]["notifications.address_not_found"];
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["server.failed"];
         };
     };
     "system.mailbox.list": {
@@ -5828,26 +5222,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any other failure, with its code. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["server.failed"];
         };
     };
     "system.events.stream": {
@@ -5882,35 +5258,9 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any other failure, with its code. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["access.not_signed_in"];
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["server.failed"];
         };
     };
     "identity.invitations.create": {
@@ -5980,15 +5330,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["access.not_signed_in"];
             /**
              * @description - `identity.rights_exceeded`: This would grant or touch rights that you do not hold yourself.
              *     - `access.denied`: You do not have the permission for this.
@@ -6015,24 +5357,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `request.too_large`: The body is larger than this operation takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.unsupported_type`: The body's content type is not taken here. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["request.unsupported_type"];
             /**
              * @description - `identity.unknown_role`: There is no role of this name.
              *     - `request.validation_failed`: Some fields cannot be taken as they are.
@@ -6046,26 +5372,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any other failure, with its code. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["server.failed"];
         };
     };
     "system.jobs.list": {
@@ -6159,15 +5467,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["access.not_signed_in"];
             /**
              * @description - `access.denied`: You do not have the permission for this.
              *     - `access.scope_missing`: The token does not carry the scope for this.
@@ -6180,46 +5480,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `export.too_many_rows`: An Excel sheet holds at most 1,048,575 rows; narrow the filters or take CSV. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `export.busy`: Too many exports are running; try again shortly. */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any other failure, with its code. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["export.too_many_rows"];
+            429: components["responses"]["request.rate_limited"];
+            503: components["responses"]["export.busy"];
+            default: components["responses"]["server.failed"];
         };
     };
     "system.jobs.get": {
@@ -6300,15 +5564,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["access.not_signed_in"];
             /**
              * @description - `access.denied`: You do not have the permission for this.
              *     - `access.scope_missing`: The token does not carry the scope for this.
@@ -6321,35 +5577,9 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `system.job_not_found`: There is no such job. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any other failure, with its code. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            404: components["responses"]["system.job_not_found"];
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["server.failed"];
         };
     };
     "system.jobs.cancel": {
@@ -6397,15 +5627,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["access.not_signed_in"];
             /**
              * @description - `access.denied`: You do not have the permission for this.
              *     - `access.scope_missing`: The token does not carry the scope for this.
@@ -6419,15 +5641,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `system.job_not_found`: There is no such job. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            404: components["responses"]["system.job_not_found"];
             /**
              * @description - `system.job_finished`: The job has ended: nothing is left to cancel.
              *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
@@ -6440,35 +5654,9 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `request.idempotency_key_reused`: This Idempotency-Key was used with another body. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any other failure, with its code. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["request.idempotency_key_reused"];
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["server.failed"];
         };
     };
     "system.jobs.retry": {
@@ -6509,15 +5697,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["access.not_signed_in"];
             /**
              * @description - `access.denied`: You do not have the permission for this.
              *     - `access.scope_missing`: The token does not carry the scope for this.
@@ -6531,15 +5711,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `system.job_not_found`: There is no such job. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            404: components["responses"]["system.job_not_found"];
             /**
              * @description - `system.job_not_retryable`: Only a dead or cancelled job can be tried again.
              *     - `system.job_superseded`: Another job that does the same work has not ended: this one is not needed.
@@ -6553,35 +5725,9 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `request.idempotency_key_reused`: This Idempotency-Key was used with another body. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any other failure, with its code. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["request.idempotency_key_reused"];
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["server.failed"];
         };
     };
     "system.jobs.metrics": {
@@ -6645,15 +5791,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["access.not_signed_in"];
             /**
              * @description - `access.denied`: You do not have the permission for this.
              *     - `access.scope_missing`: The token does not carry the scope for this.
@@ -6666,26 +5804,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any other failure, with its code. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["server.failed"];
         };
     };
     "system.jobs.retry_all": {
@@ -6748,15 +5868,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["access.not_signed_in"];
             /**
              * @description - `access.denied`: You do not have the permission for this.
              *     - `access.scope_missing`: The token does not carry the scope for this.
@@ -6770,33 +5882,9 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.too_large`: The body is larger than this operation takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.unsupported_type`: The body's content type is not taken here. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            409: components["responses"]["request.idempotency_in_progress"];
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["request.unsupported_type"];
             /**
              * @description - `request.validation_failed`: Some fields cannot be taken as they are.
              *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
@@ -6809,26 +5897,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any other failure, with its code. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["server.failed"];
         };
     };
     "identity.me.read": {
@@ -6883,35 +5953,9 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any other failure, with its code. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["access.not_signed_in"];
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["server.failed"];
         };
     };
     "identity.me.update": {
@@ -6989,51 +6033,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.stale`: Somebody changed this in the meantime. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.too_large`: The body is larger than this operation takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.unsupported_type`: The body's content type is not taken here. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["access.not_signed_in"];
+            403: components["responses"]["request.csrf"];
+            412: components["responses"]["request.stale"];
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["request.unsupported_type"];
             /**
              * @description - `identity.unknown_time_zone`: The time zone is not an IANA name.
              *     - `request.validation_failed`: Some fields cannot be taken as they are.
@@ -7046,35 +6050,9 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `request.if_match_required`: Send If-Match with the ETag of what you edit. */
-            428: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any other failure, with its code. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            428: components["responses"]["request.if_match_required"];
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["server.failed"];
         };
     };
     "system.me.jobs.list": {
@@ -7150,55 +6128,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `export.too_many_rows`: An Excel sheet holds at most 1,048,575 rows; narrow the filters or take CSV. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `export.busy`: Too many exports are running; try again shortly. */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any other failure, with its code. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["access.not_signed_in"];
+            422: components["responses"]["export.too_many_rows"];
+            429: components["responses"]["request.rate_limited"];
+            503: components["responses"]["export.busy"];
+            default: components["responses"]["server.failed"];
         };
     };
     "system.me.jobs.cancel": {
@@ -7246,33 +6180,9 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `system.job_not_found`: There is no such job. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["access.not_signed_in"];
+            403: components["responses"]["request.csrf"];
+            404: components["responses"]["system.job_not_found"];
             /**
              * @description - `system.job_finished`: The job has ended: nothing is left to cancel.
              *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
@@ -7285,35 +6195,9 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `request.idempotency_key_reused`: This Idempotency-Key was used with another body. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any other failure, with its code. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["request.idempotency_key_reused"];
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["server.failed"];
         };
     };
     "identity.me.change_password": {
@@ -7366,15 +6250,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["access.not_signed_in"];
             /**
              * @description - `identity.session_needed`: This is done in the web app, signed in with the password: a token cannot.
              *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
@@ -7387,33 +6263,9 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.too_large`: The body is larger than this operation takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.unsupported_type`: The body's content type is not taken here. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            409: components["responses"]["request.idempotency_in_progress"];
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["request.unsupported_type"];
             /**
              * @description - `identity.password_wrong`: The current password is not right.
              *     - `identity.password_weak`: The password is too easy to guess; a longer one or several unusual words are better.
@@ -7443,15 +6295,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any other failure, with its code. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["server.failed"];
         };
     };
     "identity.me.sessions.list": {
@@ -7521,55 +6365,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `export.too_many_rows`: An Excel sheet holds at most 1,048,575 rows; narrow the filters or take CSV. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `export.busy`: Too many exports are running; try again shortly. */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any other failure, with its code. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["access.not_signed_in"];
+            422: components["responses"]["export.too_many_rows"];
+            429: components["responses"]["request.rate_limited"];
+            503: components["responses"]["export.busy"];
+            default: components["responses"]["server.failed"];
         };
     };
     "identity.me.sessions.end": {
@@ -7603,53 +6403,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `identity.session_not_found`: There is no such session. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any other failure, with its code. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["access.not_signed_in"];
+            403: components["responses"]["request.csrf"];
+            404: components["responses"]["identity.session_not_found"];
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["server.failed"];
         };
     };
     "identity.me.tokens.list": {
@@ -7720,55 +6478,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `export.too_many_rows`: An Excel sheet holds at most 1,048,575 rows; narrow the filters or take CSV. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `export.busy`: Too many exports are running; try again shortly. */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any other failure, with its code. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["access.not_signed_in"];
+            422: components["responses"]["export.too_many_rows"];
+            429: components["responses"]["request.rate_limited"];
+            503: components["responses"]["export.busy"];
+            default: components["responses"]["server.failed"];
         };
     };
     "identity.me.tokens.create": {
@@ -7832,15 +6546,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["access.not_signed_in"];
             /**
              * @description - `identity.session_needed`: This is done in the web app, signed in with the password: a token cannot.
              *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
@@ -7853,33 +6559,9 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.too_large`: The body is larger than this operation takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.unsupported_type`: The body's content type is not taken here. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            409: components["responses"]["request.idempotency_in_progress"];
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["request.unsupported_type"];
             /**
              * @description - `identity.unknown_scope`: There is no permission of this name.
              *     - `request.validation_failed`: Some fields cannot be taken as they are.
@@ -7893,26 +6575,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any other failure, with its code. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["server.failed"];
         };
     };
     "identity.me.tokens.revoke": {
@@ -7946,53 +6610,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `identity.token_not_found`: There is no such token. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any other failure, with its code. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["access.not_signed_in"];
+            403: components["responses"]["request.csrf"];
+            404: components["responses"]["identity.token_not_found"];
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["server.failed"];
         };
     };
     "notes.notes.list": {
@@ -8061,15 +6683,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["access.not_signed_in"];
             /**
              * @description - `access.denied`: You do not have the permission for this.
              *     - `access.scope_missing`: The token does not carry the scope for this.
@@ -8082,46 +6696,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `export.too_many_rows`: An Excel sheet holds at most 1,048,575 rows; narrow the filters or take CSV. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `export.busy`: Too many exports are running; try again shortly. */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any other failure, with its code. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["export.too_many_rows"];
+            429: components["responses"]["request.rate_limited"];
+            503: components["responses"]["export.busy"];
+            default: components["responses"]["server.failed"];
         };
     };
     "notes.notes.create": {
@@ -8184,15 +6762,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["access.not_signed_in"];
             /**
              * @description - `access.denied`: You do not have the permission for this.
              *     - `access.scope_missing`: The token does not carry the scope for this.
@@ -8206,33 +6776,9 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.too_large`: The body is larger than this operation takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.unsupported_type`: The body's content type is not taken here. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            409: components["responses"]["request.idempotency_in_progress"];
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["request.unsupported_type"];
             /**
              * @description - `request.validation_failed`: Some fields cannot be taken as they are.
              *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
@@ -8245,26 +6791,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any other failure, with its code. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["server.failed"];
         };
     };
     "notes.notes.get": {
@@ -8313,15 +6841,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["access.not_signed_in"];
             /**
              * @description - `access.denied`: You do not have the permission for this.
              *     - `access.scope_missing`: The token does not carry the scope for this.
@@ -8334,35 +6854,9 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `notes.note_not_found`: There is no such note. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any other failure, with its code. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            404: components["responses"]["notes.note_not_found"];
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["server.failed"];
         };
     };
     "notes.notes.update": {
@@ -8431,15 +6925,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["access.not_signed_in"];
             /**
              * @description - `access.denied`: You do not have the permission for this.
              *     - `access.scope_missing`: The token does not carry the scope for this.
@@ -8453,80 +6939,14 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `notes.note_not_found`: There is no such note. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.stale`: Somebody changed this in the meantime. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.too_large`: The body is larger than this operation takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.unsupported_type`: The body's content type is not taken here. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.validation_failed`: Some fields cannot be taken as they are. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.if_match_required`: Send If-Match with the ETag of what you edit. */
-            428: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any other failure, with its code. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            404: components["responses"]["notes.note_not_found"];
+            412: components["responses"]["request.stale"];
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["request.unsupported_type"];
+            422: components["responses"]["request.validation_failed"];
+            428: components["responses"]["request.if_match_required"];
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["server.failed"];
         };
     };
     "notifications.notifications.list": {
@@ -8602,55 +7022,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `export.too_many_rows`: An Excel sheet holds at most 1,048,575 rows; narrow the filters or take CSV. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `export.busy`: Too many exports are running; try again shortly. */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any other failure, with its code. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["access.not_signed_in"];
+            422: components["responses"]["export.too_many_rows"];
+            429: components["responses"]["request.rate_limited"];
+            503: components["responses"]["export.busy"];
+            default: components["responses"]["server.failed"];
         };
     };
     "notifications.notifications.read": {
@@ -8691,71 +7067,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `notifications.not_found`: There is no such notification. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.idempotency_key_reused`: This Idempotency-Key was used with another body. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any other failure, with its code. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["access.not_signed_in"];
+            403: components["responses"]["request.csrf"];
+            404: components["responses"]["notifications.not_found"];
+            409: components["responses"]["request.idempotency_in_progress"];
+            422: components["responses"]["request.idempotency_key_reused"];
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["server.failed"];
         };
     };
     "notifications.preferences.get": {
@@ -8824,35 +7142,9 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any other failure, with its code. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["access.not_signed_in"];
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["server.failed"];
         };
     };
     "notifications.preferences.update": {
@@ -8949,51 +7241,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.stale`: Somebody changed this in the meantime. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.too_large`: The body is larger than this operation takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.unsupported_type`: The body's content type is not taken here. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["access.not_signed_in"];
+            403: components["responses"]["request.csrf"];
+            412: components["responses"]["request.stale"];
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["request.unsupported_type"];
             /**
              * @description - `notifications.unknown_kind`: There is no kind of event of this name.
              *     - `notifications.unknown_channel`: There is no channel of this name.
@@ -9012,35 +7264,9 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `request.if_match_required`: Send If-Match with the ETag of what you edit. */
-            428: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any other failure, with its code. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            428: components["responses"]["request.if_match_required"];
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["server.failed"];
         };
     };
     "notifications.notifications.read_all": {
@@ -9079,62 +7305,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.idempotency_key_reused`: This Idempotency-Key was used with another body. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any other failure, with its code. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["access.not_signed_in"];
+            403: components["responses"]["request.csrf"];
+            409: components["responses"]["request.idempotency_in_progress"];
+            422: components["responses"]["request.idempotency_key_reused"];
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["server.failed"];
         };
     };
     "notifications.templates.list": {
@@ -9180,15 +7356,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["access.not_signed_in"];
             /**
              * @description - `access.denied`: You do not have the permission for this.
              *     - `access.scope_missing`: The token does not carry the scope for this.
@@ -9201,26 +7369,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any other failure, with its code. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["server.failed"];
         };
     };
     "notifications.templates.get": {
@@ -9275,15 +7425,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["access.not_signed_in"];
             /**
              * @description - `access.denied`: You do not have the permission for this.
              *     - `access.scope_missing`: The token does not carry the scope for this.
@@ -9296,35 +7438,9 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `notifications.template_not_found`: There is no template of this kind and language. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any other failure, with its code. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            404: components["responses"]["notifications.template_not_found"];
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["server.failed"];
         };
     };
     "notifications.templates.update": {
@@ -9399,15 +7515,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["access.not_signed_in"];
             /**
              * @description - `access.denied`: You do not have the permission for this.
              *     - `access.scope_missing`: The token does not carry the scope for this.
@@ -9421,42 +7529,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `notifications.template_not_found`: There is no template of this kind and language. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.stale`: Somebody changed this in the meantime. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.too_large`: The body is larger than this operation takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.unsupported_type`: The body's content type is not taken here. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            404: components["responses"]["notifications.template_not_found"];
+            412: components["responses"]["request.stale"];
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["request.unsupported_type"];
             /**
              * @description - `notifications.template_malformed`: A brace is missing, or holds no variable.
              *     - `notifications.unknown_variable`: The text names a variable that events of this kind do not bring.
@@ -9470,35 +7546,9 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `request.if_match_required`: Send If-Match with the ETag of what you edit. */
-            428: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any other failure, with its code. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            428: components["responses"]["request.if_match_required"];
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["server.failed"];
         };
     };
     "notifications.templates.reset": {
@@ -9539,15 +7589,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["access.not_signed_in"];
             /**
              * @description - `access.denied`: You do not have the permission for this.
              *     - `access.scope_missing`: The token does not carry the scope for this.
@@ -9561,44 +7603,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `notifications.template_not_found`: There is no template of this kind and language. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.stale`: Somebody changed this in the meantime. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any other failure, with its code. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            404: components["responses"]["notifications.template_not_found"];
+            412: components["responses"]["request.stale"];
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["server.failed"];
         };
     };
     "notifications.templates.preview": {
@@ -9663,15 +7671,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["access.not_signed_in"];
             /**
              * @description - `access.denied`: You do not have the permission for this.
              *     - `access.scope_missing`: The token does not carry the scope for this.
@@ -9685,42 +7685,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `notifications.template_not_found`: There is no template of this kind and language. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.too_large`: The body is larger than this operation takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.unsupported_type`: The body's content type is not taken here. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            404: components["responses"]["notifications.template_not_found"];
+            409: components["responses"]["request.idempotency_in_progress"];
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["request.unsupported_type"];
             /**
              * @description - `notifications.template_malformed`: A brace is missing, or holds no variable.
              *     - `notifications.unknown_variable`: The text names a variable that events of this kind do not bring.
@@ -9735,26 +7703,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any other failure, with its code. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["server.failed"];
         };
     };
     "notifications.templates.test": {
@@ -9803,15 +7753,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["access.not_signed_in"];
             /**
              * @description - `access.denied`: You do not have the permission for this.
              *     - `access.scope_missing`: The token does not carry the scope for this.
@@ -9825,53 +7767,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `notifications.template_not_found`: There is no template of this kind and language. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.idempotency_key_reused`: This Idempotency-Key was used with another body. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any other failure, with its code. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            404: components["responses"]["notifications.template_not_found"];
+            409: components["responses"]["request.idempotency_in_progress"];
+            422: components["responses"]["request.idempotency_key_reused"];
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["server.failed"];
         };
     };
     "notifications.notifications.count": {
@@ -9910,35 +7810,9 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any other failure, with its code. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["access.not_signed_in"];
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["server.failed"];
         };
     };
     "notifications.unsubscription.get": {
@@ -9991,26 +7865,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any other failure, with its code. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["server.failed"];
         };
     };
     "notifications.unsubscription.create": {
@@ -10056,35 +7912,9 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any other failure, with its code. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["request.csrf"];
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["server.failed"];
         };
     };
     "identity.permissions.list": {
@@ -10131,15 +7961,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["access.not_signed_in"];
             /**
              * @description - `access.denied`: You do not have the permission for this.
              *     - `access.scope_missing`: The token does not carry the scope for this.
@@ -10152,26 +7974,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any other failure, with its code. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["server.failed"];
         };
     };
     "identity.permissions.explain": {
@@ -10222,15 +8026,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["access.not_signed_in"];
             /**
              * @description - `access.denied`: You do not have the permission for this.
              *     - `access.scope_missing`: The token does not carry the scope for this.
@@ -10243,44 +8039,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `identity.user_not_found`: There is no such person. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `identity.unknown_operation`: There is no operation of this name. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any other failure, with its code. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            404: components["responses"]["identity.user_not_found"];
+            422: components["responses"]["identity.unknown_operation"];
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["server.failed"];
         };
     };
     "identity.roles.list": {
@@ -10352,15 +8114,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["access.not_signed_in"];
             /**
              * @description - `access.denied`: You do not have the permission for this.
              *     - `access.scope_missing`: The token does not carry the scope for this.
@@ -10373,46 +8127,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `export.too_many_rows`: An Excel sheet holds at most 1,048,575 rows; narrow the filters or take CSV. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `export.busy`: Too many exports are running; try again shortly. */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any other failure, with its code. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["export.too_many_rows"];
+            429: components["responses"]["request.rate_limited"];
+            503: components["responses"]["export.busy"];
+            default: components["responses"]["server.failed"];
         };
     };
     "identity.roles.create": {
@@ -10483,15 +8201,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["access.not_signed_in"];
             /**
              * @description - `identity.rights_exceeded`: This would grant or touch rights that you do not hold yourself.
              *     - `access.denied`: You do not have the permission for this.
@@ -10518,24 +8228,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `request.too_large`: The body is larger than this operation takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.unsupported_type`: The body's content type is not taken here. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["request.unsupported_type"];
             /**
              * @description - `identity.unknown_permission`: There is no permission of this name.
              *     - `request.validation_failed`: Some fields cannot be taken as they are.
@@ -10549,26 +8243,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any other failure, with its code. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["server.failed"];
         };
     };
     "identity.roles.get": {
@@ -10622,15 +8298,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["access.not_signed_in"];
             /**
              * @description - `access.denied`: You do not have the permission for this.
              *     - `access.scope_missing`: The token does not carry the scope for this.
@@ -10643,35 +8311,9 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `identity.role_not_found`: There is no such role. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any other failure, with its code. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            404: components["responses"]["identity.role_not_found"];
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["server.failed"];
         };
     };
     "identity.roles.delete": {
@@ -10711,15 +8353,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["access.not_signed_in"];
             /**
              * @description - `identity.rights_exceeded`: This would grant or touch rights that you do not hold yourself.
              *     - `access.denied`: You do not have the permission for this.
@@ -10734,53 +8368,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `identity.role_not_found`: There is no such role. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `identity.role_built_in`: Built-in roles cannot be changed. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.stale`: Somebody changed this in the meantime. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any other failure, with its code. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            404: components["responses"]["identity.role_not_found"];
+            409: components["responses"]["identity.role_built_in"];
+            412: components["responses"]["request.stale"];
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["server.failed"];
         };
     };
     "identity.roles.update": {
@@ -10857,15 +8449,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["access.not_signed_in"];
             /**
              * @description - `identity.rights_exceeded`: This would grant or touch rights that you do not hold yourself.
              *     - `access.denied`: You do not have the permission for this.
@@ -10880,15 +8464,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `identity.role_not_found`: There is no such role. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            404: components["responses"]["identity.role_not_found"];
             /**
              * @description - `identity.role_built_in`: Built-in roles cannot be changed.
              *     - `identity.role_name_taken`: There is a role of this name already.
@@ -10901,33 +8477,9 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `request.stale`: Somebody changed this in the meantime. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.too_large`: The body is larger than this operation takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.unsupported_type`: The body's content type is not taken here. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            412: components["responses"]["request.stale"];
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["request.unsupported_type"];
             /**
              * @description - `identity.unknown_permission`: There is no permission of this name.
              *     - `request.validation_failed`: Some fields cannot be taken as they are.
@@ -10940,35 +8492,9 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `request.if_match_required`: Send If-Match with the ETag of what you edit. */
-            428: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any other failure, with its code. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            428: components["responses"]["request.if_match_required"];
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["server.failed"];
         };
     };
     "system.schedules.list": {
@@ -11024,15 +8550,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["access.not_signed_in"];
             /**
              * @description - `access.denied`: You do not have the permission for this.
              *     - `access.scope_missing`: The token does not carry the scope for this.
@@ -11045,26 +8563,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any other failure, with its code. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["server.failed"];
         };
     };
     "system.schedules.get": {
@@ -11123,15 +8623,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["access.not_signed_in"];
             /**
              * @description - `access.denied`: You do not have the permission for this.
              *     - `access.scope_missing`: The token does not carry the scope for this.
@@ -11144,35 +8636,9 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `system.schedule_not_found`: There is no such schedule. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any other failure, with its code. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            404: components["responses"]["system.schedule_not_found"];
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["server.failed"];
         };
     };
     "system.schedules.update": {
@@ -11253,15 +8719,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["access.not_signed_in"];
             /**
              * @description - `access.denied`: You do not have the permission for this.
              *     - `access.scope_missing`: The token does not carry the scope for this.
@@ -11275,42 +8733,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `system.schedule_not_found`: There is no such schedule. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.stale`: Somebody changed this in the meantime. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.too_large`: The body is larger than this operation takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.unsupported_type`: The body's content type is not taken here. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            404: components["responses"]["system.schedule_not_found"];
+            412: components["responses"]["request.stale"];
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["request.unsupported_type"];
             /**
              * @description - `system.invalid_cron`: This is not a cron expression that ever comes.
              *     - `system.unknown_time_zone`: This is not an IANA time zone that is known here.
@@ -11324,35 +8750,9 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `request.if_match_required`: Send If-Match with the ETag of what you edit. */
-            428: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any other failure, with its code. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            428: components["responses"]["request.if_match_required"];
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["server.failed"];
         };
     };
     "system.schedules.pause": {
@@ -11413,15 +8813,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["access.not_signed_in"];
             /**
              * @description - `access.denied`: You do not have the permission for this.
              *     - `access.scope_missing`: The token does not carry the scope for this.
@@ -11435,53 +8827,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `system.schedule_not_found`: There is no such schedule. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.idempotency_key_reused`: This Idempotency-Key was used with another body. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any other failure, with its code. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            404: components["responses"]["system.schedule_not_found"];
+            409: components["responses"]["request.idempotency_in_progress"];
+            422: components["responses"]["request.idempotency_key_reused"];
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["server.failed"];
         };
     };
     "system.schedules.resume": {
@@ -11542,15 +8892,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["access.not_signed_in"];
             /**
              * @description - `access.denied`: You do not have the permission for this.
              *     - `access.scope_missing`: The token does not carry the scope for this.
@@ -11564,53 +8906,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `system.schedule_not_found`: There is no such schedule. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.idempotency_key_reused`: This Idempotency-Key was used with another body. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any other failure, with its code. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            404: components["responses"]["system.schedule_not_found"];
+            409: components["responses"]["request.idempotency_in_progress"];
+            422: components["responses"]["request.idempotency_key_reused"];
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["server.failed"];
         };
     };
     "system.schedules.run": {
@@ -11658,15 +8958,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["access.not_signed_in"];
             /**
              * @description - `access.denied`: You do not have the permission for this.
              *     - `access.scope_missing`: The token does not carry the scope for this.
@@ -11680,15 +8972,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `system.schedule_not_found`: There is no such schedule. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            404: components["responses"]["system.schedule_not_found"];
             /**
              * @description - `system.schedule_running`: A run of this schedule that was asked for before has not ended.
              *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
@@ -11701,35 +8985,9 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `request.idempotency_key_reused`: This Idempotency-Key was used with another body. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any other failure, with its code. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["request.idempotency_key_reused"];
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["server.failed"];
         };
     };
     "identity.session.current": {
@@ -11790,26 +9048,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any other failure, with its code. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["server.failed"];
         };
     };
     "identity.session.sign_in": {
@@ -11885,15 +9125,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `identity.invalid_credentials`: The email address or the password is not right. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["identity.invalid_credentials"];
             /**
              * @description - `identity.email_unverified`: The email address is not confirmed yet.
              *     - `identity.user_locked`: An administrator locked this account.
@@ -11908,33 +9140,9 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `request.too_large`: The body is larger than this operation takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.unsupported_type`: The body's content type is not taken here. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.validation_failed`: Some fields cannot be taken as they are. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["request.unsupported_type"];
+            422: components["responses"]["request.validation_failed"];
             /**
              * @description - `identity.too_many_attempts`: Too many attempts; wait as long as Retry-After says.
              *     - `request.rate_limited`: Too many requests; wait as long as Retry-After says.
@@ -11949,15 +9157,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Any other failure, with its code. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["server.failed"];
         };
     };
     "identity.session.sign_out": {
@@ -11989,15 +9189,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["access.not_signed_in"];
             /**
              * @description - `identity.session_needed`: This is done in the web app, signed in with the password: a token cannot.
              *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
@@ -12010,26 +9202,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any other failure, with its code. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["server.failed"];
         };
     };
     "identity.users.list": {
@@ -12111,15 +9285,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["access.not_signed_in"];
             /**
              * @description - `access.denied`: You do not have the permission for this.
              *     - `access.scope_missing`: The token does not carry the scope for this.
@@ -12132,46 +9298,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `export.too_many_rows`: An Excel sheet holds at most 1,048,575 rows; narrow the filters or take CSV. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `export.busy`: Too many exports are running; try again shortly. */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any other failure, with its code. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["export.too_many_rows"];
+            429: components["responses"]["request.rate_limited"];
+            503: components["responses"]["export.busy"];
+            default: components["responses"]["server.failed"];
         };
     };
     "identity.users.get": {
@@ -12229,15 +9359,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["access.not_signed_in"];
             /**
              * @description - `access.denied`: You do not have the permission for this.
              *     - `access.scope_missing`: The token does not carry the scope for this.
@@ -12250,35 +9372,9 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `identity.user_not_found`: There is no such person. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any other failure, with its code. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            404: components["responses"]["identity.user_not_found"];
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["server.failed"];
         };
     };
     "identity.users.update": {
@@ -12358,15 +9454,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["access.not_signed_in"];
             /**
              * @description - `identity.rights_exceeded`: This would grant or touch rights that you do not hold yourself.
              *     - `access.denied`: You do not have the permission for this.
@@ -12381,51 +9469,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `identity.user_not_found`: There is no such person. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `identity.last_administrator`: Nobody would be left to administer the installation. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.stale`: Somebody changed this in the meantime. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.too_large`: The body is larger than this operation takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.unsupported_type`: The body's content type is not taken here. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            404: components["responses"]["identity.user_not_found"];
+            409: components["responses"]["identity.last_administrator"];
+            412: components["responses"]["request.stale"];
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["request.unsupported_type"];
             /**
              * @description - `identity.unknown_role`: There is no role of this name.
              *     - `request.validation_failed`: Some fields cannot be taken as they are.
@@ -12438,35 +9486,9 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `request.if_match_required`: Send If-Match with the ETag of what you edit. */
-            428: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any other failure, with its code. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            428: components["responses"]["request.if_match_required"];
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["server.failed"];
         };
     };
     "identity.users.deactivate": {
@@ -12536,15 +9558,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["access.not_signed_in"];
             /**
              * @description - `identity.rights_exceeded`: This would grant or touch rights that you do not hold yourself.
              *     - `access.denied`: You do not have the permission for this.
@@ -12559,15 +9573,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `identity.user_not_found`: There is no such person. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            404: components["responses"]["identity.user_not_found"];
             /**
              * @description - `identity.user_already_deactivated`: The account is deactivated already.
              *     - `identity.cannot_act_on_self`: Nobody may do this to their own account.
@@ -12582,44 +9588,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `request.stale`: Somebody changed this in the meantime. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.idempotency_key_reused`: This Idempotency-Key was used with another body. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any other failure, with its code. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            412: components["responses"]["request.stale"];
+            422: components["responses"]["request.idempotency_key_reused"];
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["server.failed"];
         };
     };
     "identity.users.lock": {
@@ -12702,15 +9674,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["access.not_signed_in"];
             /**
              * @description - `identity.rights_exceeded`: This would grant or touch rights that you do not hold yourself.
              *     - `access.denied`: You do not have the permission for this.
@@ -12725,15 +9689,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `identity.user_not_found`: There is no such person. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            404: components["responses"]["identity.user_not_found"];
             /**
              * @description - `identity.user_already_locked`: The account is locked already.
              *     - `identity.cannot_act_on_self`: Nobody may do this to their own account.
@@ -12748,33 +9704,9 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `request.stale`: Somebody changed this in the meantime. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.too_large`: The body is larger than this operation takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.unsupported_type`: The body's content type is not taken here. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            412: components["responses"]["request.stale"];
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["request.unsupported_type"];
             /**
              * @description - `request.validation_failed`: Some fields cannot be taken as they are.
              *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
@@ -12787,26 +9719,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any other failure, with its code. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["server.failed"];
         };
     };
     "identity.users.reactivate": {
@@ -12876,15 +9790,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["access.not_signed_in"];
             /**
              * @description - `identity.rights_exceeded`: This would grant or touch rights that you do not hold yourself.
              *     - `access.denied`: You do not have the permission for this.
@@ -12899,15 +9805,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `identity.user_not_found`: There is no such person. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            404: components["responses"]["identity.user_not_found"];
             /**
              * @description - `identity.user_not_deactivated`: The account is not deactivated.
              *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
@@ -12920,44 +9818,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `request.stale`: Somebody changed this in the meantime. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.idempotency_key_reused`: This Idempotency-Key was used with another body. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any other failure, with its code. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            412: components["responses"]["request.stale"];
+            422: components["responses"]["request.idempotency_key_reused"];
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["server.failed"];
         };
     };
     "identity.users.unlock": {
@@ -13027,15 +9891,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["access.not_signed_in"];
             /**
              * @description - `identity.rights_exceeded`: This would grant or touch rights that you do not hold yourself.
              *     - `access.denied`: You do not have the permission for this.
@@ -13050,15 +9906,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `identity.user_not_found`: There is no such person. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            404: components["responses"]["identity.user_not_found"];
             /**
              * @description - `identity.user_not_locked`: The account is not locked.
              *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
@@ -13071,44 +9919,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `request.stale`: Somebody changed this in the meantime. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.idempotency_key_reused`: This Idempotency-Key was used with another body. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any other failure, with its code. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            412: components["responses"]["request.stale"];
+            422: components["responses"]["request.idempotency_key_reused"];
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["server.failed"];
         };
     };
     "notifications.webhooks.list": {
@@ -13182,15 +9996,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["access.not_signed_in"];
             /**
              * @description - `access.denied`: You do not have the permission for this.
              *     - `access.scope_missing`: The token does not carry the scope for this.
@@ -13203,46 +10009,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `export.too_many_rows`: An Excel sheet holds at most 1,048,575 rows; narrow the filters or take CSV. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `export.busy`: Too many exports are running; try again shortly. */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any other failure, with its code. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["export.too_many_rows"];
+            429: components["responses"]["request.rate_limited"];
+            503: components["responses"]["export.busy"];
+            default: components["responses"]["server.failed"];
         };
     };
     "notifications.webhooks.create": {
@@ -13320,15 +10090,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["access.not_signed_in"];
             /**
              * @description - `access.denied`: You do not have the permission for this.
              *     - `access.scope_missing`: The token does not carry the scope for this.
@@ -13354,24 +10116,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `request.too_large`: The body is larger than this operation takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.unsupported_type`: The body's content type is not taken here. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["request.unsupported_type"];
             /**
              * @description - `notifications.webhook_url_refused`: Webhooks go to https addresses on the public internet, unless an operator allowed others.
              *     - `notifications.unknown_kind`: There is no kind of event of this name.
@@ -13386,26 +10132,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any other failure, with its code. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["server.failed"];
         };
     };
     "notifications.webhooks.get": {
@@ -13461,15 +10189,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["access.not_signed_in"];
             /**
              * @description - `access.denied`: You do not have the permission for this.
              *     - `access.scope_missing`: The token does not carry the scope for this.
@@ -13482,35 +10202,9 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `notifications.webhook_not_found`: There is no such webhook. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any other failure, with its code. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            404: components["responses"]["notifications.webhook_not_found"];
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["server.failed"];
         };
     };
     "notifications.webhooks.delete": {
@@ -13550,15 +10244,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["access.not_signed_in"];
             /**
              * @description - `access.denied`: You do not have the permission for this.
              *     - `access.scope_missing`: The token does not carry the scope for this.
@@ -13572,44 +10258,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `notifications.webhook_not_found`: There is no such webhook. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.stale`: Somebody changed this in the meantime. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any other failure, with its code. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            404: components["responses"]["notifications.webhook_not_found"];
+            412: components["responses"]["request.stale"];
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["server.failed"];
         };
     };
     "notifications.webhooks.update": {
@@ -13690,15 +10342,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["access.not_signed_in"];
             /**
              * @description - `access.denied`: You do not have the permission for this.
              *     - `access.scope_missing`: The token does not carry the scope for this.
@@ -13712,42 +10356,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `notifications.webhook_not_found`: There is no such webhook. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.stale`: Somebody changed this in the meantime. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.too_large`: The body is larger than this operation takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.unsupported_type`: The body's content type is not taken here. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            404: components["responses"]["notifications.webhook_not_found"];
+            412: components["responses"]["request.stale"];
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["request.unsupported_type"];
             /**
              * @description - `notifications.webhook_url_refused`: Webhooks go to https addresses on the public internet, unless an operator allowed others.
              *     - `notifications.unknown_kind`: There is no kind of event of this name.
@@ -13761,35 +10373,9 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `request.if_match_required`: Send If-Match with the ETag of what you edit. */
-            428: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any other failure, with its code. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            428: components["responses"]["request.if_match_required"];
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["server.failed"];
         };
     };
     "notifications.webhooks.rotate_secret": {
@@ -13848,15 +10434,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["access.not_signed_in"];
             /**
              * @description - `access.denied`: You do not have the permission for this.
              *     - `access.scope_missing`: The token does not carry the scope for this.
@@ -13870,15 +10448,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `notifications.webhook_not_found`: There is no such webhook. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            404: components["responses"]["notifications.webhook_not_found"];
             /**
              * @description - `notifications.no_secret`: A Slack webhook is not signed: its address is its secret.
              *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
@@ -13891,44 +10461,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `request.stale`: Somebody changed this in the meantime. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.idempotency_key_reused`: This Idempotency-Key was used with another body. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any other failure, with its code. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            412: components["responses"]["request.stale"];
+            422: components["responses"]["request.idempotency_key_reused"];
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["server.failed"];
         };
     };
     "notifications.webhooks.test": {
@@ -13976,15 +10512,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["access.not_signed_in"];
             /**
              * @description - `access.denied`: You do not have the permission for this.
              *     - `access.scope_missing`: The token does not carry the scope for this.
@@ -13998,53 +10526,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `notifications.webhook_not_found`: There is no such webhook. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.idempotency_key_reused`: This Idempotency-Key was used with another body. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any other failure, with its code. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            404: components["responses"]["notifications.webhook_not_found"];
+            409: components["responses"]["request.idempotency_in_progress"];
+            422: components["responses"]["request.idempotency_key_reused"];
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["server.failed"];
         };
     };
     "system.health.live": {
@@ -14083,26 +10569,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Any other failure, with its code. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["server.failed"];
         };
     };
     "system.health.ready": {
@@ -14148,17 +10616,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description - `request.rate_limited`: Too many requests; wait as long as Retry-After says. */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            429: components["responses"]["request.rate_limited"];
             /** @description Service Unavailable */
             503: {
                 headers: {
@@ -14180,15 +10638,7 @@ export interface operations {
                     "application/json": components["schemas"]["HealthReady"];
                 };
             };
-            /** @description Any other failure, with its code. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["server.failed"];
         };
     };
 }
