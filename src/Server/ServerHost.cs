@@ -3,6 +3,7 @@ using SmartAI.Platform;
 using SmartAI.Platform.Jobs;
 using SmartAI.Platform.Mail;
 using SmartAI.Platform.Modules;
+using SmartAI.Platform.Operations.Mcp;
 using SmartAI.Platform.Operations.OpenApi;
 using SmartAI.Platform.Operations.Tools;
 using SmartAI.Platform.Settings;

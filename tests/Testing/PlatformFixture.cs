@@ -1,4 +1,6 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using ModelContextProtocol.Client;
 using SmartAI.Platform;
@@ -34,6 +36,12 @@ public class PlatformFixture : IAsyncLifetime
     /// <summary>Settings on top of those that every test has, by their keys: <c>Identity:Registration</c>.</summary>
     protected virtual void Configure(Dictionary<string, string?> settings) { }
 
+    /// <summary>Services beside the server's own.</summary>
+    protected virtual void AddServices(IServiceCollection services) { }
+
+    /// <summary>Operations beside the modules' own.</summary>
+    protected virtual void Map(WebApplication app) { }
+
     /// <summary>Whether its nodes run jobs; false for a class that starts workers of its own.</summary>
     protected virtual bool WithWorker => true;
 
@@ -55,7 +63,9 @@ public class PlatformFixture : IAsyncLifetime
                 configure?.Invoke(settings);
             },
             Clock,
-            WithWorker
+            WithWorker,
+            AddServices,
+            Map
         );
         _nodes.Add(node);
         return node;

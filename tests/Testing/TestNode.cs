@@ -38,11 +38,14 @@ public sealed class TestNode : IAsyncDisposable
         string connection,
         Action<Dictionary<string, string?>> configure,
         TestClock clock,
-        bool withWorker = true
+        bool withWorker = true,
+        Action<IServiceCollection>? services = null,
+        Action<WebApplication>? map = null
     )
     {
         var log = new TestLog();
-        var app = Build(connection, configure, clock, log, withWorker);
+        var app = Build(connection, configure, clock, log, withWorker, services);
+        map?.Invoke(app);
         await app.StartAsync();
         return new TestNode(app, log, await Serve.FirstStartAsync(app.Services, CancellationToken.None));
     }
@@ -52,7 +55,8 @@ public sealed class TestNode : IAsyncDisposable
         Action<Dictionary<string, string?>> configure,
         TestClock clock,
         TestLog? log = null,
-        bool withWorker = false
+        bool withWorker = false,
+        Action<IServiceCollection>? services = null
     )
     {
         var settings = new Dictionary<string, string?>
@@ -75,6 +79,7 @@ public sealed class TestNode : IAsyncDisposable
                 builder.Logging.ClearProviders();
                 if (log is not null)
                     builder.Logging.AddProvider(log);
+                services?.Invoke(builder.Services);
             }
         );
     }

@@ -11,6 +11,7 @@ using SmartAI.Platform.Data;
 using SmartAI.Platform.Errors;
 using SmartAI.Platform.Modules;
 using SmartAI.Platform.Notifications;
+using SmartAI.Platform.Operations.Prompts;
 
 namespace SmartAI.Approvals;
 
@@ -31,6 +32,9 @@ public sealed class ApprovalsModule : IModule
 
     /// <inheritdoc/>
     public IReadOnlyList<NotificationKind> Notifications { get; } = NotificationKind.In(typeof(ApprovalNotifications));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Prompt> Prompts { get; } = Prompt.In(typeof(ApprovalsPrompts));
 
     /// <inheritdoc/>
     public void AddServices(IServiceCollection services, IConfiguration configuration) =>

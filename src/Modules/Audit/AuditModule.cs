@@ -8,6 +8,7 @@ using SmartAI.Platform.Access;
 using SmartAI.Platform.Data;
 using SmartAI.Platform.Errors;
 using SmartAI.Platform.Modules;
+using SmartAI.Platform.Operations.Prompts;
 
 namespace SmartAI.Audit;
 
@@ -25,6 +26,9 @@ public sealed class AuditModule : IModule
 
     /// <inheritdoc/>
     public IReadOnlyList<Error> Errors { get; } = PlatformErrors.In(typeof(AuditErrors));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Prompt> Prompts { get; } = Prompt.In(typeof(AuditPrompts));
 
     /// <inheritdoc/>
     public void AddServices(IServiceCollection services, IConfiguration configuration)

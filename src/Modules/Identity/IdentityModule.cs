@@ -23,6 +23,7 @@ using SmartAI.Platform.Jobs;
 using SmartAI.Platform.Modules;
 using SmartAI.Platform.Notifications;
 using SmartAI.Platform.Operations.Maintenance;
+using SmartAI.Platform.Operations.Prompts;
 using SmartAI.Platform.Settings;
 
 namespace SmartAI.Identity;
@@ -44,6 +45,9 @@ public sealed class IdentityModule : IModule
 
     /// <inheritdoc/>
     public IReadOnlyList<NotificationKind> Notifications { get; } = NotificationKind.In(typeof(IdentityNotifications));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Prompt> Prompts { get; } = Prompt.In(typeof(IdentityPrompts));
 
     /// <inheritdoc/>
     public void AddServices(IServiceCollection services, IConfiguration configuration)

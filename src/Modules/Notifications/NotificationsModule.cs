@@ -16,6 +16,7 @@ using SmartAI.Platform.Jobs;
 using SmartAI.Platform.Modules;
 using SmartAI.Platform.Notifications;
 using SmartAI.Platform.Operations.Maintenance;
+using SmartAI.Platform.Operations.Prompts;
 using SmartAI.Platform.Settings;
 
 namespace SmartAI.Notifications;
@@ -37,6 +38,9 @@ public sealed class NotificationsModule : IModule
 
     /// <inheritdoc/>
     public IReadOnlyList<NotificationKind> Notifications { get; } = NotificationKind.In(typeof(NotificationsKinds));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Prompt> Prompts { get; } = Prompt.In(typeof(NotificationsPrompts));
 
     /// <inheritdoc/>
     public void AddServices(IServiceCollection services, IConfiguration configuration)

@@ -8,6 +8,7 @@ using SmartAI.Platform.Errors;
 using SmartAI.Platform.Jobs;
 using SmartAI.Platform.Mail;
 using SmartAI.Platform.Modules;
+using SmartAI.Platform.Operations.Prompts;
 using SmartAI.SystemModule.Data;
 using SmartAI.SystemModule.Events;
 using SmartAI.SystemModule.Jobs;
@@ -30,6 +31,9 @@ public sealed class SystemModule : IModule
 
     /// <inheritdoc/>
     public IReadOnlyList<Error> Errors { get; } = PlatformErrors.In(typeof(SystemErrors));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Prompt> Prompts { get; } = Prompt.In(typeof(SystemPrompts));
 
     /// <inheritdoc/>
     public void AddServices(IServiceCollection services, IConfiguration configuration)

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using SmartAI.Platform.Access;
 using SmartAI.Platform.Errors;
 using SmartAI.Platform.Notifications;
+using SmartAI.Platform.Operations.Prompts;
 
 namespace SmartAI.Platform.Modules;
 
@@ -26,6 +27,9 @@ public interface IModule
 
     /// <summary>The kinds of events that it tells people about; their words stand in the module's <c>Notifications/en.json</c>, <c>es.json</c>, <c>fr.json</c>.</summary>
     IReadOnlyList<NotificationKind> Notifications => [];
+
+    /// <summary>What a person can begin with a model and this module's tools.</summary>
+    IReadOnlyList<Prompt> Prompts => [];
 
     /// <summary>Registers the module's services, its context included.</summary>
     void AddServices(IServiceCollection services, IConfiguration configuration);

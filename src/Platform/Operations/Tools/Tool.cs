@@ -10,10 +10,10 @@ namespace SmartAI.Platform.Operations.Tools;
 public sealed class Tool
 {
     internal Tool(OperationInfo info, string method, RouteEndpoint endpoint, ToolArguments arguments) =>
-        (Info, Method, Endpoint, Arguments) = (info, method, endpoint, arguments);
+        (Name, Info, Method, Endpoint, Arguments) = (NameOf(info.Name.Id), info, method, endpoint, arguments);
 
     /// <summary>The operation id with underscores: <c>identity_users_list</c>.</summary>
-    public string Name => Info.Name.Id.Replace('.', '_');
+    public string Name { get; }
 
     /// <summary>What was declared about the operation.</summary>
     public OperationInfo Info { get; }
@@ -35,6 +35,8 @@ public sealed class Tool
 
     /// <summary>True if the person's roles allow it; a token's scopes are asked at the call, so that a refusal can name what is missing.</summary>
     public bool IsShownTo(Caller caller) => Info.Access.Permission is not { } permission || caller.Granted.Contains(permission);
+
+    internal static string NameOf(string operationId) => operationId.Replace('.', '_');
 
     internal string Method { get; }
     internal RouteEndpoint Endpoint { get; }

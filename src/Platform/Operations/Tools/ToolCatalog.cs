@@ -15,18 +15,20 @@ namespace SmartAI.Platform.Operations.Tools;
 public sealed class ToolCatalog(EndpointDataSource endpoints, OperationDocument document)
 {
     // Reading the document is asynchronous by its signature only: nothing in it waits.
-    private readonly Lazy<FrozenDictionary<string, Tool>> _tools = new(() =>
-        Read(endpoints.Endpoints, document.NodeAsync().GetAwaiter().GetResult()).ToFrozenDictionary(t => t.Name, StringComparer.Ordinal)
-    );
+    private readonly Lazy<(Tool[] Sorted, FrozenDictionary<string, Tool> ByName)> _tools = new(() =>
+    {
+        var read = Read(endpoints.Endpoints, document.NodeAsync().GetAwaiter().GetResult());
+        return ([.. read.OrderBy(t => t.Name, StringComparer.Ordinal)], read.ToFrozenDictionary(t => t.Name, StringComparer.Ordinal));
+    });
 
     /// <summary>All tools, by name.</summary>
-    public IReadOnlyList<Tool> All => [.. _tools.Value.Values.OrderBy(t => t.Name, StringComparer.Ordinal)];
+    public IReadOnlyList<Tool> All => _tools.Value.Sorted;
 
     /// <summary>The tools that a person's roles allow.</summary>
     public IReadOnlyList<Tool> For(Caller caller) => [.. All.Where(t => t.IsShownTo(caller))];
 
     /// <summary>The tool of this name, or null.</summary>
-    public Tool? Find(string name) => _tools.Value.GetValueOrDefault(name);
+    public Tool? Find(string name) => _tools.Value.ByName.GetValueOrDefault(name);
 
     internal static IReadOnlyList<Tool> Read(IEnumerable<Endpoint> endpoints, JsonObject document)
     {

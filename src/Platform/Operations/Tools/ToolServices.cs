@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using SmartAI.Platform.Operations.Mcp;
+using SmartAI.Platform.Operations.Prompts;
 
 namespace SmartAI.Platform.Operations.Tools;
 
@@ -20,14 +22,15 @@ public static class ToolServices
 
     /// <summary>
     /// Reads the catalogue once the endpoints are mapped, so that the first call does not wait for it. Beside the start, not in it: the document behind it
-    /// took a tenth of the time to readiness (perf). Two tools of one name stop the server.
+    /// took a tenth of the time to readiness (perf). Two tools of one name stop the server, and so does
+    /// a prompt that names none.
     /// </summary>
-    private sealed class CatalogAfterStart(ToolCatalog catalog, IHostApplicationLifetime host) : BackgroundService
+    private sealed class CatalogAfterStart(ToolCatalog catalog, PromptCatalog prompts, IHostApplicationLifetime host) : BackgroundService
     {
         protected override async Task ExecuteAsync(CancellationToken stoppingToken)
         {
             await AfterStart.WaitAsync(host, stoppingToken);
-            _ = catalog.All;
+            _ = (catalog.All, prompts.All);
         }
     }
 }

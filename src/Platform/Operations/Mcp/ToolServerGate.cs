@@ -1,11 +1,13 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection;
 using SmartAI.Platform.Access;
 using SmartAI.Platform.Errors;
 using SmartAI.Platform.Http;
+using SmartAI.Platform.Settings;
 
-namespace SmartAI.Platform.Operations.Tools;
+namespace SmartAI.Platform.Operations.Mcp;
 
 /// <summary>Being signed in, to be asked for by token.</summary>
 internal sealed record BearerRequirement : IAuthorizationRequirement;
@@ -25,7 +27,7 @@ internal sealed class BearerHandler : AuthorizationHandler<BearerRequirement>
 
 /// <summary>
 /// What stands before the protocol. A session cookie does not count here: a browser sends it by itself, and a page of another origin must not be able to
-/// call tools in somebody's name.
+/// call tools in somebody's name. For the same reason the protocol has a foreign Origin refused (Streamable HTTP, security warning).
 /// </summary>
 internal static class ToolServerGate
 {
@@ -42,6 +44,11 @@ internal static class ToolServerGate
                     .ExecuteAsync(http);
             }
 
+            if (
+                http.Request.Headers.Origin.ToString() is { Length: > 0 } origin
+                && !http.RequestServices.GetRequiredService<PublicAddress>().IsOrigin(origin)
+            )
+                return PlatformErrors.Csrf.ToProblem("The request comes from another origin.").ExecuteAsync(http);
             if (http.Request.ContentLength > JsonBodyMiddleware.MaxBytes)
                 return PlatformErrors.TooLarge.ToProblem().ExecuteAsync(http);
             // For a body of no declared length; the server refuses the byte after.
