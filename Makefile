@@ -24,7 +24,7 @@ build: .build/web .build/server ## Build the web app and the server
 	@scripts/build-web.sh
 	@mkdir -p .build && touch $@
 
-.build/server: .build/web $(shell find src samples -type f \( -name '*.cs' -o -name '*.csproj' -o -name '*.json' -o -name '*.props' \) -not -path '*/bin/*' -not -path '*/obj/*') Directory.Build.props Directory.Packages.props
+.build/server: .build/web $(wildcard docs/members/*.md docs/operators/*.md docs/builders/*.md) $(shell find src samples -type f \( -name '*.cs' -o -name '*.csproj' -o -name '*.json' -o -name '*.props' \) -not -path '*/bin/*' -not -path '*/obj/*') Directory.Build.props Directory.Packages.props
 	@scripts/build-server.sh
 	@mkdir -p .build && touch $@
 

@@ -18,7 +18,7 @@ find src samples tests bench -name '*.csproj' -not -path '*/node_modules/*' -pri
   folder=${project%/*}
   rm -rf "${folder:?}/bin" "${folder:?}/obj"
 done
-rm -rf .build samples/node_modules web/dist web/node_modules web/storybook-static tests/tools/node_modules scripts/lint/node_modules screenshots artifacts
+rm -rf .build samples/node_modules web/dist web/node_modules web/storybook-static tests/tools/node_modules tests/Mcp.Tests/tools/node_modules scripts/lint/node_modules screenshots artifacts
 if [ -d "$1" ]; then
   rm -f "$1/master.key" "$1/server.pid"
   rmdir "$1" 2> /dev/null || echo "$1 holds files that the project did not make; it stays."

@@ -28,6 +28,7 @@ for program in git pre-commit yamllint shellcheck; do ensure "$program" "$progra
 step "Building the tests"
 twice dotnet restore SmartAI.slnx --locked-mode --verbosity quiet
 dotnet build SmartAI.slnx --configuration $configuration --no-restore --verbosity quiet --nologo
+[ -d tests/Mcp.Tests/tools/node_modules ] || twice npm --prefix tests/Mcp.Tests/tools ci --no-audit --no-fund --loglevel=error > /dev/null
 [ -d tests/tools/node_modules ] || twice npm --prefix tests/tools ci --no-audit --no-fund --loglevel=error > /dev/null
 
 step "Starting PostgreSQL for the tests"

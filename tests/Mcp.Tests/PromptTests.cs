@@ -25,9 +25,7 @@ public sealed class PromptTests(PlatformFixture platform) : IClassFixture<Platfo
             new
             {
                 everyone = "forbid",
-                forbidRoles = Array.Empty<string>(),
-                askRoles = Array.Empty<string>(),
-                allowRoles = Array.Empty<string>(),
+                roles = Array.Empty<object>(),
                 secondPerson = false,
             }
         );

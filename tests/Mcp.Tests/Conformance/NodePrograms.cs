@@ -8,8 +8,8 @@ internal static class NodePrograms
 {
     private const string Install = "Run: npm ci --prefix tests/Mcp.Tests/tools";
 
-    /// <summary>Runs a script of a package to its end; gives the exit code and all that it said.</summary>
-    internal static async Task<(int ExitCode, string Said)> RunAsync(string script, params string[] arguments)
+    /// <summary>Runs a script of a package to its end; gives the exit code, what it said, and what it complained of.</summary>
+    internal static async Task<(int ExitCode, string Said, string Complained)> RunAsync(string script, params string[] arguments)
     {
         var tools = Tools();
         var start = new ProcessStartInfo(Node(tools))
@@ -33,7 +33,7 @@ internal static class NodePrograms
         {
             var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(cancel), process.StandardError.ReadToEndAsync(cancel));
             await process.WaitForExitAsync(cancel);
-            return (process.ExitCode, string.Join('\n', said));
+            return (process.ExitCode, said[0], said[1]);
         }
         finally
         {

@@ -84,7 +84,10 @@ internal static class DocumentHandlers
                 string.CompareOrdinal(request.Server.NegotiatedProtocolVersion, "2026-07-28") >= 0
                     ? McpErrorCode.InvalidParams
                     : McpErrorCode.ResourceNotFound
-            );
+            )
+            {
+                Data = { ["uri"] = address },
+            };
     }
 
     private static Resource Describe(DocumentPage page) =>
