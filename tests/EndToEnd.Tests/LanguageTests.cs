@@ -37,7 +37,7 @@ public sealed class LanguageTests(WebFixture web) : EveryPageTests(web), IClassF
     public async Task A_person_changes_the_language_and_finds_it_again_elsewhere(string name, string language)
     {
         var person = await _web.PersonAsync(roles: ["administrator", "member"], name: $"Reader of {name}");
-        var shown = await (await _web.SignInAsync(person)).FurnitureAsync(person.Id);
+        var shown = await _web.FurnitureAsync(await _web.SignInAsync(person), person.Id);
         await using var visitor = await _web.VisitAsAsync(person);
         await visitor.OpenAsync("/");
         await visitor.Button($"Account menu of {person.Name}").ClickAsync();

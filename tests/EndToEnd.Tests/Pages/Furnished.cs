@@ -1,3 +1,4 @@
+using System.Text.Json;
 using SmartAI.EndToEnd.Tests.Web;
 
 namespace SmartAI.EndToEnd.Tests.Pages;
@@ -44,11 +45,39 @@ internal static class Furnished
         );
         await web.MailsAsync("new@example.org");
 
-        return (administrator, Place.Inside(await ada.FurnitureAsync(people[1].Id, "action=identity.user.locked")));
+        return (administrator, Place.Inside(await web.FurnitureAsync(ada, people[1].Id, "action=identity.user.locked")));
+    }
+
+    /// <summary>What a program asks for over MCP in somebody's name, and what has to wait for their yes.</summary>
+    internal static async Task<Guid> ApprovalAsync(this WebFixture web, Browser person, string tool, object arguments)
+    {
+        var token = await web.TokenAsync(person, "identity.users.read", "identity.users.update", "identity.users.lock");
+        await using var client = await web.McpAsync(token.Bearer!);
+        var answer = await client.CallToolAsync(
+            tool,
+            JsonSerializer.SerializeToElement(arguments).Deserialize<Dictionary<string, object?>>()!,
+            cancellationToken: TestContext.Current.CancellationToken
+        );
+        return answer.StructuredContent!.Value.GetProperty("approval").GetProperty("id").GetGuid();
+    }
+
+    internal static async Task<Guid> RenamingAsync(this WebFixture web, Browser administrator, Guid person, string name)
+    {
+        var ifMatch = (await administrator.GetAsync($"/api/v1/users/{person}")).ETag;
+        return await web.ApprovalAsync(
+            administrator,
+            "identity_users_update",
+            new
+            {
+                id = person,
+                displayName = name,
+                ifMatch,
+            }
+        );
     }
 
     /// <summary>Something to open on each list, and a webhook with a delivery that leaves this machine for nowhere.</summary>
-    internal static async Task<Furniture> FurnitureAsync(this Browser administrator, Guid person, string entries = "")
+    internal static async Task<Furniture> FurnitureAsync(this WebFixture web, Browser administrator, Guid person, string entries = "")
     {
         var made = await administrator.PostAsync(
             "/api/v1/webhooks",
@@ -69,7 +98,8 @@ internal static class Furnished
             await FirstAsync($"/api/v1/audit?{entries}"),
             tried.ShouldBe(202).Json.GetProperty("deliveryId").GetGuid(),
             webhook,
-            await FirstAsync("/api/v1/jobs")
+            await FirstAsync("/api/v1/jobs"),
+            await web.RenamingAsync(administrator, person, "Beatriz Lima")
         );
 
         async Task<Guid> FirstAsync(string list) => (await administrator.GetAsync(list)).Items[0].GetProperty("id").GetGuid();

@@ -1,13 +1,15 @@
 namespace SmartAI.EndToEnd.Tests.Pages;
 
 /// <summary>Of whom and what the pages of one thing are.</summary>
-internal sealed record Furniture(Guid Person, Guid Role, Guid Entry, Guid Delivery, Guid Webhook, Guid Job);
+internal sealed record Furniture(Guid Person, Guid Role, Guid Entry, Guid Delivery, Guid Webhook, Guid Job, Guid Approval);
 
 /// <summary>Every page of the web app, with where its title is written, for tests that look at all of them.</summary>
 internal sealed record Place(string Name, string Path, string? Folder = null, string Title = "title", bool SignedIn = true)
 {
     /// <summary>True for what opens beside its list.</summary>
-    internal bool IsPanel => Path.StartsWith("/admin/", StringComparison.Ordinal) && Path.Count(c => c == '/') > 2;
+    internal bool IsPanel =>
+        Path.StartsWith("/approvals/", StringComparison.Ordinal)
+        || (Path.StartsWith("/admin/", StringComparison.Ordinal) && Path.Count(c => c == '/') > 2);
 
     private const string Account = "features/identity/account";
 
@@ -51,6 +53,7 @@ internal sealed record Place(string Name, string Path, string? Folder = null, st
             new("templates", "/admin/templates", "features/notifications/sending", "templates.title"),
             new("template", "/admin/templates/identity.person_joined/en"),
             new("approvals", "/approvals", "features/approvals/queue"),
+            new("approval", $"/approvals/{shown.Approval}"),
             new("tools", "/admin/tools", "features/approvals/queue", "tools.title"),
             new("tool", "/admin/tools/identity_users_lock"),
             new("jobs", "/admin/jobs", "features/system/jobs"),

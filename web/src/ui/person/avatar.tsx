@@ -24,12 +24,16 @@ function initialsOf(name: string) {
   return letters.join('').toLocaleUpperCase();
 }
 
-/** Initials on a colour that stays with the person. Decorative: the name always stands beside it. */
+/**
+ * Initials on a colour that stays with the person. Decorative: the name always stands beside it. Drawn by the style, because as text they would have to be
+ * in the name of each button that carries them.
+ */
 export function Avatar({ id, name, size = 28 }: { id: string; name: string; size?: number }) {
   return (
     <Box
       aria-hidden
       component="span"
+      data-initials={initialsOf(name)}
       sx={{
         display: 'inline-grid',
         placeItems: 'center',
@@ -42,10 +46,8 @@ export function Avatar({ id, name, size = 28 }: { id: string; name: string; size
         fontSize: size * 0.4,
         fontWeight: 600,
         lineHeight: 1,
-        userSelect: 'none',
+        '&::before': { content: 'attr(data-initials)' },
       }}
-    >
-      {initialsOf(name)}
-    </Box>
+    />
   );
 }
