@@ -55,7 +55,7 @@ internal sealed class Visitor : IAsyncDisposable
         page ??= Page;
         await page.GotoAsync(path);
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 }).First).ToBeVisibleAsync();
-        await Expect(page.Locator("[aria-busy=true]")).ToHaveCountAsync(0);
+        await Expect(page.Locator("[aria-busy=true], [data-loading]")).ToHaveCountAsync(0);
     }
 
     /// <summary>Opens a page, and waits for what opens beside its list.</summary>
@@ -64,7 +64,7 @@ internal sealed class Visitor : IAsyncDisposable
         await OpenAsync(place.Path);
         if (place.IsPanel)
             await Expect(Page.Locator("main section[aria-labelledby]").First).ToBeVisibleAsync();
-        await Expect(Page.Locator("[aria-busy=true]")).ToHaveCountAsync(0);
+        await Expect(Page.Locator("[aria-busy=true], [data-loading]")).ToHaveCountAsync(0);
     }
 
     /// <summary>Fills in the form on the sign-in page.</summary>

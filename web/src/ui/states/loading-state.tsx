@@ -9,7 +9,7 @@ export type LoadingShape = 'list' | 'form' | 'page';
 export function LoadingState({ shape = 'page', delay = 150 }: { shape?: LoadingShape; delay?: number }) {
   const { t } = useTranslation('ui', { useSuspense: false });
   return (
-    <Box role="status" aria-label={t('loading')} sx={{ minHeight: shape === 'list' ? 320 : 200 }}>
+    <Box role="status" data-loading aria-label={t('loading')} sx={{ minHeight: shape === 'list' ? 320 : 200 }}>
       <Delayed after={delay}>{shapes[shape]()}</Delayed>
     </Box>
   );

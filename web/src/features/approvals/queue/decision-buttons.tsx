@@ -40,7 +40,13 @@ export function DecisionButtons({ detail, etag, onEdit }: Props) {
       )}
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2 }}>
         {mayDecide && (
-          <Button variant="contained" startIcon={<Check size={16} />} loading={approve.isPending} onClick={yes}>
+          <Button
+            variant="contained"
+            color="primary"
+            startIcon={<Check size={16} />}
+            loading={approve.isPending}
+            onClick={yes}
+          >
             {t('approve.action')}
           </Button>
         )}

@@ -63,6 +63,7 @@ export default function InboxPage() {
             {unread > 0 && (
               <Button
                 variant="contained"
+                color="primary"
                 startIcon={<MailCheck size={16} />}
                 loading={readAll.isPending}
                 onClick={() => readAll.mutate(undefined, { onError })}

@@ -58,7 +58,12 @@ export default function JobsPage() {
         action={
           mayChange &&
           retried && (
-            <Button variant="contained" startIcon={<RotateCcw size={16} />} onClick={() => setRetryingAll(true)}>
+            <Button
+              variant="contained"
+              color="primary"
+              startIcon={<RotateCcw size={16} />}
+              onClick={() => setRetryingAll(true)}
+            >
               {t('retry.all.action')}
             </Button>
           )
