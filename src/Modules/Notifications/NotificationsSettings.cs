@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Net;
+using SmartAI.Platform.Http;
 using SmartAI.Platform.Settings;
 
 namespace SmartAI.Notifications;
@@ -29,16 +30,11 @@ internal sealed class NotificationsSettings : ICheckedSettings
     public int KeepDays { get; set; } = 180;
 
     /// <summary>The networks as such; a single address is a network of one.</summary>
-    internal IReadOnlyList<IPNetwork> Networks() => [.. AllowedNetworks.Select(text => Read(text)!.Value)];
+    internal IReadOnlyList<IPNetwork> Networks() => [.. AllowedNetworks.Select(text => OutboundAddresses.Read(text)!.Value)];
 
     /// <inheritdoc/>
     public string? Problem() =>
-        Array.Find(AllowedNetworks, text => Read(text) is null) is { } wrong
+        Array.Find(AllowedNetworks, text => OutboundAddresses.Read(text) is null) is { } wrong
             ? $"SMARTAI_NOTIFICATIONS__ALLOWEDNETWORKS names \"{wrong}\", which is neither an address nor a network. Example: SMARTAI_NOTIFICATIONS__ALLOWEDNETWORKS=10.20.0.0/16"
             : null;
-
-    private static IPNetwork? Read(string text) =>
-        IPNetwork.TryParse(text, out var network) ? network
-        : IPAddress.TryParse(text, out var address) ? new IPNetwork(address, address.GetAddressBytes().Length * 8)
-        : null;
 }

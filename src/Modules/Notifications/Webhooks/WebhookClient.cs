@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using SmartAI.Platform.Http;
 using SmartAI.Platform.Notifications;
 
 namespace SmartAI.Notifications.Webhooks;

@@ -1,0 +1,41 @@
+// Asks a running installation every question of a set and tells how often the place that answers it was among the first five.
+//   node bench/knowledge.mjs <address> <token> <questions.json> [<fresh questions.json>]
+// The fresh ones were asked after everything was made and nothing was changed for them.
+import { readFileSync } from 'node:fs';
+
+const [address, token, ...files] = process.argv.slice(2);
+const [questions, fresh] = files.map((file) => JSON.parse(readFileSync(file, 'utf8')));
+
+async function isFound({ text, passages }) {
+  const answer = await fetch(`${address}/api/v1/assistant/knowledge?q=${encodeURIComponent(text)}`, {
+    headers: { Authorization: `Bearer ${token}` },
+  });
+  if (!answer.ok) throw new Error(`${answer.status} for ${text}`);
+  const found = (await answer.json()).passages.map((p) => `${p.path}#${p.anchor}`);
+  return passages.some((p) => found.includes(p));
+}
+
+async function ask(set) {
+  const asked = [];
+  for (const question of set) asked.push({ ...question, found: await isFound(question) });
+  return asked;
+}
+
+const asked = await ask(questions);
+const others = await ask(fresh ?? []);
+
+const row = (name, of) => {
+  const found = of.filter((q) => q.found).length;
+  return `| ${name} | ${of.length} | ${found} | ${(found / of.length).toFixed(2)} |`;
+};
+console.log('# Knowledge: recall at 5\n');
+console.log('| questions | asked | place found | recall |\n| --- | --- | --- | --- |');
+console.log(row('all', asked));
+console.log(row('held out', asked.filter((q) => q.heldOut)));
+console.log(row('not held out', asked.filter((q) => !q.heldOut)));
+for (const language of ['en', 'es', 'fr']) console.log(row(language, asked.filter((q) => q.language === language)));
+if (others.length > 0) console.log(row('fresh', others));
+const missed = asked.filter((q) => !q.found);
+const unseen = [...missed, ...others.filter((q) => !q.found)];
+if (unseen.length > 0) console.log(`\nNot found:\n\n${unseen.map((q) => `- ${q.language}: ${q.text}`).join('\n')}`);
+process.exitCode = 1 - missed.length / asked.length >= 0.9 ? 0 : 1;

@@ -1,0 +1,25 @@
+using SmartAI.Platform.Errors;
+
+namespace SmartAI.Assistant;
+
+internal static class AssistantErrors
+{
+    internal static readonly Error ProviderNotFound = new("assistant.provider_not_found", 404, "There is no such provider.");
+    internal static readonly Error ProviderUrlRefused = new(
+        "assistant.provider_url_refused",
+        422,
+        "Providers are reached at https addresses on the public internet, unless an operator allowed others."
+    );
+    internal static readonly Error KeyMissing = new("assistant.key_missing", 422, "A provider of this kind asks for a key.");
+    internal static readonly Error TooManyProviders = new(
+        "assistant.too_many_providers",
+        409,
+        "There are as many providers as there may be."
+    );
+    internal static readonly Error ProviderFailed = new("assistant.provider_failed", 502, "The provider did not answer as it should.");
+    internal static readonly Error KeyUnreadable = new(
+        "assistant.key_unreadable",
+        409,
+        "The provider's key was kept under another master key: enter it again."
+    );
+}

@@ -1,0 +1,65 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using SmartAI.Assistant.BuiltIn;
+using SmartAI.Assistant.Data;
+using SmartAI.Assistant.Knowledge;
+using SmartAI.Assistant.Models;
+using SmartAI.Assistant.Providers;
+using SmartAI.Platform.Access;
+using SmartAI.Platform.Data;
+using SmartAI.Platform.Errors;
+using SmartAI.Platform.Modules;
+using SmartAI.Platform.Operations.Maintenance;
+using SmartAI.Platform.Settings;
+
+namespace SmartAI.Assistant;
+
+/// <summary>Gets work done in conversation: under the person's own rights, with a model or without one.</summary>
+public sealed class AssistantModule : IModule
+{
+    /// <inheritdoc/>
+    public string Name => "assistant";
+
+    /// <inheritdoc/>
+    public Type Context => typeof(AssistantDb);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Permission> Permissions { get; } = Permission.In(typeof(AssistantPermissions));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Error> Errors { get; } = PlatformErrors.In(typeof(AssistantErrors));
+
+    /// <inheritdoc/>
+    public void AddServices(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSettings<AssistantSettings>(configuration);
+        services.AddModuleContext<AssistantDb>("assistant");
+        services.AddSingleton<ProviderAddresses>();
+        services.AddSingleton<ProviderKeys>();
+        services.AddSingleton<ProviderHttp>();
+        services.AddSingleton<ProviderRests>();
+        services.AddSingleton<ChatClients>();
+        services.AddSingleton<ModelNames>();
+        services.AddScoped<ConfiguredModels>();
+        services.AddSingleton<Glossary>();
+        services.AddSingleton<ToolRanker>();
+        services.AddSingleton<PassageSearch>();
+        services.AddScoped<IUpkeep, KnowledgeUpkeep>();
+    }
+
+    /// <inheritdoc/>
+    public void MapOperations(IEndpointRouteBuilder api)
+    {
+        var assistant = api.MapGroup("/assistant");
+        FindTools.Map(assistant);
+        SearchKnowledge.Map(assistant);
+
+        var providers = assistant.MapGroup("/providers");
+        ReadProviders.Map(providers);
+        CreateProvider.Map(providers);
+        UpdateProvider.Map(providers);
+        TestProvider.Map(providers);
+    }
+}
