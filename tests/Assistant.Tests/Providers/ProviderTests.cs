@@ -5,7 +5,7 @@ namespace SmartAI.Assistant.Tests.Providers;
 /// <summary>An installation that may reach this machine.</summary>
 public sealed class LocalFixture : PlatformFixture
 {
-    protected override void Configure(Dictionary<string, string?> settings) => settings["Assistant:AllowedNetworks:0"] = "127.0.0.1";
+    protected override void Configure(Dictionary<string, string?> settings) => settings["Assistant:AllowedNetworks"] = "127.0.0.1";
 }
 
 public sealed class ProviderTests(LocalFixture platform) : IClassFixture<LocalFixture>

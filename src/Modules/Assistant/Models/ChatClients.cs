@@ -41,7 +41,7 @@ internal sealed class ChatClients(ProviderHttp http, AssistantSettings settings)
                 // Given also where it is empty: without one the library would look for credentials of its own on the machine.
                 ApiKey = key,
                 BaseUrl = ProviderUrls.Of(provider).AbsoluteUri.TrimEnd('/'),
-                HttpClient = http.ForStreams(),
+                HttpClient = http.ForStreams(("x-api-key", key)),
                 MaxRetries = 0,
                 Timeout = TimeSpan.FromHours(2),
             }.AsIChatClient(provider.Model, MostTokens),

@@ -42,13 +42,13 @@ internal sealed class GuardedChat(IChatClient inner, AnswerLimits limits) : Dele
             if (await updates.MoveNextAsync())
                 return watch.See(updates.Current);
         }
-        catch (OperationCanceledException) when (watch.HasEnded)
+        catch (Exception) when (watch.HasEnded && watch.IsLate)
         {
             return null;
         }
-        catch (OperationCanceledException) when (watch.IsLate)
+        catch (Exception failure) when (watch.IsLate && failure is not ProviderException)
         {
-            throw new ProviderException(ProviderFault.TooSlow, watch.Late);
+            throw new ProviderException(ProviderFault.TooSlow, watch.Late, null, failure);
         }
         catch (Exception) when (watch.WasCancelledByCaller)
         {
@@ -60,8 +60,15 @@ internal sealed class GuardedChat(IChatClient inner, AnswerLimits limits) : Dele
             throw ProviderException.Of(failure, watch.HasBegun);
         }
 
+        if (watch.HasEnded)
+            return null;
+        // Some libraries end quietly where they are cancelled.
+        if (watch.WasCancelledByCaller)
+            throw new OperationCanceledException(watch.Token);
+        if (watch.IsLate)
+            throw new ProviderException(ProviderFault.TooSlow, watch.Late);
         // A stream that was cut at the end of an event looks like one that ended; only the last word tells.
-        return watch.HasEnded ? null : throw new ProviderException(ProviderFault.Cut, "The connection ended before the answer did.");
+        throw new ProviderException(ProviderFault.Cut, "The connection ended before the answer did.");
     }
 
     private sealed class Watch : IDisposable

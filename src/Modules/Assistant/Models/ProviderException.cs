@@ -69,14 +69,19 @@ internal sealed class ProviderException(ProviderFault fault, string message, Tim
     /// <param name="answering">True if a part of the answer had come.</param>
     internal static ProviderException Of(Exception thrown, bool answering)
     {
+        // What we said ourselves lies below what a library made of it.
+        for (var at = thrown; at is not null; at = at.InnerException)
+        {
+            if (at is ProviderException known)
+                return known;
+            if (at is AddressRefusedException refused)
+                return new(ProviderFault.AddressRefused, refused.Message, null, thrown);
+        }
+
         for (var at = thrown; at is not null; at = at.InnerException)
         {
             switch (at)
             {
-                case ProviderException known:
-                    return known;
-                case AddressRefusedException refused:
-                    return new(ProviderFault.AddressRefused, refused.Message, null, thrown);
                 case AnthropicSseException failed:
                     return failed.Message.Contains("overloaded_error", StringComparison.Ordinal)
                         ? new(ProviderFault.Overloaded, "The provider broke off: it is overloaded.", null, thrown)
