@@ -1,7 +1,16 @@
 namespace SmartAI.Assistant.Models;
 
-/// <summary>Refuses to read on where a line, or the whole, is longer than it may be: client libraries gather a line in memory however long it is.</summary>
-internal sealed class BoundedStream(Stream inner, int longestLine, int longest) : Stream
+/// <summary>Ends the reading of an answer from outside of the library that reads it: not every library heeds its cancellation between two lines.</summary>
+internal sealed class StreamCut
+{
+    internal CancellationToken Token { get; set; }
+}
+
+/// <summary>
+/// Refuses to read on where a line, or the whole, is longer than it may be (client libraries gather a line in memory however long it is), and where the
+/// reading was cut.
+/// </summary>
+internal sealed class BoundedStream(Stream inner, int longestLine, int longest, CancellationToken cut) : Stream
 {
     private long _line;
     private long _whole;
@@ -19,7 +28,8 @@ internal sealed class BoundedStream(Stream inner, int longestLine, int longest) 
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        var read = await inner.ReadAsync(buffer, cancellationToken);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, cut);
+        var read = await inner.ReadAsync(buffer, either.Token);
         return Count(buffer.Span[..read]);
     }
 

@@ -29,23 +29,27 @@ internal sealed class ChatClients(ProviderHttp http, AssistantSettings settings)
             )
         );
 
-    internal IChatClient For(Provider provider, string key, AnswerLimits limits) => new GuardedChat(Bare(provider, key), limits);
+    internal IChatClient For(Provider provider, string key, AnswerLimits limits)
+    {
+        var cut = new StreamCut();
+        return new GuardedChat(Bare(provider, key, cut), limits, cut);
+    }
 
-    private IChatClient Bare(Provider provider, string key) =>
+    private IChatClient Bare(Provider provider, string key, StreamCut cut) =>
         provider.Kind switch
         {
-            ProviderKind.OpenAi => OpenAi(ProviderUrls.Of(provider), provider.Model, key, http.ForStreams()),
-            ProviderKind.AzureOpenAi => OpenAi(ProviderUrls.Of(provider), provider.Model, key, http.ForStreams(("api-key", key))),
+            ProviderKind.OpenAi => OpenAi(ProviderUrls.Of(provider), provider.Model, key, http.ForStreams(cut)),
+            ProviderKind.AzureOpenAi => OpenAi(ProviderUrls.Of(provider), provider.Model, key, http.ForStreams(cut, ("api-key", key))),
             ProviderKind.Anthropic => new AnthropicClient
             {
                 // Given also where it is empty: without one the library would look for credentials of its own on the machine.
                 ApiKey = key,
                 BaseUrl = ProviderUrls.Of(provider).AbsoluteUri.TrimEnd('/'),
-                HttpClient = http.ForStreams(("x-api-key", key)),
+                HttpClient = http.ForStreams(cut, ("x-api-key", key)),
                 MaxRetries = 0,
                 Timeout = TimeSpan.FromHours(2),
             }.AsIChatClient(provider.Model, MostTokens),
-            ProviderKind.Ollama => Ollama(ProviderUrls.Of(provider), provider.Model, key),
+            ProviderKind.Ollama => Ollama(ProviderUrls.Of(provider), provider.Model, key, cut),
             _ => throw new InvalidOperationException($"{provider.Kind} is no kind of provider."),
         };
 
@@ -61,9 +65,9 @@ internal sealed class ChatClients(ProviderHttp http, AssistantSettings settings)
             }
         ).GetChatClient(model).AsIChatClient();
 
-    private OllamaApiClient Ollama(Uri url, string model, string key)
+    private OllamaApiClient Ollama(Uri url, string model, string key, StreamCut cut)
     {
-        var client = key.Length == 0 ? http.ForStreams() : http.ForStreams(("Authorization", $"Bearer {key}"));
+        var client = key.Length == 0 ? http.ForStreams(cut) : http.ForStreams(cut, ("Authorization", $"Bearer {key}"));
         client.BaseAddress = url;
         return new OllamaApiClient(client, model);
     }

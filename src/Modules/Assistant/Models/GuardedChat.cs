@@ -11,7 +11,7 @@ namespace SmartAI.Assistant.Models;
 internal sealed record AnswerLimits(TimeSpan FirstToken, TimeSpan Whole, int LongestPiece, int LongestAnswer);
 
 /// <summary>Holds a provider to its limits, and tells an answer that ended from one that was cut off.</summary>
-internal sealed class GuardedChat(IChatClient inner, AnswerLimits limits) : DelegatingChatClient(inner)
+internal sealed class GuardedChat(IChatClient inner, AnswerLimits limits, StreamCut cut) : DelegatingChatClient(inner)
 {
     /// <summary>For the count of tokens that follows the end of an answer; a connection that stays open after it is not waited for.</summary>
     private static readonly TimeSpan AfterEnd = TimeSpan.FromSeconds(2);
@@ -29,6 +29,7 @@ internal sealed class GuardedChat(IChatClient inner, AnswerLimits limits) : Dele
     )
     {
         using var watch = new Watch(limits, cancellationToken);
+        cut.Token = watch.Token;
         await using var updates = base.GetStreamingResponseAsync(messages, options, watch.Token).GetAsyncEnumerator(watch.Token);
         while (await NextAsync(updates, watch) is { } update)
             yield return update;

@@ -35,14 +35,15 @@ internal sealed class ProviderHttp : IDisposable
     }
 
     /// <summary>For streamed answers.</summary>
-    internal HttpClient ForStreams(params (string Name, string Value)[] headers) => Make(LongestLine, LongestStream, headers);
+    internal HttpClient ForStreams(StreamCut cut, params (string Name, string Value)[] headers) => Make(LongestLine, LongestStream, cut, headers);
 
     /// <summary>For documents, which may be one line.</summary>
-    internal HttpClient ForDocuments(params (string Name, string Value)[] headers) => Make(LongestDocument, LongestDocument, headers);
+    internal HttpClient ForDocuments(params (string Name, string Value)[] headers) =>
+        Make(LongestDocument, LongestDocument, new StreamCut(), headers);
 
-    private HttpClient Make(int longestLine, int longest, (string Name, string Value)[] headers)
+    private HttpClient Make(int longestLine, int longest, StreamCut cut, (string Name, string Value)[] headers)
     {
-        var http = new HttpClient(new ProviderHandler(_connections, _clock, longestLine, longest), disposeHandler: false)
+        var http = new HttpClient(new ProviderHandler(_connections, _clock, longestLine, longest, cut), disposeHandler: false)
         {
             Timeout = Timeout.InfiniteTimeSpan,
         };
@@ -53,7 +54,7 @@ internal sealed class ProviderHttp : IDisposable
 
     public void Dispose() => _connections.Dispose();
 
-    private sealed class ProviderHandler(HttpMessageHandler connections, TimeProvider clock, int longestLine, int longest)
+    private sealed class ProviderHandler(HttpMessageHandler connections, TimeProvider clock, int longestLine, int longest, StreamCut cut)
         : DelegatingHandler(connections)
     {
         private const int Explained = 8 * 1024;
@@ -72,7 +73,7 @@ internal sealed class ProviderHttp : IDisposable
             }
 
             var bounded = new StreamContent(
-                new BoundedStream(await response.Content.ReadAsStreamAsync(cancellationToken), longestLine, longest)
+                new BoundedStream(await response.Content.ReadAsStreamAsync(cancellationToken), longestLine, longest, cut.Token)
             );
             foreach (var (name, values) in response.Content.Headers)
                 bounded.Headers.TryAddWithoutValidation(name, values);
