@@ -63,7 +63,8 @@ public sealed class WireTests : IAsyncLifetime
 
     [Theory, MemberData(nameof(Protocols))]
     public async Task A_connection_that_breaks_is_no_answer(string kind) =>
-        (await FailAsync(kind, "cut")).Fault.ShouldBe(ProviderFault.Cut);
+        // A reset may overtake what was sent before it: then nothing was ever heard of an answer.
+        (await FailAsync(kind, "cut")).Fault.ShouldBeOneOf(ProviderFault.Cut, ProviderFault.Unreachable);
 
     [Theory, MemberData(nameof(Protocols))]
     public async Task A_stream_that_ends_without_its_end_is_no_answer(string kind) =>

@@ -35,7 +35,8 @@ internal sealed class ProviderHttp : IDisposable
     }
 
     /// <summary>For streamed answers.</summary>
-    internal HttpClient ForStreams(StreamCut cut, params (string Name, string Value)[] headers) => Make(LongestLine, LongestStream, cut, headers);
+    internal HttpClient ForStreams(StreamCut cut, params (string Name, string Value)[] headers) =>
+        Make(LongestLine, LongestStream, cut, headers);
 
     /// <summary>For documents, which may be one line.</summary>
     internal HttpClient ForDocuments(params (string Name, string Value)[] headers) =>

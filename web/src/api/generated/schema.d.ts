@@ -265,6 +265,156 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/assistant/knowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search what is written about this platform
+         * @description Passages of its documentation for members, operators and builders, which is in English; questions may be in Spanish or French. Cite path and anchor.
+         *
+         *     Open to every signed-in person, on their own account. Offered as a tool that runs at once.
+         */
+        get: operations["assistant.knowledge.search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assistant/providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the providers of AI models
+         * @description Without their keys. The one with the lowest position is asked first, the next only if it does not begin to answer.
+         *
+         *     Needs the permission `assistant.providers.manage`: Add, change, test and remove the providers of AI models, and give them keys Offered as a tool that runs at once.
+         */
+        get: operations["assistant.providers.list"];
+        put?: never;
+        /**
+         * Add a provider of AI models
+         * @description Its key is kept encrypted and never shown again. From then on conversations leave the installation for this address.
+         *
+         *     Needs the permission `assistant.providers.manage`: Add, change, test and remove the providers of AI models, and give them keys
+         */
+        post: operations["assistant.providers.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assistant/providers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read one provider of AI models
+         * @description Read one provider of AI models.
+         *
+         *     Needs the permission `assistant.providers.manage`: Add, change, test and remove the providers of AI models, and give them keys Offered as a tool that runs at once.
+         */
+        get: operations["assistant.providers.get"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a provider of AI models
+         * @description Its key is forgotten.
+         *
+         *     Needs the permission `assistant.providers.manage`: Add, change, test and remove the providers of AI models, and give them keys Offered as a tool; the assistant asks the person before it runs.
+         */
+        delete: operations["assistant.providers.delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a provider of AI models
+         * @description The key stays unless another is given; an empty one removes it. A new address asks for the key again, so that no key is sent where its owner did not mean it to go.
+         *
+         *     Needs the permission `assistant.providers.manage`: Add, change, test and remove the providers of AI models, and give them keys
+         */
+        patch: operations["assistant.providers.update"];
+        trace?: never;
+    };
+    "/api/v1/assistant/providers/{id}/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the models that a provider has
+         * @description List the models that a provider has.
+         *
+         *     Needs the permission `assistant.providers.manage`: Add, change, test and remove the providers of AI models, and give them keys Offered as a tool that runs at once.
+         */
+        get: operations["assistant.providers.models"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assistant/providers/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask a provider of AI models one short question
+         * @description It costs a few tokens.
+         *
+         *     Needs the permission `assistant.providers.manage`: Add, change, test and remove the providers of AI models, and give them keys Offered as a tool; the assistant asks the person before it runs.
+         */
+        post: operations["assistant.providers.test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assistant/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find the tools that a phrase is about
+         * @description By words, without a model: what you may use, the likeliest first. Fields are filled only from addresses, ids and dates in the phrase. Nothing runs.
+         *
+         *     Open to every signed-in person, on their own account.
+         */
+        get: operations["assistant.suggestions.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/assistant/tools": {
         parameters: {
             query?: never;
@@ -1846,6 +1996,24 @@ export interface components {
             text: string;
             title: string;
         };
+        CreateProviderProviderRequest: {
+            /** Format: int32 */
+            firstTokenSeconds?: null | number;
+            isEnabled?: null | boolean;
+            /** @example sk-example */
+            key?: null | string;
+            kind: components["schemas"]["ProviderKind"];
+            /** @example llama-4-70b */
+            model: string;
+            /** @example Our vLLM */
+            name: string;
+            /** Format: int32 */
+            position?: null | number;
+            /** @example https://llm.example.org/v1 */
+            url: string;
+            /** Format: int32 */
+            wholeSeconds?: null | number;
+        };
         CreateRoleRequest: {
             description?: null | string;
             name: string;
@@ -1928,6 +2096,28 @@ export interface components {
             code: string;
             /** @description One English sentence for a developer. */
             message: string;
+        };
+        FindToolsMatch: {
+            /** @example {} */
+            arguments: {
+                [key: string]: string;
+            };
+            /** @example identity_invitations_create */
+            name: string;
+            readsOnly: boolean;
+            /** @example Invite somebody by mail */
+            title: string;
+        };
+        FindToolsResponse: {
+            tools: components["schemas"]["FindToolsMatch"][];
+        };
+        FoundPassage: {
+            anchor: string;
+            path: string;
+            source: string;
+            text: string;
+            title: string;
+            trail: string;
         };
         /** @description One part: `ok` or `failed`, with a sentence. */
         HealthCheck: {
@@ -2350,6 +2540,18 @@ export interface components {
             total: null | number;
         };
         /** @description One page of a list. */
+        PageOfProvider: {
+            /** @description At most `limit` of them, in the order asked for. */
+            items: components["schemas"]["Provider"][];
+            /** @description The cursor of the page after this one; null on the last page. */
+            next: null | string;
+            /**
+             * Format: int64
+             * @description How many rows the filters leave, over all pages; null unless `withTotal=true` asked for it.
+             */
+            total: null | number;
+        };
+        /** @description One page of a list. */
         PageOfRole: {
             /** @description At most `limit` of them, in the order asked for. */
             items: components["schemas"]["Role"][];
@@ -2454,6 +2656,31 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        Provider: {
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: int32 */
+            firstTokenSeconds: number;
+            hasKey: boolean;
+            /** Format: uuid */
+            id: string;
+            isEnabled: boolean;
+            kind: components["schemas"]["ProviderKind"];
+            /** @example llama-4-70b */
+            model: string;
+            /** @example Our vLLM */
+            name: string;
+            /** Format: int32 */
+            position: number;
+            /** @example https://llm.example.org/v1 */
+            url: string;
+            /** Format: int32 */
+            wholeSeconds: number;
+        };
+        /** @enum {string} */
+        ProviderFault: "unreachable" | "addressRefused" | "keyRefused" | "notFound" | "rateLimited" | "overloaded" | "requestRefused" | "contentFiltered" | "failed" | "cut" | "malformed" | "tooSlow" | "tooLong";
+        /** @enum {string} */
+        ProviderKind: "openAi" | "azureOpenAi" | "anthropic" | "ollama";
         /** @description A queue at this moment; 100,000 stands for that or more. */
         QueueDepth: {
             /** Format: double */
@@ -2559,6 +2786,9 @@ export interface components {
             nextRuns: string[];
             timeZone: string;
         };
+        SearchKnowledgeResponse: {
+            passages: components["schemas"]["FoundPassage"][];
+        };
         Session: {
             antiforgeryToken: null | string;
             capabilities: components["schemas"]["Capabilities"];
@@ -2612,6 +2842,30 @@ export interface components {
             html: string;
             subject: string;
             text: string;
+        };
+        TestProviderModelsResponse: {
+            /**
+             * @example [
+             *       "llama-4-70b"
+             *     ]
+             */
+            models: string[];
+        };
+        TestProviderResponse: {
+            /** @example ready */
+            answer: null | string;
+            fault: null | components["schemas"]["ProviderFault"];
+            /** Format: int64 */
+            firstTokenMilliseconds: null | number;
+            /** Format: int64 */
+            inputTokens: null | number;
+            /** Format: int64 */
+            milliseconds: number;
+            /** Format: int64 */
+            outputTokens: null | number;
+            /** @example The provider answered 401: the key is not accepted. */
+            reason: null | string;
+            succeeded: boolean;
         };
         /** @enum {string} */
         Theme: "system" | "light" | "dark";
@@ -2678,6 +2932,23 @@ export interface components {
             quietFrom?: null | string;
             /** @example 07:00 */
             quietTo?: null | string;
+        };
+        UpdateProviderProviderChangeRequest: {
+            /** Format: int32 */
+            firstTokenSeconds?: null | number;
+            isEnabled?: null | boolean;
+            /** @example sk-example */
+            key?: null | string;
+            /** @example llama-4-70b */
+            model?: null | string;
+            /** @example Our vLLM */
+            name?: null | string;
+            /** Format: int32 */
+            position?: null | number;
+            /** @example https://llm.example.org/v1 */
+            url?: null | string;
+            /** Format: int32 */
+            wholeSeconds?: null | number;
         };
         UpdateRoleRequest: {
             description?: null | string;
@@ -2762,6 +3033,33 @@ export interface components {
         };
         /** @description - `approvals.not_found`: There is no such approval. */
         "approvals.not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description - `assistant.key_unreadable`: The provider's key was kept under another master key: enter it again. */
+        "assistant.key_unreadable": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description - `assistant.provider_failed`: The provider did not answer as it should. */
+        "assistant.provider_failed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description - `assistant.provider_not_found`: There is no such provider. */
+        "assistant.provider_not_found": {
             headers: {
                 [name: string]: unknown;
             };
@@ -4276,6 +4574,705 @@ export interface operations {
             422: components["responses"]["export.too_many_rows"];
             429: components["responses"]["request.rate_limited"];
             503: components["responses"]["export.busy"];
+            default: components["responses"]["server.failed"];
+        };
+    };
+    "assistant.knowledge.search": {
+        parameters: {
+            query: {
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "passages": [
+                     *         {
+                     *           "source": "text",
+                     *           "path": "text",
+                     *           "anchor": "text",
+                     *           "title": "text",
+                     *           "trail": "text",
+                     *           "text": "text"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SearchKnowledgeResponse"];
+                };
+            };
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["access.not_signed_in"];
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["server.failed"];
+        };
+    };
+    "assistant.providers.list": {
+        parameters: {
+            query?: {
+                /** @description The next of the page before; all else as it was there. */
+                cursor?: string;
+                /** @description Answers with a file of all rows. */
+                format?: "csv" | "xlsx" | "jsonl";
+                /** @description How many items to a page. */
+                limit?: number;
+                /** @description The order; descending with - before the name. */
+                sort?: "position" | "-position" | "name" | "-name";
+                /** @description Whether to count all rows that the filters leave. */
+                withTotal?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *           "name": "Our vLLM",
+                     *           "kind": "openAi",
+                     *           "url": "https://llm.example.org/v1",
+                     *           "hasKey": true,
+                     *           "model": "llama-4-70b",
+                     *           "position": 1,
+                     *           "isEnabled": true,
+                     *           "firstTokenSeconds": 1,
+                     *           "wholeSeconds": 1,
+                     *           "createdAt": "2026-03-14T09:26:53Z"
+                     *         }
+                     *       ],
+                     *       "next": "CfDJ8Kx2-example-cursor",
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOfProvider"];
+                    /** @example (file) */
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    /** @example (file) */
+                    "application/x-ndjson": string;
+                    /** @example id,createdAt */
+                    "text/csv; charset=utf-8": string;
+                };
+            };
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.invalid_parameter`: A query parameter has a value that cannot be used.
+             *     - `request.invalid_cursor`: The cursor does not belong to this list, sort and filter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["access.not_signed_in"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: components["responses"]["export.too_many_rows"];
+            429: components["responses"]["request.rate_limited"];
+            503: components["responses"]["export.busy"];
+            default: components["responses"]["server.failed"];
+        };
+    };
+    "assistant.providers.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 1 to 200 printable ASCII characters, new for each thing to be done. A repeat with the same key within 24 hours gets the first answer.
+                 * @example f1c6a8f2-5d0e-4b7b-9f0a-2d3c4e5f6a7b
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Our vLLM",
+                 *       "kind": "openAi",
+                 *       "url": "https://llm.example.org/v1",
+                 *       "key": "sk-example",
+                 *       "model": "llama-4-70b",
+                 *       "position": 1,
+                 *       "isEnabled": true,
+                 *       "firstTokenSeconds": 1,
+                 *       "wholeSeconds": 1
+                 *     }
+                 */
+                "application/json": components["schemas"]["CreateProviderProviderRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *       "name": "Our vLLM",
+                     *       "kind": "openAi",
+                     *       "url": "https://llm.example.org/v1",
+                     *       "hasKey": true,
+                     *       "model": "llama-4-70b",
+                     *       "position": 1,
+                     *       "isEnabled": true,
+                     *       "firstTokenSeconds": 1,
+                     *       "wholeSeconds": 1,
+                     *       "createdAt": "2026-03-14T09:26:53Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Provider"];
+                };
+            };
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.malformed_json`: The body is not well-formed JSON.
+             *     - `request.unknown_member`: The body has a member that this operation does not know.
+             *     - `request.duplicate_member`: The body names a member twice.
+             *     - `request.wrong_type`: A member of the body has the wrong type.
+             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["access.not_signed_in"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `assistant.too_many_providers`: There are as many providers as there may be.
+             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["request.unsupported_type"];
+            /**
+             * @description - `assistant.provider_url_refused`: Providers are reached at https addresses on the public internet, unless an operator allowed others.
+             *     - `assistant.key_missing`: A provider of this kind asks for a key.
+             *     - `request.validation_failed`: Some fields cannot be taken as they are.
+             *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["server.failed"];
+        };
+    };
+    "assistant.providers.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /**
+                     * @description The version of what is answered: send it as If-Match to change it.
+                     * @example "7342"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *       "name": "Our vLLM",
+                     *       "kind": "openAi",
+                     *       "url": "https://llm.example.org/v1",
+                     *       "hasKey": true,
+                     *       "model": "llama-4-70b",
+                     *       "position": 1,
+                     *       "isEnabled": true,
+                     *       "firstTokenSeconds": 1,
+                     *       "wholeSeconds": 1,
+                     *       "createdAt": "2026-03-14T09:26:53Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Provider"];
+                };
+            };
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["access.not_signed_in"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["assistant.provider_not_found"];
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["server.failed"];
+        };
+    };
+    "assistant.providers.delete": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The ETag of what is changed, as it was read.
+                 * @example "7342"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["access.not_signed_in"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["assistant.provider_not_found"];
+            412: components["responses"]["request.stale"];
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["server.failed"];
+        };
+    };
+    "assistant.providers.update": {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The ETag of what is changed, as it was read.
+                 * @example "7342"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Our vLLM",
+                 *       "url": "https://llm.example.org/v1",
+                 *       "key": "sk-example",
+                 *       "model": "llama-4-70b",
+                 *       "position": 1,
+                 *       "isEnabled": true,
+                 *       "firstTokenSeconds": 1,
+                 *       "wholeSeconds": 1
+                 *     }
+                 */
+                "application/json": components["schemas"]["UpdateProviderProviderChangeRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /**
+                     * @description The version of what is answered: send it as If-Match to change it.
+                     * @example "7342"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *       "name": "Our vLLM",
+                     *       "kind": "openAi",
+                     *       "url": "https://llm.example.org/v1",
+                     *       "hasKey": true,
+                     *       "model": "llama-4-70b",
+                     *       "position": 1,
+                     *       "isEnabled": true,
+                     *       "firstTokenSeconds": 1,
+                     *       "wholeSeconds": 1,
+                     *       "createdAt": "2026-03-14T09:26:53Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Provider"];
+                };
+            };
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.malformed_json`: The body is not well-formed JSON.
+             *     - `request.unknown_member`: The body has a member that this operation does not know.
+             *     - `request.duplicate_member`: The body names a member twice.
+             *     - `request.wrong_type`: A member of the body has the wrong type.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["access.not_signed_in"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["assistant.provider_not_found"];
+            412: components["responses"]["request.stale"];
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["request.unsupported_type"];
+            /**
+             * @description - `assistant.provider_url_refused`: Providers are reached at https addresses on the public internet, unless an operator allowed others.
+             *     - `assistant.key_missing`: A provider of this kind asks for a key.
+             *     - `request.validation_failed`: Some fields cannot be taken as they are.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            428: components["responses"]["request.if_match_required"];
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["server.failed"];
+        };
+    };
+    "assistant.providers.models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "models": [
+                     *         "llama-4-70b"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TestProviderModelsResponse"];
+                };
+            };
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["access.not_signed_in"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["assistant.provider_not_found"];
+            409: components["responses"]["assistant.key_unreadable"];
+            429: components["responses"]["request.rate_limited"];
+            502: components["responses"]["assistant.provider_failed"];
+            default: components["responses"]["server.failed"];
+        };
+    };
+    "assistant.providers.test": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 1 to 200 printable ASCII characters, new for each thing to be done. A repeat with the same key within 24 hours gets the first answer.
+                 * @example f1c6a8f2-5d0e-4b7b-9f0a-2d3c4e5f6a7b
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "succeeded": true,
+                     *       "answer": "ready",
+                     *       "firstTokenMilliseconds": 1,
+                     *       "milliseconds": 1,
+                     *       "inputTokens": 1,
+                     *       "outputTokens": 1,
+                     *       "fault": "unreachable",
+                     *       "reason": "The provider answered 401: the key is not accepted."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TestProviderResponse"];
+                };
+            };
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["access.not_signed_in"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["assistant.provider_not_found"];
+            /**
+             * @description - `assistant.key_unreadable`: The provider's key was kept under another master key: enter it again.
+             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: components["responses"]["request.idempotency_key_reused"];
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["server.failed"];
+        };
+    };
+    "assistant.suggestions.list": {
+        parameters: {
+            query: {
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "tools": [
+                     *         {
+                     *           "name": "identity_invitations_create",
+                     *           "title": "Invite somebody by mail",
+                     *           "readsOnly": true,
+                     *           "arguments": "{}"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FindToolsResponse"];
+                };
+            };
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["access.not_signed_in"];
+            429: components["responses"]["request.rate_limited"];
             default: components["responses"]["server.failed"];
         };
     };
