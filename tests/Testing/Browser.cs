@@ -80,7 +80,7 @@ public sealed class Browser : IDisposable
         Email = email;
     }
 
-    /// <summary>Sends anything; the answer is read whole.</summary>
+    /// <summary>Sends anything; the answer is read whole and held against the OpenAPI document.</summary>
     public async Task<Answer> SendAsync(
         HttpMethod method,
         string path,
@@ -90,7 +90,9 @@ public sealed class Browser : IDisposable
     {
         using var request = Request(method, path, content, headers);
         using var response = await _http.SendAsync(request, TestContext.Current.CancellationToken);
-        return await Answer.OfAsync(response);
+        var answer = await Answer.OfAsync(response);
+        await Contract.CheckAsync(request, answer);
+        return answer;
     }
 
     /// <summary>Opens a stream of server-sent events, once its first event has arrived; with an id as a browser that comes back.</summary>

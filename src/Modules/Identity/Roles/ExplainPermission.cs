@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using SmartAI.Identity.Data;
 using SmartAI.Identity.Users;
+using SmartAI.Platform.Errors;
 using SmartAI.Platform.Operations;
 
 namespace SmartAI.Identity.Roles;
@@ -17,7 +18,7 @@ internal static class ExplainPermission
             .MapGet("/explain", HandleAsync)
             .Operation("identity.permissions.explain", "Explain why a person may or may not run an operation")
             .Requires(IdentityPermissions.ReadRoles)
-            .Fails(IdentityErrors.UnknownOperation, IdentityErrors.UserNotFound)
+            .Fails(IdentityErrors.UnknownOperation, IdentityErrors.UserNotFound, PlatformErrors.ValidationFailed)
             .AsTool(ToolUse.Read);
 
     private static async Task<Results<Ok<Explanation>, ProblemHttpResult>> HandleAsync(

@@ -55,6 +55,9 @@ internal static class OperationAnswers
             }
         }
 
+        // An id that is none leads nowhere.
+        if (operation.Parameters?.Any(p => p is { In: ParameterLocation.Path, Schema.Format: "uuid" }) == true)
+            yield return PlatformErrors.NotFound;
         if (!described.Reads)
             yield return PlatformErrors.Csrf;
         if (described.List is not null)
@@ -88,11 +91,7 @@ internal static class OperationAnswers
 
     private static OpenApiResponse Problem(IReadOnlyList<Error> errors, string description, OpenApiDocument document)
     {
-        var response = new OpenApiResponse
-        {
-            Description = description,
-            Content = ProblemSchema.Content(document, errors),
-        };
+        var response = new OpenApiResponse { Description = description, Content = ProblemSchema.Content(document, errors) };
         if (errors[0].Status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable)
         {
             response.Headers = new Dictionary<string, IOpenApiHeader>(StringComparer.Ordinal)
