@@ -20,7 +20,7 @@ internal static class FindTools
         [property: Example("identity_invitations_create")] string Name,
         [property: Example("Invite somebody by mail")] string Title,
         bool ReadsOnly,
-        [property: Example("{}")] IReadOnlyDictionary<string, string> Arguments
+        IReadOnlyDictionary<string, string> Arguments
     );
 
     /// <summary>The likeliest first; nothing has run.</summary>

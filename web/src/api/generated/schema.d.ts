@@ -2098,7 +2098,6 @@ export interface components {
             message: string;
         };
         FindToolsMatch: {
-            /** @example {} */
             arguments: {
                 [key: string]: string;
             };
@@ -3031,15 +3030,6 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description - `approvals.not_found`: There is no such approval. */
-        "approvals.not_found": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
         /** @description - `assistant.key_unreadable`: The provider's key was kept under another master key: enter it again. */
         "assistant.key_unreadable": {
             headers: {
@@ -3051,24 +3041,6 @@ export interface components {
         };
         /** @description - `assistant.provider_failed`: The provider did not answer as it should. */
         "assistant.provider_failed": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description - `assistant.provider_not_found`: There is no such provider. */
-        "assistant.provider_not_found": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description - `audit.entry_not_found`: There is no such entry. */
-        "audit.entry_not_found": {
             headers: {
                 [name: string]: unknown;
             };
@@ -3123,42 +3095,6 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description - `identity.role_not_found`: There is no such role. */
-        "identity.role_not_found": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description - `identity.session_not_found`: There is no such session. */
-        "identity.session_not_found": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description - `identity.token_not_found`: There is no such token. */
-        "identity.token_not_found": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description - `identity.unknown_operation`: There is no operation of this name. */
-        "identity.unknown_operation": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
         /** @description - `identity.user_not_found`: There is no such person. */
         "identity.user_not_found": {
             headers: {
@@ -3168,53 +3104,8 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description - `notes.note_not_found`: There is no such note. */
-        "notes.note_not_found": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description - `notifications.address_not_found`: There is no such refused address. */
-        "notifications.address_not_found": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description - `notifications.delivery_not_found`: There is no such delivery. */
-        "notifications.delivery_not_found": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description - `notifications.not_found`: There is no such notification. */
-        "notifications.not_found": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
         /** @description - `notifications.template_not_found`: There is no template of this kind and language. */
         "notifications.template_not_found": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description - `notifications.webhook_not_found`: There is no such webhook. */
-        "notifications.webhook_not_found": {
             headers: {
                 [name: string]: unknown;
             };
@@ -3307,15 +3198,6 @@ export interface components {
         };
         /** @description Any other failure, with its code. */
         "server.failed": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description - `system.job_not_found`: There is no such job. */
-        "system.job_not_found": {
             headers: {
                 [name: string]: unknown;
             };
@@ -4025,7 +3907,18 @@ export interface operations {
                 };
             };
             401: components["responses"]["access.not_signed_in"];
-            404: components["responses"]["approvals.not_found"];
+            /**
+             * @description - `approvals.not_found`: There is no such approval.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["server.failed"];
         };
@@ -4142,7 +4035,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            404: components["responses"]["approvals.not_found"];
+            /**
+             * @description - `approvals.not_found`: There is no such approval.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description - `approvals.already_decided`: This has been decided: it can no longer be changed, approved or rejected.
              *     - `approvals.expired`: Nobody decided in time; ask for it again.
@@ -4285,6 +4189,7 @@ export interface operations {
             /**
              * @description - `approvals.not_found`: There is no such approval.
              *     - `tools.unknown`: There is no tool of this name.
+             *     - `request.not_found`: There is nothing at this address.
              */
             404: {
                 headers: {
@@ -4452,7 +4357,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            404: components["responses"]["approvals.not_found"];
+            /**
+             * @description - `approvals.not_found`: There is no such approval.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description - `approvals.already_decided`: This has been decided: it can no longer be changed, approved or rejected.
              *     - `approvals.expired`: Nobody decided in time; ask for it again.
@@ -4905,7 +4821,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            404: components["responses"]["assistant.provider_not_found"];
+            /**
+             * @description - `assistant.provider_not_found`: There is no such provider.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["server.failed"];
         };
@@ -4961,7 +4888,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            404: components["responses"]["assistant.provider_not_found"];
+            /**
+             * @description - `assistant.provider_not_found`: There is no such provider.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             412: components["responses"]["request.stale"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["server.failed"];
@@ -5060,7 +4998,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            404: components["responses"]["assistant.provider_not_found"];
+            /**
+             * @description - `assistant.provider_not_found`: There is no such provider.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             412: components["responses"]["request.stale"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
@@ -5135,7 +5084,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            404: components["responses"]["assistant.provider_not_found"];
+            /**
+             * @description - `assistant.provider_not_found`: There is no such provider.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             409: components["responses"]["assistant.key_unreadable"];
             429: components["responses"]["request.rate_limited"];
             502: components["responses"]["assistant.provider_failed"];
@@ -5208,7 +5168,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            404: components["responses"]["assistant.provider_not_found"];
+            /**
+             * @description - `assistant.provider_not_found`: There is no such provider.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description - `assistant.key_unreadable`: The provider's key was kept under another master key: enter it again.
              *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
@@ -5250,7 +5221,9 @@ export interface operations {
                      *           "name": "identity_invitations_create",
                      *           "title": "Invite somebody by mail",
                      *           "readsOnly": true,
-                     *           "arguments": "{}"
+                     *           "arguments": {
+                     *             "key": "text"
+                     *           }
                      *         }
                      *       ]
                      *     }
@@ -5751,7 +5724,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            404: components["responses"]["audit.entry_not_found"];
+            /**
+             * @description - `audit.entry_not_found`: There is no such entry.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["server.failed"];
         };
@@ -5936,7 +5920,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            404: components["responses"]["notifications.delivery_not_found"];
+            /**
+             * @description - `notifications.delivery_not_found`: There is no such delivery.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["server.failed"];
         };
@@ -6020,7 +6015,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            404: components["responses"]["notifications.delivery_not_found"];
+            /**
+             * @description - `notifications.delivery_not_found`: There is no such delivery.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description - `notifications.delivery_unfinished`: The delivery is still on its way; it can be sent again once it has ended.
              *     - `notifications.address_refuses`: The mail server refuses this address for good; take it off the list first.
@@ -6168,7 +6174,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            404: components["responses"]["notifications.address_not_found"];
+            /**
+             * @description - `notifications.address_not_found`: There is no such refused address.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["server.failed"];
         };
@@ -6574,7 +6591,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            404: components["responses"]["system.job_not_found"];
+            /**
+             * @description - `system.job_not_found`: There is no such job.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["server.failed"];
         };
@@ -6638,7 +6666,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            404: components["responses"]["system.job_not_found"];
+            /**
+             * @description - `system.job_not_found`: There is no such job.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description - `system.job_finished`: The job has ended: nothing is left to cancel.
              *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
@@ -6708,7 +6747,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            404: components["responses"]["system.job_not_found"];
+            /**
+             * @description - `system.job_not_found`: There is no such job.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description - `system.job_not_retryable`: Only a dead or cancelled job can be tried again.
              *     - `system.job_superseded`: Another job that does the same work has not ended: this one is not needed.
@@ -7179,7 +7229,18 @@ export interface operations {
             };
             401: components["responses"]["access.not_signed_in"];
             403: components["responses"]["request.csrf"];
-            404: components["responses"]["system.job_not_found"];
+            /**
+             * @description - `system.job_not_found`: There is no such job.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description - `system.job_finished`: The job has ended: nothing is left to cancel.
              *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
@@ -7402,7 +7463,18 @@ export interface operations {
             };
             401: components["responses"]["access.not_signed_in"];
             403: components["responses"]["request.csrf"];
-            404: components["responses"]["identity.session_not_found"];
+            /**
+             * @description - `identity.session_not_found`: There is no such session.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["server.failed"];
         };
@@ -7609,7 +7681,18 @@ export interface operations {
             };
             401: components["responses"]["access.not_signed_in"];
             403: components["responses"]["request.csrf"];
-            404: components["responses"]["identity.token_not_found"];
+            /**
+             * @description - `identity.token_not_found`: There is no such token.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["server.failed"];
         };
@@ -7851,7 +7934,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            404: components["responses"]["notes.note_not_found"];
+            /**
+             * @description - `notes.note_not_found`: There is no such note.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["server.failed"];
         };
@@ -7936,7 +8030,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            404: components["responses"]["notes.note_not_found"];
+            /**
+             * @description - `notes.note_not_found`: There is no such note.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             412: components["responses"]["request.stale"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
@@ -8066,7 +8171,18 @@ export interface operations {
             };
             401: components["responses"]["access.not_signed_in"];
             403: components["responses"]["request.csrf"];
-            404: components["responses"]["notifications.not_found"];
+            /**
+             * @description - `notifications.not_found`: There is no such notification.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             409: components["responses"]["request.idempotency_in_progress"];
             422: components["responses"]["request.idempotency_key_reused"];
             429: components["responses"]["request.rate_limited"];
@@ -9037,7 +9153,18 @@ export interface operations {
                 };
             };
             404: components["responses"]["identity.user_not_found"];
-            422: components["responses"]["identity.unknown_operation"];
+            /**
+             * @description - `identity.unknown_operation`: There is no operation of this name.
+             *     - `request.validation_failed`: Some fields cannot be taken as they are.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["server.failed"];
         };
@@ -9308,7 +9435,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            404: components["responses"]["identity.role_not_found"];
+            /**
+             * @description - `identity.role_not_found`: There is no such role.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["server.failed"];
         };
@@ -9365,7 +9503,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            404: components["responses"]["identity.role_not_found"];
+            /**
+             * @description - `identity.role_not_found`: There is no such role.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             409: components["responses"]["identity.role_built_in"];
             412: components["responses"]["request.stale"];
             429: components["responses"]["request.rate_limited"];
@@ -9461,7 +9610,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            404: components["responses"]["identity.role_not_found"];
+            /**
+             * @description - `identity.role_not_found`: There is no such role.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description - `identity.role_built_in`: Built-in roles cannot be changed.
              *     - `identity.role_name_taken`: There is a role of this name already.
@@ -10369,7 +10529,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            404: components["responses"]["identity.user_not_found"];
+            /**
+             * @description - `identity.user_not_found`: There is no such person.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["server.failed"];
         };
@@ -10466,7 +10637,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            404: components["responses"]["identity.user_not_found"];
+            /**
+             * @description - `identity.user_not_found`: There is no such person.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             409: components["responses"]["identity.last_administrator"];
             412: components["responses"]["request.stale"];
             413: components["responses"]["request.too_large"];
@@ -10570,7 +10752,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            404: components["responses"]["identity.user_not_found"];
+            /**
+             * @description - `identity.user_not_found`: There is no such person.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description - `identity.user_already_deactivated`: The account is deactivated already.
              *     - `identity.cannot_act_on_self`: Nobody may do this to their own account.
@@ -10686,7 +10879,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            404: components["responses"]["identity.user_not_found"];
+            /**
+             * @description - `identity.user_not_found`: There is no such person.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description - `identity.user_already_locked`: The account is locked already.
              *     - `identity.cannot_act_on_self`: Nobody may do this to their own account.
@@ -10802,7 +11006,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            404: components["responses"]["identity.user_not_found"];
+            /**
+             * @description - `identity.user_not_found`: There is no such person.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description - `identity.user_not_deactivated`: The account is not deactivated.
              *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
@@ -10903,7 +11118,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            404: components["responses"]["identity.user_not_found"];
+            /**
+             * @description - `identity.user_not_found`: There is no such person.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description - `identity.user_not_locked`: The account is not locked.
              *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
@@ -11199,7 +11425,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            404: components["responses"]["notifications.webhook_not_found"];
+            /**
+             * @description - `notifications.webhook_not_found`: There is no such webhook.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["server.failed"];
         };
@@ -11255,7 +11492,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            404: components["responses"]["notifications.webhook_not_found"];
+            /**
+             * @description - `notifications.webhook_not_found`: There is no such webhook.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             412: components["responses"]["request.stale"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["server.failed"];
@@ -11353,7 +11601,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            404: components["responses"]["notifications.webhook_not_found"];
+            /**
+             * @description - `notifications.webhook_not_found`: There is no such webhook.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             412: components["responses"]["request.stale"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
@@ -11445,7 +11704,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            404: components["responses"]["notifications.webhook_not_found"];
+            /**
+             * @description - `notifications.webhook_not_found`: There is no such webhook.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description - `notifications.no_secret`: A Slack webhook is not signed: its address is its secret.
              *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
@@ -11523,7 +11793,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            404: components["responses"]["notifications.webhook_not_found"];
+            /**
+             * @description - `notifications.webhook_not_found`: There is no such webhook.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             409: components["responses"]["request.idempotency_in_progress"];
             422: components["responses"]["request.idempotency_key_reused"];
             429: components["responses"]["request.rate_limited"];
