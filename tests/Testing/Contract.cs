@@ -17,8 +17,10 @@ internal static partial class Contract
 
     private static readonly Lazy<Known[]> s_operations = new(() =>
         [
+            // A name before a parameter: /deliveries/refused-addresses is not the delivery of that id.
             .. s_document.Value["paths"]!
                 .AsObject()
+                .OrderBy(path => path.Key.Count(c => c == '{'))
                 .SelectMany(
                     path => path.Value!.AsObject(),
                     (path, operation) => new Known(operation.Key, Template(path.Key), operation.Value!.AsObject())
@@ -60,7 +62,7 @@ internal static partial class Contract
             return;
         }
 
-        if (!type.EndsWith("json", StringComparison.Ordinal) || media["schema"] is not { } schema)
+        if (!(type == "application/json" || type.EndsWith("+json", StringComparison.Ordinal)) || media["schema"] is not { } schema)
             return;
         JsonShape.Check(s_document.Value, schema, JsonNode.Parse(answer.Bytes), "", wrong);
         if (answer.Code is { } code and not BeforeAnyOperation && media["examples"] is JsonObject known && !known.ContainsKey(code))

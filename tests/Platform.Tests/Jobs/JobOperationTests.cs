@@ -55,6 +55,20 @@ public sealed class JobOperationTests(PlatformFixture platform) : IClassFixture<
     }
 
     [Fact]
+    public async Task The_first_and_the_last_moment_that_can_be_said_leave_every_job_or_none()
+    {
+        const string First = "0001-01-01T00:00:00Z";
+        const string Last = "9999-12-31T23:59:59.9999999Z";
+        var operatorBrowser = await platform.SignedInAsync("system.jobs.read");
+        var id = await DeadAsync("identity.mail", "{}");
+
+        var all = (await operatorBrowser.GetAsync($"{Jobs}?kind=identity.mail&createdFrom={First}&createdTo={Last}")).ShouldBe(200);
+        all.Items.Select(i => i.GetProperty("id").GetGuid()).ShouldContain(id);
+        (await operatorBrowser.GetAsync($"{Jobs}?createdFrom={Last}")).ShouldBe(200).Items.ShouldBeEmpty();
+        (await operatorBrowser.GetAsync($"{Jobs}?createdTo={First}")).ShouldBe(200).Items.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task All_dead_jobs_of_a_filter_are_tried_again_by_a_job_that_only_its_person_sees_among_their_own()
     {
         var operatorBrowser = await platform.SignedInAsync("system.jobs.read", "system.jobs.update");

@@ -22,6 +22,7 @@ internal static class JobMetrics
                     + "depth is the largest seen in a step. A worker writes every few seconds, so the last step is still growing."
             )
             .Requires(SystemPermissions.ReadJobs)
+            .Fails(PlatformErrors.InvalidParameter)
             .AsTool(ToolUse.Read);
 
     private static async Task<Results<Ok<JobChart>, ProblemHttpResult>> HandleAsync(

@@ -197,8 +197,10 @@ namespace SmartAI.Platform.Data.Migrations
                 create index ix_audit_entries_request on platform.audit_entries (request_id);
                 create table platform.audit_entries_default partition of platform.audit_entries default;
 
+                -- 48 bits of milliseconds (RFC 9562): what lies outside of them, infinity too, is their end.
                 create function platform.uuid_at(moment timestamptz) returns uuid language sql immutable as $$
-                    select (lpad(to_hex((extract(epoch from moment) * 1000)::bigint), 12, '0') || '00000000000000000000')::uuid
+                    select (lpad(to_hex(greatest(0, least(extract(epoch from moment) * 1000, 281474976710655))::bigint), 12, '0')
+                        || '00000000000000000000')::uuid
                 $$;
 
                 -- Entries of a month without a partition stand in the default one, and a partition cannot be made beside them: they move into it. The

@@ -18,7 +18,8 @@ namespace SmartAI.Platform.Data.Migrations
                 drop index platform.ix_jobs_ready, platform.ix_jobs_leased, platform.ix_jobs_finished, platform.ux_jobs_deduplication;
 
                 create function platform.uuid_after(moment timestamptz) returns uuid language sql immutable as $$
-                    select (lpad(to_hex((extract(epoch from moment) * 1000)::bigint + 1), 12, '0') || '00000000000000000000')::uuid
+                    select (lpad(to_hex(greatest(0, least(extract(epoch from moment) * 1000, 281474976710654))::bigint + 1), 12, '0')
+                        || '00000000000000000000')::uuid
                 $$;
 
                 create function platform.append_last(list jsonb, added jsonb, most int) returns jsonb language sql immutable as $$

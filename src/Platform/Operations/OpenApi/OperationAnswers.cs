@@ -22,17 +22,22 @@ internal static class OperationAnswers
         var errors = described.Info.Errors.Concat(Implied(operation, described)).Distinct();
         foreach (var status in errors.GroupBy(e => e.Status).OrderBy(g => g.Key))
             responses[status.Key.ToString(CultureInfo.InvariantCulture)] = Answer([.. status], document);
-        responses["default"] = Shared(PlatformErrors.Failed, "Any other failure, with its code.", document);
+        responses["default"] = Shared(
+            "other",
+            [PlatformErrors.Failed, PlatformErrors.Unavailable],
+            "Any other failure, with its code.",
+            document
+        );
     }
 
     /// <summary>An answer of one code is the same for all operations: told once, because together they were a third of the document.</summary>
     private static IOpenApiResponse Answer(IReadOnlyList<Error> errors, OpenApiDocument document) =>
-        errors is [var only] ? Shared(only, Description(errors), document) : Problem(errors, Description(errors), document);
+        errors is [var only] ? Shared(only.Code, errors, Description(errors), document) : Problem(errors, Description(errors), document);
 
-    private static OpenApiResponseReference Shared(Error error, string description, OpenApiDocument document)
+    private static OpenApiResponseReference Shared(string name, IReadOnlyList<Error> errors, string description, OpenApiDocument document)
     {
-        document.AddComponent<IOpenApiResponse>(error.Code, Problem([error], description, document));
-        return new OpenApiResponseReference(error.Code, document);
+        document.AddComponent<IOpenApiResponse>(name, Problem(errors, description, document));
+        return new OpenApiResponseReference(name, document);
     }
 
     private static string Description(IReadOnlyList<Error> errors) => string.Join('\n', errors.Select(e => $"- `{e.Code}`: {e.Title}"));

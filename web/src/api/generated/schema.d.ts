@@ -3113,6 +3113,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description Any other failure, with its code. */
+        other: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong. */
         "request.csrf": {
             headers: {
@@ -3189,15 +3198,6 @@ export interface components {
         };
         /** @description - `request.validation_failed`: Some fields cannot be taken as they are. */
         "request.validation_failed": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description Any other failure, with its code. */
-        "server.failed": {
             headers: {
                 [name: string]: unknown;
             };
@@ -3315,7 +3315,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "identity.account.request_reset": {
@@ -3385,7 +3385,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "identity.account.confirm_reset": {
@@ -3462,7 +3462,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "identity.account.register": {
@@ -3544,7 +3544,7 @@ export interface operations {
                 };
             };
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "identity.account.setup": {
@@ -3664,7 +3664,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "identity.account.verify": {
@@ -3728,7 +3728,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "approvals.list": {
@@ -3822,7 +3822,7 @@ export interface operations {
             422: components["responses"]["export.too_many_rows"];
             429: components["responses"]["request.rate_limited"];
             503: components["responses"]["export.busy"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "approvals.get": {
@@ -3920,7 +3920,7 @@ export interface operations {
                 };
             };
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "approvals.approve": {
@@ -4064,7 +4064,7 @@ export interface operations {
             412: components["responses"]["request.stale"];
             422: components["responses"]["request.idempotency_key_reused"];
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "approvals.edit": {
@@ -4229,7 +4229,7 @@ export interface operations {
             428: components["responses"]["request.if_match_required"];
             429: components["responses"]["request.rate_limited"];
             504: components["responses"]["tools.timed_out"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "approvals.reject": {
@@ -4398,7 +4398,7 @@ export interface operations {
                 };
             };
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "approvals.waiting": {
@@ -4490,7 +4490,7 @@ export interface operations {
             422: components["responses"]["export.too_many_rows"];
             429: components["responses"]["request.rate_limited"];
             503: components["responses"]["export.busy"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "assistant.knowledge.search": {
@@ -4542,7 +4542,7 @@ export interface operations {
             };
             401: components["responses"]["access.not_signed_in"];
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "assistant.providers.list": {
@@ -4632,7 +4632,7 @@ export interface operations {
             422: components["responses"]["export.too_many_rows"];
             429: components["responses"]["request.rate_limited"];
             503: components["responses"]["export.busy"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "assistant.providers.create": {
@@ -4752,7 +4752,7 @@ export interface operations {
                 };
             };
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "assistant.providers.get": {
@@ -4834,7 +4834,7 @@ export interface operations {
                 };
             };
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "assistant.providers.delete": {
@@ -4902,7 +4902,7 @@ export interface operations {
             };
             412: components["responses"]["request.stale"];
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "assistant.providers.update": {
@@ -5028,7 +5028,7 @@ export interface operations {
             };
             428: components["responses"]["request.if_match_required"];
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "assistant.providers.models": {
@@ -5099,7 +5099,7 @@ export interface operations {
             409: components["responses"]["assistant.key_unreadable"];
             429: components["responses"]["request.rate_limited"];
             502: components["responses"]["assistant.provider_failed"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "assistant.providers.test": {
@@ -5194,7 +5194,7 @@ export interface operations {
             };
             422: components["responses"]["request.idempotency_key_reused"];
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "assistant.suggestions.list": {
@@ -5246,7 +5246,7 @@ export interface operations {
             };
             401: components["responses"]["access.not_signed_in"];
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "approvals.tools.list": {
@@ -5319,7 +5319,7 @@ export interface operations {
                 };
             };
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "approvals.tools.get": {
@@ -5393,7 +5393,7 @@ export interface operations {
             };
             404: components["responses"]["tools.unknown"];
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "approvals.tools.update": {
@@ -5512,7 +5512,7 @@ export interface operations {
             };
             428: components["responses"]["request.if_match_required"];
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "audit.entries.list": {
@@ -5641,7 +5641,7 @@ export interface operations {
             422: components["responses"]["export.too_many_rows"];
             429: components["responses"]["request.rate_limited"];
             503: components["responses"]["export.busy"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "audit.entries.get": {
@@ -5737,7 +5737,7 @@ export interface operations {
                 };
             };
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "notifications.deliveries.list": {
@@ -5846,7 +5846,7 @@ export interface operations {
             422: components["responses"]["export.too_many_rows"];
             429: components["responses"]["request.rate_limited"];
             503: components["responses"]["export.busy"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "notifications.deliveries.get": {
@@ -5933,7 +5933,7 @@ export interface operations {
                 };
             };
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "notifications.deliveries.resend": {
@@ -6042,7 +6042,7 @@ export interface operations {
             };
             422: components["responses"]["request.idempotency_key_reused"];
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "notifications.addresses.list": {
@@ -6126,7 +6126,7 @@ export interface operations {
             422: components["responses"]["export.too_many_rows"];
             429: components["responses"]["request.rate_limited"];
             503: components["responses"]["export.busy"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "notifications.addresses.clear": {
@@ -6187,7 +6187,7 @@ export interface operations {
                 };
             };
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "system.mailbox.list": {
@@ -6237,7 +6237,7 @@ export interface operations {
                 };
             };
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "system.events.stream": {
@@ -6274,7 +6274,7 @@ export interface operations {
             };
             401: components["responses"]["access.not_signed_in"];
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "identity.invitations.create": {
@@ -6387,7 +6387,7 @@ export interface operations {
                 };
             };
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "system.jobs.list": {
@@ -6497,7 +6497,7 @@ export interface operations {
             422: components["responses"]["export.too_many_rows"];
             429: components["responses"]["request.rate_limited"];
             503: components["responses"]["export.busy"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "system.jobs.get": {
@@ -6604,7 +6604,7 @@ export interface operations {
                 };
             };
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "system.jobs.cancel": {
@@ -6692,7 +6692,7 @@ export interface operations {
             };
             422: components["responses"]["request.idempotency_key_reused"];
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "system.jobs.retry": {
@@ -6774,7 +6774,7 @@ export interface operations {
             };
             422: components["responses"]["request.idempotency_key_reused"];
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "system.jobs.metrics": {
@@ -6826,7 +6826,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             * @description - `request.invalid_parameter`: A query parameter has a value that cannot be used.
+             *     - `request.unknown_parameter`: The query has a parameter that this operation does not know.
              *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
              *     - `request.malformed`: The request could not be read.
              */
@@ -6852,7 +6853,7 @@ export interface operations {
                 };
             };
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "system.jobs.retry_all": {
@@ -6945,7 +6946,7 @@ export interface operations {
                 };
             };
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "identity.me.read": {
@@ -7002,7 +7003,7 @@ export interface operations {
             };
             401: components["responses"]["access.not_signed_in"];
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "identity.me.update": {
@@ -7099,7 +7100,7 @@ export interface operations {
             };
             428: components["responses"]["request.if_match_required"];
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "system.me.jobs.list": {
@@ -7179,7 +7180,7 @@ export interface operations {
             422: components["responses"]["export.too_many_rows"];
             429: components["responses"]["request.rate_limited"];
             503: components["responses"]["export.busy"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "system.me.jobs.cancel": {
@@ -7255,7 +7256,7 @@ export interface operations {
             };
             422: components["responses"]["request.idempotency_key_reused"];
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "identity.me.change_password": {
@@ -7353,7 +7354,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "identity.me.sessions.list": {
@@ -7427,7 +7428,7 @@ export interface operations {
             422: components["responses"]["export.too_many_rows"];
             429: components["responses"]["request.rate_limited"];
             503: components["responses"]["export.busy"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "identity.me.sessions.end": {
@@ -7476,7 +7477,7 @@ export interface operations {
                 };
             };
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "identity.me.tokens.list": {
@@ -7551,7 +7552,7 @@ export interface operations {
             422: components["responses"]["export.too_many_rows"];
             429: components["responses"]["request.rate_limited"];
             503: components["responses"]["export.busy"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "identity.me.tokens.create": {
@@ -7645,7 +7646,7 @@ export interface operations {
                 };
             };
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "identity.me.tokens.revoke": {
@@ -7694,7 +7695,7 @@ export interface operations {
                 };
             };
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "notes.notes.list": {
@@ -7779,7 +7780,7 @@ export interface operations {
             422: components["responses"]["export.too_many_rows"];
             429: components["responses"]["request.rate_limited"];
             503: components["responses"]["export.busy"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "notes.notes.create": {
@@ -7872,7 +7873,7 @@ export interface operations {
                 };
             };
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "notes.notes.get": {
@@ -7947,7 +7948,7 @@ export interface operations {
                 };
             };
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "notes.notes.update": {
@@ -8048,7 +8049,7 @@ export interface operations {
             422: components["responses"]["request.validation_failed"];
             428: components["responses"]["request.if_match_required"];
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "notifications.notifications.list": {
@@ -8128,7 +8129,7 @@ export interface operations {
             422: components["responses"]["export.too_many_rows"];
             429: components["responses"]["request.rate_limited"];
             503: components["responses"]["export.busy"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "notifications.notifications.read": {
@@ -8186,7 +8187,7 @@ export interface operations {
             409: components["responses"]["request.idempotency_in_progress"];
             422: components["responses"]["request.idempotency_key_reused"];
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "notifications.preferences.get": {
@@ -8257,7 +8258,7 @@ export interface operations {
             };
             401: components["responses"]["access.not_signed_in"];
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "notifications.preferences.update": {
@@ -8379,7 +8380,7 @@ export interface operations {
             };
             428: components["responses"]["request.if_match_required"];
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "notifications.notifications.read_all": {
@@ -8423,7 +8424,7 @@ export interface operations {
             409: components["responses"]["request.idempotency_in_progress"];
             422: components["responses"]["request.idempotency_key_reused"];
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "notifications.templates.list": {
@@ -8483,7 +8484,7 @@ export interface operations {
                 };
             };
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "notifications.templates.get": {
@@ -8553,7 +8554,7 @@ export interface operations {
             };
             404: components["responses"]["notifications.template_not_found"];
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "notifications.templates.update": {
@@ -8661,7 +8662,7 @@ export interface operations {
             };
             428: components["responses"]["request.if_match_required"];
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "notifications.templates.reset": {
@@ -8719,7 +8720,7 @@ export interface operations {
             404: components["responses"]["notifications.template_not_found"];
             412: components["responses"]["request.stale"];
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "notifications.templates.preview": {
@@ -8817,7 +8818,7 @@ export interface operations {
                 };
             };
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "notifications.templates.test": {
@@ -8884,7 +8885,7 @@ export interface operations {
             409: components["responses"]["request.idempotency_in_progress"];
             422: components["responses"]["request.idempotency_key_reused"];
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "notifications.notifications.count": {
@@ -8925,7 +8926,7 @@ export interface operations {
             };
             401: components["responses"]["access.not_signed_in"];
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "notifications.unsubscription.get": {
@@ -8979,7 +8980,7 @@ export interface operations {
                 };
             };
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "notifications.unsubscription.create": {
@@ -9027,7 +9028,7 @@ export interface operations {
             };
             403: components["responses"]["request.csrf"];
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "identity.permissions.list": {
@@ -9088,7 +9089,7 @@ export interface operations {
                 };
             };
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "identity.permissions.explain": {
@@ -9166,7 +9167,7 @@ export interface operations {
                 };
             };
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "identity.roles.list": {
@@ -9254,7 +9255,7 @@ export interface operations {
             422: components["responses"]["export.too_many_rows"];
             429: components["responses"]["request.rate_limited"];
             503: components["responses"]["export.busy"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "identity.roles.create": {
@@ -9368,7 +9369,7 @@ export interface operations {
                 };
             };
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "identity.roles.get": {
@@ -9448,7 +9449,7 @@ export interface operations {
                 };
             };
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "identity.roles.delete": {
@@ -9518,7 +9519,7 @@ export interface operations {
             409: components["responses"]["identity.role_built_in"];
             412: components["responses"]["request.stale"];
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "identity.roles.update": {
@@ -9651,7 +9652,7 @@ export interface operations {
             };
             428: components["responses"]["request.if_match_required"];
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "system.schedules.list": {
@@ -9721,7 +9722,7 @@ export interface operations {
                 };
             };
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "system.schedules.get": {
@@ -9795,7 +9796,7 @@ export interface operations {
             };
             404: components["responses"]["system.schedule_not_found"];
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "system.schedules.update": {
@@ -9909,7 +9910,7 @@ export interface operations {
             };
             428: components["responses"]["request.if_match_required"];
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "system.schedules.pause": {
@@ -9988,7 +9989,7 @@ export interface operations {
             409: components["responses"]["request.idempotency_in_progress"];
             422: components["responses"]["request.idempotency_key_reused"];
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "system.schedules.resume": {
@@ -10067,7 +10068,7 @@ export interface operations {
             409: components["responses"]["request.idempotency_in_progress"];
             422: components["responses"]["request.idempotency_key_reused"];
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "system.schedules.run": {
@@ -10144,7 +10145,7 @@ export interface operations {
             };
             422: components["responses"]["request.idempotency_key_reused"];
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "identity.session.current": {
@@ -10206,7 +10207,7 @@ export interface operations {
                 };
             };
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "identity.session.sign_in": {
@@ -10314,7 +10315,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "identity.session.sign_out": {
@@ -10360,7 +10361,7 @@ export interface operations {
                 };
             };
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "identity.users.list": {
@@ -10458,7 +10459,7 @@ export interface operations {
             422: components["responses"]["export.too_many_rows"];
             429: components["responses"]["request.rate_limited"];
             503: components["responses"]["export.busy"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "identity.users.get": {
@@ -10542,7 +10543,7 @@ export interface operations {
                 };
             };
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "identity.users.update": {
@@ -10667,7 +10668,7 @@ export interface operations {
             };
             428: components["responses"]["request.if_match_required"];
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "identity.users.deactivate": {
@@ -10781,7 +10782,7 @@ export interface operations {
             412: components["responses"]["request.stale"];
             422: components["responses"]["request.idempotency_key_reused"];
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "identity.users.lock": {
@@ -10921,7 +10922,7 @@ export interface operations {
                 };
             };
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "identity.users.reactivate": {
@@ -11033,7 +11034,7 @@ export interface operations {
             412: components["responses"]["request.stale"];
             422: components["responses"]["request.idempotency_key_reused"];
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "identity.users.unlock": {
@@ -11145,7 +11146,7 @@ export interface operations {
             412: components["responses"]["request.stale"];
             422: components["responses"]["request.idempotency_key_reused"];
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "notifications.webhooks.list": {
@@ -11235,7 +11236,7 @@ export interface operations {
             422: components["responses"]["export.too_many_rows"];
             429: components["responses"]["request.rate_limited"];
             503: components["responses"]["export.busy"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "notifications.webhooks.create": {
@@ -11356,7 +11357,7 @@ export interface operations {
                 };
             };
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "notifications.webhooks.get": {
@@ -11438,7 +11439,7 @@ export interface operations {
                 };
             };
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "notifications.webhooks.delete": {
@@ -11506,7 +11507,7 @@ export interface operations {
             };
             412: components["responses"]["request.stale"];
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "notifications.webhooks.update": {
@@ -11631,7 +11632,7 @@ export interface operations {
             };
             428: components["responses"]["request.if_match_required"];
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "notifications.webhooks.rotate_secret": {
@@ -11731,7 +11732,7 @@ export interface operations {
             412: components["responses"]["request.stale"];
             422: components["responses"]["request.idempotency_key_reused"];
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "notifications.webhooks.test": {
@@ -11808,7 +11809,7 @@ export interface operations {
             409: components["responses"]["request.idempotency_in_progress"];
             422: components["responses"]["request.idempotency_key_reused"];
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "system.health.live": {
@@ -11848,7 +11849,7 @@ export interface operations {
                 };
             };
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "system.health.ready": {
@@ -11916,7 +11917,7 @@ export interface operations {
                     "application/json": components["schemas"]["HealthReady"];
                 };
             };
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
 }
