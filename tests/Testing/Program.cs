@@ -9,11 +9,15 @@ if (args is ["worker", ..])
         .Parse(args)
         .InvokeAsync();
 
+// dotnet run --project tests/Testing -- mcp-client <address>: the platform as a client of an MCP server.
+if (args is ["mcp-client", var address])
+    return await OutsideCaller.RunAsync(address);
+
 // dotnet run --project tests/Testing -- database <file>: runs the database server that several test processes share, writes its connection string to
 // the file once it answers, and stops it on SIGTERM or SIGINT.
 if (args is not ["database", var file])
 {
-    await Console.Error.WriteLineAsync("Usage: database <file for the connection string>, or worker --help");
+    await Console.Error.WriteLineAsync("Usage: database <file for the connection string>, worker --help, or mcp-client <address>");
     return 2;
 }
 

@@ -25,6 +25,7 @@ export const everyPermission = [
   'identity.users.lock',
   'identity.users.read',
   'identity.users.update',
+  'mcp.servers.manage',
   'notifications.deliveries.read',
   'notifications.deliveries.resend',
   'notifications.templates.manage',
