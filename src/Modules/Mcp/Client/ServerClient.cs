@@ -22,7 +22,13 @@ internal sealed class ServerClient(ServerAddresses addresses, ServerSecrets secr
         McpErrors.ServerFailed,
         McpErrors.AnswerTooLarge,
         McpErrors.SecretUnreadable,
+        PlatformErrors.Busy,
     ];
+
+    /// <summary>A call with an idempotency key holds a database connection as long as the server takes: slow servers must not have them all.</summary>
+    private const int MostAtOnce = 8;
+
+    private readonly SemaphoreSlim _places = new(MostAtOnce);
 
     private readonly SocketsHttpHandler _connections = new()
     {
@@ -77,6 +83,8 @@ internal sealed class ServerClient(ServerAddresses addresses, ServerSecrets secr
     )
         where T : class
     {
+        if (!await _places.WaitAsync(TimeSpan.Zero, cancel))
+            return (null, new Failure(PlatformErrors.Busy, null));
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(TimeSpan.FromSeconds(server.Seconds));
         using var bounds = new BoundedHandler(_connections, settings.MostBytes, limit);
@@ -108,6 +116,10 @@ internal sealed class ServerClient(ServerAddresses addresses, ServerSecrets secr
         {
             return (null, Failure.Of(failure, bounds.IsTooLarge, limit.IsCancellationRequested));
         }
+        finally
+        {
+            _places.Release();
+        }
     }
 
     private HttpClientTransport Transport(OutsideServer server, HttpClient http)
@@ -123,7 +135,11 @@ internal sealed class ServerClient(ServerAddresses addresses, ServerSecrets secr
         return new HttpClientTransport(options, http, ownsHttpClient: false);
     }
 
-    public void Dispose() => _connections.Dispose();
+    public void Dispose()
+    {
+        _connections.Dispose();
+        _places.Dispose();
+    }
 }
 
 /// <summary>Ends a call for a reason of ours.</summary>
