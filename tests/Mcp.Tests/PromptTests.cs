@@ -20,23 +20,25 @@ public sealed class PromptTests(PlatformFixture platform) : IClassFixture<Platfo
     public async Task A_forbidden_tool_takes_its_prompts_along()
     {
         var administrator = await platform.AdministratorAsync();
+        var role = await platform.RoleAsync("system.jobs.read");
+        var person = await platform.SignInAsync(await platform.PersonAsync(roles: ["member", role]));
         var read = await administrator.GetAsync("/api/v1/assistant/tools/system_jobs_get");
         using var forbid = System.Net.Http.Json.JsonContent.Create(
             new
             {
-                everyone = "forbid",
-                roles = Array.Empty<object>(),
+                everyone = (string?)null,
+                roles = new[] { new { role, rule = "forbid" } },
                 secondPerson = false,
             }
         );
-        (await NamesAsync(administrator)).ShouldContain("system_failed_jobs");
+        (await NamesAsync(person)).ShouldContain("system_failed_jobs");
 
         (
             await administrator.SendAsync(HttpMethod.Put, "/api/v1/assistant/tools/system_jobs_get", forbid, ("If-Match", read.ETag))
         ).ShouldBe(200);
 
-        await Eventually.IsAsync(() => NamesAsync(administrator), names => !names.Contains("system_failed_jobs"), "the prompt is gone");
-        using var rpc = await platform.RpcAsync(administrator, "system.jobs.read");
+        await Eventually.IsAsync(() => NamesAsync(person), names => !names.Contains("system_failed_jobs"), "the prompt is gone");
+        using var rpc = await platform.RpcAsync(person, "system.jobs.read");
         (await GetAsync(rpc, "system_failed_jobs", new { })).GetProperty("error").GetProperty("code").GetInt32().ShouldBe(-32602);
     }
 
