@@ -7,7 +7,7 @@ DATA ?= $(or $(SMARTAI_DATA),.data)
 SMARTAI := src/Server/bin/Release/net10.0/smartai
 
 help: ## List the targets
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /|/' | while IFS='|' read -r name text; do printf '  %-14s %s\n' "$$name" "$$text"; done
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /|/' | while IFS='|' read -r name text; do printf '  %-16s %s\n' "$$name" "$$text"; done
 
 up: build ## Build what changed and run everything until Ctrl-C
 	@exec $(SMARTAI) serve
@@ -52,6 +52,18 @@ client: build ## Write the OpenAPI document and the typed client from the server
 reference: build ## Write the generated pages of docs/
 	@scripts/reference.sh
 
+containers-up: ## Build the image and run everything in containers (docs/operators/containers.md)
+	@scripts/containers.sh up
+
+containers-down: ## Stop the containers; the data stays
+	@scripts/containers.sh down
+
+containers-clean: ## Remove the containers and the volume with the database
+	@scripts/containers.sh clean
+
+containers-test: ## Build, run, kill, cut off and fill the containers (minutes)
+	@scripts/containers-test.sh
+
 bench: build ## Measure against a bare server, as ratios
 	@bench/run.sh && bench/jobs.sh
 
@@ -61,4 +73,4 @@ screenshots: build ## Take pictures of every page into screenshots/
 clean: ## Remove everything that the project made, data included
 	@scripts/clean.sh "$(DATA)"
 
-.PHONY: help up down demo build doctor test test-long check hooks format client reference bench screenshots clean
+.PHONY: help up down demo build doctor test test-long check hooks containers-up containers-down containers-clean containers-test format client reference bench screenshots clean

@@ -27,7 +27,8 @@ run "web: lint, format, types, client" npm --prefix web run --silent check
 run "OpenAPI document is the committed one" bash -c "$smartai openapi --output $work/openapi.json && diff -u web/openapi.json $work/openapi.json"
 run "docs/errors.md is up to date" bash -c "$smartai reference errors | diff -u docs/errors.md -"
 run "docs/operators/configuration.md is up to date" bash -c "$smartai reference configuration | diff -u docs/operators/configuration.md -"
-if [ ! -d scripts/lint/node_modules ]; then twice npm --prefix scripts/lint ci --no-audit --no-fund --loglevel=error > /dev/null; fi
+run ".env.example is up to date" bash -c "{ cat deploy/containers/compose.env && $smartai reference environment; } | diff -u .env.example -"
+if [ ! -d scripts/lint/node_modules/yaml ]; then twice npm --prefix scripts/lint ci --no-audit --no-fund --loglevel=error > /dev/null; fi
 run "OpenAPI rules (Spectral)" npm --prefix scripts/lint run --silent openapi -- "$work/openapi.json"
 run "migrations match the model" scripts/migrations.sh
 lint_with() { # <program or -> <name> <rule>
@@ -35,6 +36,7 @@ lint_with() { # <program or -> <name> <rule>
 }
 lint_with shellcheck "shell scripts" shell
 lint_with yamllint "YAML" yaml
+lint_with - "Compose files" compose
 lint_with - "workflows" workflows
 lint_with - "no secret is tracked" secrets
 lint_with - "no merge marker is tracked" merge-markers

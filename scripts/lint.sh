@@ -2,7 +2,7 @@
 # One rule over some files, or over all that are tracked: what make check and the commit hooks both run.
 #   scripts/lint.sh <rule> [file...]
 source "$(dirname "$0")/common.sh"
-rule=${1:?csharp, web-format, web-lint, secrets, large-files, merge-markers, yaml, shell, workflows or commit-message}
+rule=${1:?csharp, web-format, web-lint, secrets, large-files, merge-markers, yaml, shell, compose, workflows or commit-message}
 shift
 
 # Sets `files` to what was named, or to all tracked files of these patterns. Ends here where there are none.
@@ -10,7 +10,7 @@ files_of() {
   if [ "${#named[@]}" -gt 0 ]; then files=("${named[@]}"); else mapfile -d '' -t files < <(git ls-files -z -- "$@"); fi
   [ "${#files[@]}" -gt 0 ] || exit 0
 }
-lint_tools() { [ -d scripts/lint/node_modules ] || twice npm --prefix scripts/lint ci --no-audit --no-fund --loglevel=error > /dev/null; }
+lint_tools() { [ -d scripts/lint/node_modules/yaml ] || twice npm --prefix scripts/lint ci --no-audit --no-fund --loglevel=error > /dev/null; }
 
 named=("$@")
 case $rule in
@@ -51,6 +51,10 @@ case $rule in
     files_of '*.sh' .ci/run
     need shellcheck "Install it (Debian: sudo apt-get install shellcheck)."
     shellcheck -x -P scripts "${files[@]}"
+    ;;
+  compose)
+    lint_tools
+    node scripts/lint/compose.mjs
     ;;
   workflows)
     files_of .github/workflows

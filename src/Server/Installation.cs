@@ -57,6 +57,10 @@ internal sealed class Installation : IAsyncDisposable
             return new Installation(configuration, settings, DatabaseAddress.From(connection, database, embedded: false), masterKey, null);
         }
 
+        if (!settings.Embedded)
+            throw new SettingsException(
+                "SMARTAI_DATABASE is not set, and this installation runs no database of its own (SMARTAI_EMBEDDED=false, as in the container image). Example: SMARTAI_DATABASE=\"Host=db;Username=smartai;Password=...;Database=smartai\""
+            );
         var data = Path.GetFullPath(settings.Data);
         using var logs = LoggerFactory.Create(logging => logging.AddSimpleConsole(console => console.SingleLine = true));
         var embedded = await EmbeddedPostgres.StartAsync(

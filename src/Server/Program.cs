@@ -7,6 +7,7 @@ var root = new RootCommand("SmartAIPlatForm: a self-hosted platform to build a t
     Worker.Command(),
     Migrate.Command(),
     Doctor.Command(),
+    Health.Command(),
     OpenApi.Command(),
     Users.Command(),
     Demo.Command(),

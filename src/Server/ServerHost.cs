@@ -61,7 +61,7 @@ internal static class ServerHost
     internal static WebApplication BuildWeb(Installation installation, bool withWorker, Action<WebApplicationBuilder>? adjust = null)
     {
         var builder = CreateBuilder(installation);
-        builder.WebHost.UseKestrelCore().UseKestrel(kestrel => Listen(kestrel, installation.Settings));
+        Listen(builder, installation.Settings);
         builder.Services.AddToolCatalogAfterStart();
         if (withWorker)
             builder.Services.AddWorker();
@@ -102,6 +102,10 @@ internal static class ServerHost
         app.MapToolServer();
         app.MapExplorer();
     }
+
+    /// <summary>Takes requests where the settings say.</summary>
+    internal static void Listen(WebApplicationBuilder builder, ServerSettings settings) =>
+        builder.WebHost.UseKestrelCore().UseKestrel(kestrel => Listen(kestrel, settings));
 
     private static void Listen(KestrelServerOptions kestrel, ServerSettings settings)
     {

@@ -13,6 +13,11 @@ public sealed class HookTests(Clone clone) : IClassFixture<Clone>
     [InlineData("deploy/spoiled.yaml", "a: 1\na: 2\n", "YAML")]
     [InlineData("scripts/spoiled.sh", "#!/bin/bash\ncd $1\n", "shell scripts")]
     [InlineData(
+        "deploy/containers/compose.spoiled.yaml",
+        "services:\n  database:\n    ports: [\"5432:5432\"]\n    environment: { POSTGRES_PASSWORD: smartai }\n",
+        "Compose files"
+    )]
+    [InlineData(
         ".github/workflows/spoiled.yaml",
         "on: push\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: echo ${{ nothing }}\n",
         "workflows"

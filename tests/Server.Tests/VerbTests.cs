@@ -15,6 +15,7 @@ public sealed class VerbTests
     [InlineData("SMARTAI_PUBLIC__URL", "smartai.example.org")]
     [InlineData("SMARTAI_SECRETS__MASTER_KEY", "short")]
     [InlineData("SMARTAI_DATABASE", "not a connection string")]
+    [InlineData("SMARTAI_EMBEDDED", "false")]
     public async Task A_setting_that_cannot_be_used_stops_the_start_with_a_sentence(string variable, string value)
     {
         var settings = s_key.Where(k => k.Item1 != variable).Append((variable, value)).ToArray();

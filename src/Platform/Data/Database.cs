@@ -19,17 +19,14 @@ public sealed record DatabaseAddress(string Pooled, string Direct, bool IsEmbedd
     {
         try
         {
-            var direct = new NpgsqlConnectionStringBuilder(settings.Direct ?? connection) { ApplicationName = "smartai" };
+            var direct = With(settings.Password, settings.Direct ?? connection);
             var behindPooler = settings.Direct is not null;
-            var pooled = new NpgsqlConnectionStringBuilder(connection)
-            {
-                ApplicationName = "smartai",
-                MaxPoolSize = settings.Pool,
-                // PgBouncer before 1.21 in transaction mode knows no prepared statements (decisions.md).
-                MaxAutoPrepare = behindPooler ? 0 : 100,
-                // A pooled session is never changed beyond its transaction, with a pooler it could not be: undoing nothing costs a tenth of a read.
-                NoResetOnClose = true,
-            };
+            var pooled = With(settings.Password, connection);
+            pooled.MaxPoolSize = settings.Pool;
+            // PgBouncer before 1.21 in transaction mode knows no prepared statements (decisions.md).
+            pooled.MaxAutoPrepare = behindPooler ? 0 : 100;
+            // A pooled session is never changed beyond its transaction, with a pooler it could not be: undoing nothing costs a tenth of a read.
+            pooled.NoResetOnClose = true;
             return new DatabaseAddress(pooled.ConnectionString, direct.ConnectionString, embedded);
         }
         catch (ArgumentException failure)
@@ -38,6 +35,13 @@ public sealed record DatabaseAddress(string Pooled, string Direct, bool IsEmbedd
                 $"SMARTAI_DATABASE is not a connection string: {failure.Message} Example: SMARTAI_DATABASE=\"Host=db.example.org;Username=smartai;Password=...;Database=smartai\""
             );
         }
+    }
+
+    private static NpgsqlConnectionStringBuilder With(string? password, string connection)
+    {
+        var complete = new NpgsqlConnectionStringBuilder(connection) { ApplicationName = "smartai" };
+        complete.Password ??= password;
+        return complete;
     }
 }
 

@@ -66,6 +66,9 @@ internal sealed class ExceptionToProblem(ILogger<ExceptionToProblem> logger) : I
                     or PostgresErrorCodes.CannotConnectNow
                     or PostgresErrorCodes.TooManyConnections
                     or PostgresErrorCodes.CrashShutdown
+                    // Its disk is full, or its memory: nothing of ours is wrong, and it goes on when there is room again.
+                    or PostgresErrorCodes.DiskFull
+                    or PostgresErrorCodes.OutOfMemory
             }
         || exception is NpgsqlException and not PostgresException
         || exception is TimeoutException

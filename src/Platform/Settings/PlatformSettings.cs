@@ -13,6 +13,12 @@ public sealed class ServerSettings : ICheckedSettings
     [Setting("The folder for the embedded database, files and keys.", Example = "/var/lib/smartai")]
     public string Data { get; set; } = ".data";
 
+    [Setting(
+        "Whether the server runs a PostgreSQL of its own where SMARTAI_DATABASE is unset; false in the container image, which has none.",
+        Example = "false"
+    )]
+    public bool Embedded { get; set; } = true;
+
     [Setting("The address that the server listens on; 0.0.0.0 for all.", Example = "0.0.0.0")]
     public string Listen { get; set; } = "127.0.0.1";
 
@@ -99,6 +105,9 @@ public sealed class DatabaseSettings
         Example = "Host=db;Username=smartai;Password=...;Database=smartai"
     )]
     public string? Direct { get; set; }
+
+    [Setting("The password of the database account, where the connection strings hold none: a file for it is a secret of its own.", Example = "<secret>")]
+    public string? Password { get; set; }
 
     [Setting("The largest number of connections that one node opens.", Example = "32"), Range(5, 1000)]
     public int Pool { get; set; } = 24;

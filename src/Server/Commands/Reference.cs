@@ -13,8 +13,8 @@ internal static class Reference
 {
     internal static Command Command()
     {
-        var page = new Argument<string>("page") { Description = "configuration, errors or anonymous" };
-        page.AcceptOnlyFromAmong("configuration", "errors", "anonymous");
+        var page = new Argument<string>("page") { Description = "configuration, environment, errors or anonymous" };
+        page.AcceptOnlyFromAmong("configuration", "environment", "errors", "anonymous");
         return new Command("reference", "Print a generated page of the documentation.") { page }.Runs(
             async (parsed, cancel) =>
             {
@@ -23,6 +23,7 @@ internal static class Reference
                     parsed.GetValue(page) switch
                     {
                         "configuration" => Configuration(app.Services),
+                        "environment" => EnvironmentFile(app.Services),
                         "errors" => Errors(app.Services.GetRequiredService<ModuleCatalog>()),
                         _ => Anonymous(app),
                     }
@@ -50,6 +51,23 @@ internal static class Reference
                 text.Append(
                     CultureInfo.InvariantCulture,
                     $"| `{SettingsReader.VariableOf(settings, property, setting)}` | {setting.Description} | {Default(property, defaults)} | `{setting.Example}` |\n"
+                );
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>The platform's part of .env.example: every setting, none of them set.</summary>
+    private static string EnvironmentFile(IServiceProvider services)
+    {
+        var text = new StringBuilder();
+        foreach (var settings in services.GetServices<SettingsClass>().Select(s => s.Type).Distinct())
+        {
+            text.Append('\n');
+            foreach (var (property, setting) in SettingsReader.Properties(settings))
+                text.Append(
+                    CultureInfo.InvariantCulture,
+                    $"# {setting.Description}\n#{SettingsReader.VariableOf(settings, property, setting)}={setting.Example}\n"
                 );
         }
 

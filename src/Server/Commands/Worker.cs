@@ -6,10 +6,11 @@ using SmartAI.Platform;
 using SmartAI.Platform.Jobs;
 using SmartAI.Platform.Modules;
 using SmartAI.Platform.Settings;
+using SmartAI.Platform.Telemetry;
 
 namespace SmartAI.Server.Commands;
 
-/// <summary><c>smartai worker</c>: runs jobs and serves nothing.</summary>
+/// <summary><c>smartai worker</c>: runs jobs and serves nothing but, where asked, its health.</summary>
 internal static class Worker
 {
     /// <param name="adjust">Adds kinds of jobs that are not the server's, for tests and benches.</param>
@@ -23,12 +24,22 @@ internal static class Worker
         {
             Description = "Jobs that run at the same time; SMARTAI_JOBS__CONCURRENCY when left out.",
         };
-        return new Command("worker", "Run jobs; needs the same settings as serve.") { queues, concurrency }.Runs(
-            (parsed, cancel) => RunAsync(parsed.GetValue(queues), parsed.GetValue(concurrency), adjust, cancel)
+        var health = new Option<bool>("--health")
+        {
+            Description = "Answer /health/live and /health/ready on SMARTAI_LISTEN and SMARTAI_PORT, as containers need.",
+        };
+        return new Command("worker", "Run jobs; needs the same settings as serve.") { queues, concurrency, health }.Runs(
+            (parsed, cancel) => RunAsync(parsed.GetValue(queues), parsed.GetValue(concurrency), parsed.GetValue(health), adjust, cancel)
         );
     }
 
-    private static async Task<int> RunAsync(string? queues, int? concurrency, Action<IServiceCollection>? adjust, CancellationToken cancel)
+    private static async Task<int> RunAsync(
+        string? queues,
+        int? concurrency,
+        bool health,
+        Action<IServiceCollection>? adjust,
+        CancellationToken cancel
+    )
     {
         await using var installation = await Installation.OpenAsync(Installation.FromEnvironment(), TimeProvider.System, cancel);
         var builder = ServerHost.CreateBuilder(installation);
@@ -39,9 +50,21 @@ internal static class Worker
         var settings = SettingsReader.Read<JobSettings>(builder.Configuration);
         builder.Services.AddWorker();
         adjust?.Invoke(builder.Services);
-        // A worker listens nowhere; the host it shares with serve would insist on a server.
-        builder.Services.AddSingleton<IServer, NoServer>();
+        // Unless asked to, a worker listens nowhere; the host it shares with serve would insist on a server.
+        if (health)
+            ServerHost.Listen(builder, installation.Settings);
+        else
+            builder.Services.AddSingleton<IServer, NoServer>();
         await using var app = builder.Build();
+        if (health)
+        {
+            app.UseRequestIds();
+            app.UseSecurityHeaders();
+            // The operations below are for jobs only: over HTTP they would be without the checks that stand before them in serve.
+            app.Use((http, next) => http.Request.Path.StartsWithSegments("/health") ? next(http) : NotFoundAsync(http));
+            app.MapHealth();
+        }
+
         // What was approved runs in a job, by the operation's own endpoint.
         app.MapModules(app.Services.GetRequiredService<ModuleCatalog>());
         await Serve.PrepareAsync(app.Services, installation.Database.IsEmbedded, cancel);
@@ -50,6 +73,12 @@ internal static class Worker
         Console.WriteLine($"  Worker is running: {served}, {settings.Concurrency} at a time.");
         await app.WaitForShutdownAsync(cancel);
         return 0;
+    }
+
+    private static Task NotFoundAsync(HttpContext http)
+    {
+        http.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
     }
 
     private sealed class NoServer : IServer

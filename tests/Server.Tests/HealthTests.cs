@@ -1,0 +1,110 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Npgsql;
+
+namespace SmartAI.Server.Tests;
+
+/// <summary><c>smartai health</c> is all that a container can be asked with: it has to tell apart what runs, what is ill and what is not there.</summary>
+public sealed class HealthTests
+{
+    private const string Key = "0123456789abcdef0123456789abcdef";
+
+    [Fact]
+    public async Task A_server_that_is_ready_is_healthy_and_one_whose_database_is_away_is_only_alive()
+    {
+        await using var database = await TestDatabase.CloneAsync();
+        await using var served = await Served.StartAsync(
+            ("SMARTAI_DATABASE", database.ConnectionString),
+            ("SMARTAI_SECRETS__MASTER_KEY", Key),
+            ("SMARTAI_LISTEN", "0.0.0.0"),
+            ("SMARTAI_PORT", "0")
+        );
+        // As in the image: it listens on every address, which is none that can be called.
+        (string, string)[] asks = [("SMARTAI_LISTEN", "0.0.0.0"), ("SMARTAI_PORT", $"{served.Address.Port}")];
+
+        var ready = await Smartai.RunAsync(["health"], null, asks);
+        ready.ExitCode.ShouldBe(0, ready.Error);
+        ready.Output.ShouldContain("The database answers.");
+
+        var name = new NpgsqlConnectionStringBuilder(database.ConnectionString).Database!;
+        await AloneAsync(database, name, "alter database {0} with allow_connections false");
+        try
+        {
+            var ill = await Smartai.RunAsync(["health"], null, asks);
+            ill.ExitCode.ShouldBe(1, ill.Output + ill.Error);
+            ill.Output.ShouldContain("The database does not answer.");
+            (await Smartai.RunAsync(["health", "--live"], null, asks)).ExitCode.ShouldBe(0);
+        }
+        finally
+        {
+            await AloneAsync(database, name, "alter database {0} with allow_connections true");
+        }
+    }
+
+    [Fact]
+    public async Task A_worker_answers_for_its_health_where_it_is_asked_to_and_serves_nothing_else()
+    {
+        await using var database = await TestDatabase.CloneAsync();
+        var port = FreePort();
+        (string, string)[] settings =
+        [
+            ("SMARTAI_DATABASE", database.ConnectionString),
+            ("SMARTAI_SECRETS__MASTER_KEY", Key),
+            ("SMARTAI_PORT", $"{port}"),
+        ];
+        using var worker = Smartai.Start(["worker", "--health"], settings);
+        var words = ReadAsync(worker);
+        try
+        {
+            await Eventually.TrueAsync(
+                async () => (await Smartai.RunAsync(["health"], null, settings)).ExitCode == 0,
+                "the worker says that it is well"
+            );
+            using var browser = new Browser(new Uri($"http://127.0.0.1:{port}"));
+            (await browser.GetAsync("/api/v1/session")).ShouldBe(404);
+            (await browser.GetAsync("/")).ShouldBe(404);
+        }
+        finally
+        {
+            Smartai.Signal(worker.Id, System.Runtime.InteropServices.PosixSignal.SIGTERM);
+            await worker.WaitForExitAsync(CancellationToken.None);
+        }
+
+        worker.ExitCode.ShouldBe(0, await words);
+    }
+
+    [Fact]
+    public async Task Where_nothing_runs_it_says_so_in_a_sentence()
+    {
+        var (code, _, error) = await Smartai.RunAsync(["health"], null, ("SMARTAI_PORT", $"{FreePort()}"));
+
+        code.ShouldBe(2);
+        error.ShouldContain("does not answer");
+        error.ShouldContain("SMARTAI_PORT");
+        error.ShouldNotContain("   at ");
+    }
+
+    /// <summary>Changes a database from beside it, and ends every connection to it.</summary>
+    private static async Task AloneAsync(TestDatabase database, string name, string statement)
+    {
+        await using var beside = NpgsqlDataSource.Create(
+            new NpgsqlConnectionStringBuilder(database.ConnectionString) { Database = "postgres", Pooling = false }.ConnectionString
+        );
+        await using var command = beside.CreateCommand(
+            string.Format(System.Globalization.CultureInfo.InvariantCulture, statement, name)
+                + $"; select pg_terminate_backend(pid) from pg_stat_activity where datname = '{name}'"
+        );
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private static async Task<string> ReadAsync(Process process) =>
+        string.Concat(await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync()));
+
+    private static int FreePort()
+    {
+        using var free = new TcpListener(IPAddress.Loopback, 0);
+        free.Start();
+        return ((IPEndPoint)free.LocalEndpoint).Port;
+    }
+}
