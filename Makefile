@@ -37,6 +37,12 @@ test: build ## Run every test: C#, web, end to end in Chromium
 test-long: build ## Run the full forms of what make test runs short: jobs under kills, fuzz, open pages
 	@SMARTAI_TEST_LONG=1 scripts/test.sh
 
+test-web: .build/web ## Run the web app's tests and its checks
+	@npm --prefix web run --silent check && npm --prefix web run --silent test
+
+audit: ## Ask the registries for known weaknesses in what is depended on
+	@scripts/audit.sh
+
 check: build ## Formatting, linters, generated files, OpenAPI rules
 	@scripts/check.sh
 
@@ -73,4 +79,4 @@ screenshots: build ## Take pictures of every page into screenshots/
 clean: ## Remove everything that the project made, data included
 	@scripts/clean.sh "$(DATA)"
 
-.PHONY: help up down demo build doctor test test-long check hooks containers-up containers-down containers-clean containers-test format client reference bench screenshots clean
+.PHONY: help up down demo build doctor test test-long test-web audit check hooks containers-up containers-down containers-clean containers-test format client reference bench screenshots clean

@@ -31,32 +31,35 @@ dotnet build SmartAI.slnx --configuration $configuration --no-restore --verbosit
 [ -d tests/Mcp.Tests/tools/node_modules ] || twice npm --prefix tests/Mcp.Tests/tools ci --no-audit --no-fund --loglevel=error > /dev/null
 [ -d tests/tools/node_modules ] || twice npm --prefix tests/tools ci --no-audit --no-fund --loglevel=error > /dev/null
 
-step "Starting PostgreSQL for the tests"
-dotnet "tests/Testing/bin/$configuration/net10.0/SmartAI.Testing.dll" database .build/test/connection > .build/test/database.log 2>&1 &
-database=$!
-finish() {
-  kill -TERM "$database" 2> /dev/null || return 0
-  # A run whose tests have passed must not hang on the way out.
+# One that is named already is used as it is: a pipeline runs the same tests on several versions.
+if [ -z "${SMARTAI_TEST_DATABASE:-}" ]; then
+  step "Starting PostgreSQL for the tests"
+  dotnet "tests/Testing/bin/$configuration/net10.0/SmartAI.Testing.dll" database .build/test/connection > .build/test/database.log 2>&1 &
+  database=$!
+  finish() {
+    kill -TERM "$database" 2> /dev/null || return 0
+    # A run whose tests have passed must not hang on the way out.
+    for _ in $(seq 300); do
+      kill -0 "$database" 2> /dev/null || return 0
+      sleep 0.1
+    done
+    echo "The database for the tests did not stop on its own." >&2
+    kill -KILL "$database" 2> /dev/null || true
+  }
+  trap finish EXIT
   for _ in $(seq 300); do
-    kill -0 "$database" 2> /dev/null || return 0
+    [ -s .build/test/connection ] && break
+    kill -0 "$database" 2> /dev/null || break
     sleep 0.1
   done
-  echo "The database for the tests did not stop on its own." >&2
-  kill -KILL "$database" 2> /dev/null || true
-}
-trap finish EXIT
-for _ in $(seq 300); do
-  [ -s .build/test/connection ] && break
-  kill -0 "$database" 2> /dev/null || break
-  sleep 0.1
-done
-[ -s .build/test/connection ] || {
-  echo "The database for the tests did not start:" >&2
-  cat .build/test/database.log >&2
-  exit 1
-}
-SMARTAI_TEST_DATABASE="$(cat .build/test/connection)"
-export SMARTAI_TEST_DATABASE
+  [ -s .build/test/connection ] || {
+    echo "The database for the tests did not start:" >&2
+    cat .build/test/database.log >&2
+    exit 1
+  }
+  SMARTAI_TEST_DATABASE="$(cat .build/test/connection)"
+  export SMARTAI_TEST_DATABASE
+fi
 
 number() { grep -E '^ *SmartAI\..*Total: ' "$2" | tail -n 1 | grep -oE "$1: [0-9]+" | grep -oE '[0-9]+' || echo 0; }
 

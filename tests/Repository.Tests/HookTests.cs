@@ -22,6 +22,16 @@ public sealed class HookTests(Clone clone) : IClassFixture<Clone>
         "on: push\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: echo ${{ nothing }}\n",
         "workflows"
     )]
+    [InlineData(
+        ".github/workflows/unpinned.yaml",
+        "on: push\npermissions: {}\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    timeout-minutes: 5\n    steps:\n      - uses: actions/setup-node@v4\n",
+        "workflows"
+    )]
+    [InlineData(
+        ".github/workflows/unlimited.yaml",
+        "on: push\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    timeout-minutes: 5\n    steps:\n      - run: make check\n",
+        "workflows"
+    )]
     public async Task A_bad_file_is_refused_by_the_hook_that_knows_it(string path, string text, string hook)
     {
         var (ended, made) = await clone.CommitAsync(path, text);
