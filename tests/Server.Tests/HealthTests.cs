@@ -62,8 +62,11 @@ public sealed class HealthTests
                 "the worker says that it is well"
             );
             using var browser = new Browser(new Uri($"http://127.0.0.1:{port}"));
+            // What anybody may call in serve is not there; all else is refused before that is even looked at.
             (await browser.GetAsync("/api/v1/session")).ShouldBe(404);
-            (await browser.GetAsync("/")).ShouldBe(404);
+            (await browser.SignInAsync("ada@example.org", "unusual kettle volcano 7")).ShouldBe(404);
+            (await browser.GetAsync("/api/v1/users")).ShouldBe(401);
+            (await browser.GetAsync("/")).ShouldBe(401);
         }
         finally
         {

@@ -60,7 +60,7 @@ internal static class Worker
         {
             app.UseRequestIds();
             app.UseSecurityHeaders();
-            // The operations below are for jobs only: over HTTP they would be without the checks that stand before them in serve.
+            // The operations below are for jobs only: over HTTP they would lack checks that stand before them in serve. Authorization comes first by itself.
             app.Use((http, next) => http.Request.Path.StartsWithSegments("/health") ? next(http) : NotFoundAsync(http));
             app.MapHealth();
         }
