@@ -9,7 +9,17 @@ namespace SmartAI.Platform.Modules;
 public sealed class ModuleCatalog
 {
     private const string Listed = "SmartAI.Module:";
-    private static readonly string[] DeclaredOrder = ["system", "identity", "audit", "files", "notifications", "approvals", "assistant", "mcp"];
+    private static readonly string[] DeclaredOrder =
+    [
+        "system",
+        "identity",
+        "audit",
+        "files",
+        "notifications",
+        "approvals",
+        "assistant",
+        "mcp",
+    ];
 
     private ModuleCatalog(IReadOnlyList<IModule> modules) => Modules = modules;
 

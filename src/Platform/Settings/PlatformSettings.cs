@@ -106,7 +106,10 @@ public sealed class DatabaseSettings
     )]
     public string? Direct { get; set; }
 
-    [Setting("The password of the database account, where the connection strings hold none: a file for it is a secret of its own.", Example = "<secret>")]
+    [Setting(
+        "The password of the database account, where the connection strings hold none: a file for it is a secret of its own.",
+        Example = "<secret>"
+    )]
     public string? Password { get; set; }
 
     [Setting("The largest number of connections that one node opens.", Example = "32"), Range(5, 1000)]

@@ -27,9 +27,12 @@ internal static class Health
             Console.WriteLine(await answer.Content.ReadAsStringAsync(cancel));
             return answer.IsSuccessStatusCode ? 0 : 1;
         }
-        catch (Exception failure) when (failure is HttpRequestException || (failure is OperationCanceledException && !cancel.IsCancellationRequested))
+        catch (Exception failure)
+            when (failure is HttpRequestException || (failure is OperationCanceledException && !cancel.IsCancellationRequested))
         {
-            throw new OperatorException($"{address} does not answer: {failure.Message} Is it running, and on SMARTAI_PORT={settings.Port}?");
+            throw new OperatorException(
+                $"{address} does not answer: {failure.Message} Is it running, and on SMARTAI_PORT={settings.Port}?"
+            );
         }
     }
 

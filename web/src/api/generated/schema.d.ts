@@ -265,6 +265,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/assistant/knowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search what is written about this platform
+         * @description Passages of its documentation for members, operators and builders, which is in English; questions may be in Spanish or French. Cite path and anchor.
+         *
+         *     Open to every signed-in person, on their own account. Offered as a tool that runs at once.
+         */
+        get: operations["assistant.knowledge.search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/assistant/outside-tools": {
         parameters: {
             query?: never;
@@ -303,6 +325,112 @@ export interface paths {
          *     Needs the permission `mcp.tools.call`: Use the allowed tools of outside MCP servers Offered as a tool; the assistant asks the person before it runs.
          */
         post: operations["mcp.tools.call"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assistant/providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the providers of AI models
+         * @description Without their keys. The one with the lowest position is asked first, the next only if it does not begin to answer.
+         *
+         *     Needs the permission `assistant.providers.manage`: Add, change, test and remove the providers of AI models, and give them keys Offered as a tool that runs at once.
+         */
+        get: operations["assistant.providers.list"];
+        put?: never;
+        /**
+         * Add a provider of AI models
+         * @description Its key is kept encrypted and never shown again. From then on conversations leave the installation for this address.
+         *
+         *     Needs the permission `assistant.providers.manage`: Add, change, test and remove the providers of AI models, and give them keys
+         */
+        post: operations["assistant.providers.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assistant/providers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read one provider of AI models
+         * @description Read one provider of AI models.
+         *
+         *     Needs the permission `assistant.providers.manage`: Add, change, test and remove the providers of AI models, and give them keys Offered as a tool that runs at once.
+         */
+        get: operations["assistant.providers.get"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a provider of AI models
+         * @description Its key is forgotten.
+         *
+         *     Needs the permission `assistant.providers.manage`: Add, change, test and remove the providers of AI models, and give them keys Offered as a tool; the assistant asks the person before it runs.
+         */
+        delete: operations["assistant.providers.delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a provider of AI models
+         * @description The key stays unless another is given; an empty one removes it. A new address asks for the key again, so that no key is sent where its owner did not mean it to go.
+         *
+         *     Needs the permission `assistant.providers.manage`: Add, change, test and remove the providers of AI models, and give them keys
+         */
+        patch: operations["assistant.providers.update"];
+        trace?: never;
+    };
+    "/api/v1/assistant/providers/{id}/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the models that a provider has
+         * @description List the models that a provider has.
+         *
+         *     Needs the permission `assistant.providers.manage`: Add, change, test and remove the providers of AI models, and give them keys Offered as a tool that runs at once.
+         */
+        get: operations["assistant.providers.models"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assistant/providers/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask a provider of AI models one short question
+         * @description It costs a few tokens.
+         *
+         *     Needs the permission `assistant.providers.manage`: Add, change, test and remove the providers of AI models, and give them keys Offered as a tool; the assistant asks the person before it runs.
+         */
+        post: operations["assistant.providers.test"];
         delete?: never;
         options?: never;
         head?: never;
@@ -453,6 +581,28 @@ export interface paths {
          *     Needs the permission `mcp.servers.manage`: Register outside MCP servers, keep their secrets, and allow their tools
          */
         post: operations["mcp.server_tools.forbid"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assistant/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find the tools that a phrase is about
+         * @description By words, without a model: what you may use, the likeliest first. Fields are filled only from addresses, ids and dates in the phrase. Nothing runs.
+         *
+         *     Open to every signed-in person, on their own account.
+         */
+        get: operations["assistant.suggestions.list"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2043,6 +2193,24 @@ export interface components {
             text: string;
             title: string;
         };
+        CreateProviderProviderRequest: {
+            /** Format: int32 */
+            firstTokenSeconds?: null | number;
+            isEnabled?: null | boolean;
+            /** @example sk-example */
+            key?: null | string;
+            kind: components["schemas"]["ProviderKind"];
+            /** @example llama-4-70b */
+            model: string;
+            /** @example Our vLLM */
+            name: string;
+            /** Format: int32 */
+            position?: null | number;
+            /** @example https://llm.example.org/v1 */
+            url: string;
+            /** Format: int32 */
+            wholeSeconds?: null | number;
+        };
         CreateRoleRequest: {
             description?: null | string;
             name: string;
@@ -2139,6 +2307,27 @@ export interface components {
             code: string;
             /** @description One English sentence for a developer. */
             message: string;
+        };
+        FindToolsMatch: {
+            arguments: {
+                [key: string]: string;
+            };
+            /** @example identity_invitations_create */
+            name: string;
+            readsOnly: boolean;
+            /** @example Invite somebody by mail */
+            title: string;
+        };
+        FindToolsResponse: {
+            tools: components["schemas"]["FindToolsMatch"][];
+        };
+        FoundPassage: {
+            anchor: string;
+            path: string;
+            source: string;
+            text: string;
+            title: string;
+            trail: string;
         };
         /** @description One part: `ok` or `failed`, with a sentence. */
         HealthCheck: {
@@ -2578,6 +2767,18 @@ export interface components {
             total: null | number;
         };
         /** @description One page of a list. */
+        PageOfProvider: {
+            /** @description At most `limit` of them, in the order asked for. */
+            items: components["schemas"]["Provider"][];
+            /** @description The cursor of the page after this one; null on the last page. */
+            next: null | string;
+            /**
+             * Format: int64
+             * @description How many rows the filters leave, over all pages; null unless `withTotal=true` asked for it.
+             */
+            total: null | number;
+        };
+        /** @description One page of a list. */
         PageOfRole: {
             /** @description At most `limit` of them, in the order asked for. */
             items: components["schemas"]["Role"][];
@@ -2694,6 +2895,31 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        Provider: {
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: int32 */
+            firstTokenSeconds: number;
+            hasKey: boolean;
+            /** Format: uuid */
+            id: string;
+            isEnabled: boolean;
+            kind: components["schemas"]["ProviderKind"];
+            /** @example llama-4-70b */
+            model: string;
+            /** @example Our vLLM */
+            name: string;
+            /** Format: int32 */
+            position: number;
+            /** @example https://llm.example.org/v1 */
+            url: string;
+            /** Format: int32 */
+            wholeSeconds: number;
+        };
+        /** @enum {string} */
+        ProviderFault: "unreachable" | "addressRefused" | "keyRefused" | "notFound" | "rateLimited" | "overloaded" | "requestRefused" | "contentFiltered" | "failed" | "cut" | "malformed" | "tooSlow" | "tooLong";
+        /** @enum {string} */
+        ProviderKind: "openAi" | "azureOpenAi" | "anthropic" | "ollama";
         /** @description A queue at this moment; 100,000 stands for that or more. */
         QueueDepth: {
             /** Format: double */
@@ -2807,6 +3033,9 @@ export interface components {
             nextRuns: string[];
             timeZone: string;
         };
+        SearchKnowledgeResponse: {
+            passages: components["schemas"]["FoundPassage"][];
+        };
         Server: {
             /** Format: date-time */
             createdAt: string;
@@ -2896,6 +3125,30 @@ export interface components {
             subject: string;
             text: string;
         };
+        TestProviderModelsResponse: {
+            /**
+             * @example [
+             *       "llama-4-70b"
+             *     ]
+             */
+            models: string[];
+        };
+        TestProviderResponse: {
+            /** @example ready */
+            answer: null | string;
+            fault: null | components["schemas"]["ProviderFault"];
+            /** Format: int64 */
+            firstTokenMilliseconds: null | number;
+            /** Format: int64 */
+            inputTokens: null | number;
+            /** Format: int64 */
+            milliseconds: number;
+            /** Format: int64 */
+            outputTokens: null | number;
+            /** @example The provider answered 401: the key is not accepted. */
+            reason: null | string;
+            succeeded: boolean;
+        };
         /** @enum {string} */
         Theme: "system" | "light" | "dark";
         ToolPolicy: {
@@ -2963,6 +3216,23 @@ export interface components {
             quietFrom?: null | string;
             /** @example 07:00 */
             quietTo?: null | string;
+        };
+        UpdateProviderProviderChangeRequest: {
+            /** Format: int32 */
+            firstTokenSeconds?: null | number;
+            isEnabled?: null | boolean;
+            /** @example sk-example */
+            key?: null | string;
+            /** @example llama-4-70b */
+            model?: null | string;
+            /** @example Our vLLM */
+            name?: null | string;
+            /** Format: int32 */
+            position?: null | number;
+            /** @example https://llm.example.org/v1 */
+            url?: null | string;
+            /** Format: int32 */
+            wholeSeconds?: null | number;
         };
         UpdateRoleRequest: {
             description?: null | string;
@@ -3058,8 +3328,8 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description - `approvals.not_found`: There is no such approval. */
-        "approvals.not_found": {
+        /** @description - `assistant.key_unreadable`: The provider's key was kept under another master key: enter it again. */
+        "assistant.key_unreadable": {
             headers: {
                 [name: string]: unknown;
             };
@@ -3067,8 +3337,8 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description - `audit.entry_not_found`: There is no such entry. */
-        "audit.entry_not_found": {
+        /** @description - `assistant.provider_failed`: The provider did not answer as it should. */
+        "assistant.provider_failed": {
             headers: {
                 [name: string]: unknown;
             };
@@ -3123,53 +3393,8 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description - `identity.role_not_found`: There is no such role. */
-        "identity.role_not_found": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description - `identity.session_not_found`: There is no such session. */
-        "identity.session_not_found": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description - `identity.token_not_found`: There is no such token. */
-        "identity.token_not_found": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description - `identity.unknown_operation`: There is no operation of this name. */
-        "identity.unknown_operation": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
         /** @description - `identity.user_not_found`: There is no such person. */
         "identity.user_not_found": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description - `mcp.server_not_found`: There is no such server. */
-        "mcp.server_not_found": {
             headers: {
                 [name: string]: unknown;
             };
@@ -3195,42 +3420,6 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description - `notes.note_not_found`: There is no such note. */
-        "notes.note_not_found": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description - `notifications.address_not_found`: There is no such refused address. */
-        "notifications.address_not_found": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description - `notifications.delivery_not_found`: There is no such delivery. */
-        "notifications.delivery_not_found": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description - `notifications.not_found`: There is no such notification. */
-        "notifications.not_found": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
         /** @description - `notifications.template_not_found`: There is no template of this kind and language. */
         "notifications.template_not_found": {
             headers: {
@@ -3240,8 +3429,8 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description - `notifications.webhook_not_found`: There is no such webhook. */
-        "notifications.webhook_not_found": {
+        /** @description Any other failure, with its code. */
+        other: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3337,24 +3526,6 @@ export interface components {
             headers: {
                 /** @description Seconds to wait. */
                 "Retry-After"?: number;
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description Any other failure, with its code. */
-        "server.failed": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description - `system.job_not_found`: There is no such job. */
-        "system.job_not_found": {
-            headers: {
                 [name: string]: unknown;
             };
             content: {
@@ -3471,7 +3642,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "identity.account.request_reset": {
@@ -3541,7 +3712,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "identity.account.confirm_reset": {
@@ -3618,7 +3789,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "identity.account.register": {
@@ -3700,7 +3871,7 @@ export interface operations {
                 };
             };
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "identity.account.setup": {
@@ -3820,7 +3991,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "identity.account.verify": {
@@ -3884,7 +4055,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "approvals.list": {
@@ -3978,7 +4149,7 @@ export interface operations {
             422: components["responses"]["export.too_many_rows"];
             429: components["responses"]["request.rate_limited"];
             503: components["responses"]["export.busy"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "approvals.get": {
@@ -4063,9 +4234,20 @@ export interface operations {
                 };
             };
             401: components["responses"]["access.not_signed_in"];
-            404: components["responses"]["approvals.not_found"];
+            /**
+             * @description - `approvals.not_found`: There is no such approval.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "approvals.approve": {
@@ -4180,7 +4362,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            404: components["responses"]["approvals.not_found"];
+            /**
+             * @description - `approvals.not_found`: There is no such approval.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description - `approvals.already_decided`: This has been decided: it can no longer be changed, approved or rejected.
              *     - `approvals.expired`: Nobody decided in time; ask for it again.
@@ -4198,7 +4391,7 @@ export interface operations {
             412: components["responses"]["request.stale"];
             422: components["responses"]["request.idempotency_key_reused"];
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "approvals.edit": {
@@ -4323,6 +4516,7 @@ export interface operations {
             /**
              * @description - `approvals.not_found`: There is no such approval.
              *     - `tools.unknown`: There is no tool of this name.
+             *     - `request.not_found`: There is nothing at this address.
              */
             404: {
                 headers: {
@@ -4362,7 +4556,7 @@ export interface operations {
             428: components["responses"]["request.if_match_required"];
             429: components["responses"]["request.rate_limited"];
             504: components["responses"]["tools.timed_out"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "approvals.reject": {
@@ -4490,7 +4684,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            404: components["responses"]["approvals.not_found"];
+            /**
+             * @description - `approvals.not_found`: There is no such approval.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description - `approvals.already_decided`: This has been decided: it can no longer be changed, approved or rejected.
              *     - `approvals.expired`: Nobody decided in time; ask for it again.
@@ -4520,7 +4725,7 @@ export interface operations {
                 };
             };
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "approvals.waiting": {
@@ -4612,7 +4817,59 @@ export interface operations {
             422: components["responses"]["export.too_many_rows"];
             429: components["responses"]["request.rate_limited"];
             503: components["responses"]["export.busy"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
+        };
+    };
+    "assistant.knowledge.search": {
+        parameters: {
+            query: {
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "passages": [
+                     *         {
+                     *           "source": "text",
+                     *           "path": "text",
+                     *           "anchor": "text",
+                     *           "title": "text",
+                     *           "trail": "text",
+                     *           "text": "text"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SearchKnowledgeResponse"];
+                };
+            };
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["access.not_signed_in"];
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["other"];
         };
     };
     "mcp.tools.list": {
@@ -4672,7 +4929,7 @@ export interface operations {
                 };
             };
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "mcp.tools.call": {
@@ -4796,7 +5053,659 @@ export interface operations {
             };
             503: components["responses"]["server.busy"];
             504: components["responses"]["mcp.server_timed_out"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
+        };
+    };
+    "assistant.providers.list": {
+        parameters: {
+            query?: {
+                /** @description The next of the page before; all else as it was there. */
+                cursor?: string;
+                /** @description Answers with a file of all rows. */
+                format?: "csv" | "xlsx" | "jsonl";
+                /** @description How many items to a page. */
+                limit?: number;
+                /** @description The order; descending with - before the name. */
+                sort?: "position" | "-position" | "name" | "-name";
+                /** @description Whether to count all rows that the filters leave. */
+                withTotal?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *           "name": "Our vLLM",
+                     *           "kind": "openAi",
+                     *           "url": "https://llm.example.org/v1",
+                     *           "hasKey": true,
+                     *           "model": "llama-4-70b",
+                     *           "position": 1,
+                     *           "isEnabled": true,
+                     *           "firstTokenSeconds": 1,
+                     *           "wholeSeconds": 1,
+                     *           "createdAt": "2026-03-14T09:26:53Z"
+                     *         }
+                     *       ],
+                     *       "next": "CfDJ8Kx2-example-cursor",
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOfProvider"];
+                    /** @example (file) */
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    /** @example (file) */
+                    "application/x-ndjson": string;
+                    /** @example id,createdAt */
+                    "text/csv; charset=utf-8": string;
+                };
+            };
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.invalid_parameter`: A query parameter has a value that cannot be used.
+             *     - `request.invalid_cursor`: The cursor does not belong to this list, sort and filter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["access.not_signed_in"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: components["responses"]["export.too_many_rows"];
+            429: components["responses"]["request.rate_limited"];
+            503: components["responses"]["export.busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    "assistant.providers.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 1 to 200 printable ASCII characters, new for each thing to be done. A repeat with the same key within 24 hours gets the first answer.
+                 * @example f1c6a8f2-5d0e-4b7b-9f0a-2d3c4e5f6a7b
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Our vLLM",
+                 *       "kind": "openAi",
+                 *       "url": "https://llm.example.org/v1",
+                 *       "key": "sk-example",
+                 *       "model": "llama-4-70b",
+                 *       "position": 1,
+                 *       "isEnabled": true,
+                 *       "firstTokenSeconds": 1,
+                 *       "wholeSeconds": 1
+                 *     }
+                 */
+                "application/json": components["schemas"]["CreateProviderProviderRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *       "name": "Our vLLM",
+                     *       "kind": "openAi",
+                     *       "url": "https://llm.example.org/v1",
+                     *       "hasKey": true,
+                     *       "model": "llama-4-70b",
+                     *       "position": 1,
+                     *       "isEnabled": true,
+                     *       "firstTokenSeconds": 1,
+                     *       "wholeSeconds": 1,
+                     *       "createdAt": "2026-03-14T09:26:53Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Provider"];
+                };
+            };
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.malformed_json`: The body is not well-formed JSON.
+             *     - `request.unknown_member`: The body has a member that this operation does not know.
+             *     - `request.duplicate_member`: The body names a member twice.
+             *     - `request.wrong_type`: A member of the body has the wrong type.
+             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["access.not_signed_in"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `assistant.too_many_providers`: There are as many providers as there may be.
+             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["request.unsupported_type"];
+            /**
+             * @description - `assistant.provider_url_refused`: Providers are reached at https addresses on the public internet, unless an operator allowed others.
+             *     - `assistant.key_missing`: A provider of this kind asks for a key.
+             *     - `request.validation_failed`: Some fields cannot be taken as they are.
+             *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["other"];
+        };
+    };
+    "assistant.providers.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /**
+                     * @description The version of what is answered: send it as If-Match to change it.
+                     * @example "7342"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *       "name": "Our vLLM",
+                     *       "kind": "openAi",
+                     *       "url": "https://llm.example.org/v1",
+                     *       "hasKey": true,
+                     *       "model": "llama-4-70b",
+                     *       "position": 1,
+                     *       "isEnabled": true,
+                     *       "firstTokenSeconds": 1,
+                     *       "wholeSeconds": 1,
+                     *       "createdAt": "2026-03-14T09:26:53Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Provider"];
+                };
+            };
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["access.not_signed_in"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `assistant.provider_not_found`: There is no such provider.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["other"];
+        };
+    };
+    "assistant.providers.delete": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The ETag of what is changed, as it was read.
+                 * @example "7342"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["access.not_signed_in"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `assistant.provider_not_found`: There is no such provider.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["request.stale"];
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["other"];
+        };
+    };
+    "assistant.providers.update": {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The ETag of what is changed, as it was read.
+                 * @example "7342"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Our vLLM",
+                 *       "url": "https://llm.example.org/v1",
+                 *       "key": "sk-example",
+                 *       "model": "llama-4-70b",
+                 *       "position": 1,
+                 *       "isEnabled": true,
+                 *       "firstTokenSeconds": 1,
+                 *       "wholeSeconds": 1
+                 *     }
+                 */
+                "application/json": components["schemas"]["UpdateProviderProviderChangeRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /**
+                     * @description The version of what is answered: send it as If-Match to change it.
+                     * @example "7342"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *       "name": "Our vLLM",
+                     *       "kind": "openAi",
+                     *       "url": "https://llm.example.org/v1",
+                     *       "hasKey": true,
+                     *       "model": "llama-4-70b",
+                     *       "position": 1,
+                     *       "isEnabled": true,
+                     *       "firstTokenSeconds": 1,
+                     *       "wholeSeconds": 1,
+                     *       "createdAt": "2026-03-14T09:26:53Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Provider"];
+                };
+            };
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.malformed_json`: The body is not well-formed JSON.
+             *     - `request.unknown_member`: The body has a member that this operation does not know.
+             *     - `request.duplicate_member`: The body names a member twice.
+             *     - `request.wrong_type`: A member of the body has the wrong type.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["access.not_signed_in"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `assistant.provider_not_found`: There is no such provider.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["request.stale"];
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["request.unsupported_type"];
+            /**
+             * @description - `assistant.provider_url_refused`: Providers are reached at https addresses on the public internet, unless an operator allowed others.
+             *     - `assistant.key_missing`: A provider of this kind asks for a key.
+             *     - `request.validation_failed`: Some fields cannot be taken as they are.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            428: components["responses"]["request.if_match_required"];
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["other"];
+        };
+    };
+    "assistant.providers.models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "models": [
+                     *         "llama-4-70b"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TestProviderModelsResponse"];
+                };
+            };
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["access.not_signed_in"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `assistant.provider_not_found`: There is no such provider.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: components["responses"]["assistant.key_unreadable"];
+            429: components["responses"]["request.rate_limited"];
+            502: components["responses"]["assistant.provider_failed"];
+            default: components["responses"]["other"];
+        };
+    };
+    "assistant.providers.test": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 1 to 200 printable ASCII characters, new for each thing to be done. A repeat with the same key within 24 hours gets the first answer.
+                 * @example f1c6a8f2-5d0e-4b7b-9f0a-2d3c4e5f6a7b
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "succeeded": true,
+                     *       "answer": "ready",
+                     *       "firstTokenMilliseconds": 1,
+                     *       "milliseconds": 1,
+                     *       "inputTokens": 1,
+                     *       "outputTokens": 1,
+                     *       "fault": "unreachable",
+                     *       "reason": "The provider answered 401: the key is not accepted."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TestProviderResponse"];
+                };
+            };
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["access.not_signed_in"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `assistant.provider_not_found`: There is no such provider.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `assistant.key_unreadable`: The provider's key was kept under another master key: enter it again.
+             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: components["responses"]["request.idempotency_key_reused"];
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["other"];
         };
     };
     "mcp.servers.list": {
@@ -4884,7 +5793,7 @@ export interface operations {
             422: components["responses"]["export.too_many_rows"];
             429: components["responses"]["request.rate_limited"];
             503: components["responses"]["export.busy"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "mcp.servers.create": {
@@ -5000,7 +5909,7 @@ export interface operations {
                 };
             };
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "mcp.servers.get": {
@@ -5067,9 +5976,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            404: components["responses"]["mcp.server_not_found"];
+            /**
+             * @description - `mcp.server_not_found`: There is no such server.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "mcp.servers.delete": {
@@ -5123,10 +6043,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            404: components["responses"]["mcp.server_not_found"];
+            /**
+             * @description - `mcp.server_not_found`: There is no such server.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             412: components["responses"]["request.stale"];
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "mcp.servers.update": {
@@ -5218,7 +6149,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            404: components["responses"]["mcp.server_not_found"];
+            /**
+             * @description - `mcp.server_not_found`: There is no such server.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             412: components["responses"]["request.stale"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
@@ -5238,7 +6180,7 @@ export interface operations {
             };
             428: components["responses"]["request.if_match_required"];
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "mcp.servers.refresh": {
@@ -5302,7 +6244,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            404: components["responses"]["mcp.server_not_found"];
+            /**
+             * @description - `mcp.server_not_found`: There is no such server.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description - `mcp.secret_unreadable`: The secret was kept under another master key: enter it again.
              *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
@@ -5332,7 +6285,7 @@ export interface operations {
             };
             503: components["responses"]["server.busy"];
             504: components["responses"]["mcp.server_timed_out"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "mcp.server_tools.list": {
@@ -5395,9 +6348,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            404: components["responses"]["mcp.server_not_found"];
+            /**
+             * @description - `mcp.server_not_found`: There is no such server.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "mcp.server_tools.allow": {
@@ -5478,7 +6442,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            404: components["responses"]["mcp.tool_not_found"];
+            /**
+             * @description - `mcp.tool_not_found`: There is no such tool, or it is not allowed.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description - `mcp.tool_changed`: The tool is not what was allowed any more: somebody has to look at it and allow it again.
              *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
@@ -5506,7 +6481,7 @@ export interface operations {
                 };
             };
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "mcp.server_tools.forbid": {
@@ -5574,11 +6549,74 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            404: components["responses"]["mcp.tool_not_found"];
+            /**
+             * @description - `mcp.tool_not_found`: There is no such tool, or it is not allowed.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             409: components["responses"]["request.idempotency_in_progress"];
             422: components["responses"]["request.idempotency_key_reused"];
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
+        };
+    };
+    "assistant.suggestions.list": {
+        parameters: {
+            query: {
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "tools": [
+                     *         {
+                     *           "name": "identity_invitations_create",
+                     *           "title": "Invite somebody by mail",
+                     *           "readsOnly": true,
+                     *           "arguments": {
+                     *             "key": "text"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FindToolsResponse"];
+                };
+            };
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["access.not_signed_in"];
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["other"];
         };
     };
     "approvals.tools.list": {
@@ -5651,7 +6689,7 @@ export interface operations {
                 };
             };
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "approvals.tools.get": {
@@ -5725,7 +6763,7 @@ export interface operations {
             };
             404: components["responses"]["tools.unknown"];
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "approvals.tools.update": {
@@ -5844,7 +6882,7 @@ export interface operations {
             };
             428: components["responses"]["request.if_match_required"];
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "audit.entries.list": {
@@ -5973,7 +7011,7 @@ export interface operations {
             422: components["responses"]["export.too_many_rows"];
             429: components["responses"]["request.rate_limited"];
             503: components["responses"]["export.busy"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "audit.entries.get": {
@@ -6056,9 +7094,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            404: components["responses"]["audit.entry_not_found"];
+            /**
+             * @description - `audit.entry_not_found`: There is no such entry.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "notifications.deliveries.list": {
@@ -6167,7 +7216,7 @@ export interface operations {
             422: components["responses"]["export.too_many_rows"];
             429: components["responses"]["request.rate_limited"];
             503: components["responses"]["export.busy"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "notifications.deliveries.get": {
@@ -6241,9 +7290,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            404: components["responses"]["notifications.delivery_not_found"];
+            /**
+             * @description - `notifications.delivery_not_found`: There is no such delivery.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "notifications.deliveries.resend": {
@@ -6325,7 +7385,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            404: components["responses"]["notifications.delivery_not_found"];
+            /**
+             * @description - `notifications.delivery_not_found`: There is no such delivery.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description - `notifications.delivery_unfinished`: The delivery is still on its way; it can be sent again once it has ended.
              *     - `notifications.address_refuses`: The mail server refuses this address for good; take it off the list first.
@@ -6341,7 +7412,7 @@ export interface operations {
             };
             422: components["responses"]["request.idempotency_key_reused"];
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "notifications.addresses.list": {
@@ -6425,7 +7496,7 @@ export interface operations {
             422: components["responses"]["export.too_many_rows"];
             429: components["responses"]["request.rate_limited"];
             503: components["responses"]["export.busy"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "notifications.addresses.clear": {
@@ -6473,9 +7544,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            404: components["responses"]["notifications.address_not_found"];
+            /**
+             * @description - `notifications.address_not_found`: There is no such refused address.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "system.mailbox.list": {
@@ -6525,7 +7607,7 @@ export interface operations {
                 };
             };
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "system.events.stream": {
@@ -6562,7 +7644,7 @@ export interface operations {
             };
             401: components["responses"]["access.not_signed_in"];
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "identity.invitations.create": {
@@ -6675,7 +7757,7 @@ export interface operations {
                 };
             };
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "system.jobs.list": {
@@ -6785,7 +7867,7 @@ export interface operations {
             422: components["responses"]["export.too_many_rows"];
             429: components["responses"]["request.rate_limited"];
             503: components["responses"]["export.busy"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "system.jobs.get": {
@@ -6879,9 +7961,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            404: components["responses"]["system.job_not_found"];
+            /**
+             * @description - `system.job_not_found`: There is no such job.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "system.jobs.cancel": {
@@ -6943,7 +8036,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            404: components["responses"]["system.job_not_found"];
+            /**
+             * @description - `system.job_not_found`: There is no such job.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description - `system.job_finished`: The job has ended: nothing is left to cancel.
              *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
@@ -6958,7 +8062,7 @@ export interface operations {
             };
             422: components["responses"]["request.idempotency_key_reused"];
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "system.jobs.retry": {
@@ -7013,7 +8117,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            404: components["responses"]["system.job_not_found"];
+            /**
+             * @description - `system.job_not_found`: There is no such job.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description - `system.job_not_retryable`: Only a dead or cancelled job can be tried again.
              *     - `system.job_superseded`: Another job that does the same work has not ended: this one is not needed.
@@ -7029,7 +8144,7 @@ export interface operations {
             };
             422: components["responses"]["request.idempotency_key_reused"];
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "system.jobs.metrics": {
@@ -7081,7 +8196,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             * @description - `request.invalid_parameter`: A query parameter has a value that cannot be used.
+             *     - `request.unknown_parameter`: The query has a parameter that this operation does not know.
              *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
              *     - `request.malformed`: The request could not be read.
              */
@@ -7107,7 +8223,7 @@ export interface operations {
                 };
             };
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "system.jobs.retry_all": {
@@ -7200,7 +8316,7 @@ export interface operations {
                 };
             };
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "identity.me.read": {
@@ -7257,7 +8373,7 @@ export interface operations {
             };
             401: components["responses"]["access.not_signed_in"];
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "identity.me.update": {
@@ -7354,7 +8470,7 @@ export interface operations {
             };
             428: components["responses"]["request.if_match_required"];
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "system.me.jobs.list": {
@@ -7434,7 +8550,7 @@ export interface operations {
             422: components["responses"]["export.too_many_rows"];
             429: components["responses"]["request.rate_limited"];
             503: components["responses"]["export.busy"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "system.me.jobs.cancel": {
@@ -7484,7 +8600,18 @@ export interface operations {
             };
             401: components["responses"]["access.not_signed_in"];
             403: components["responses"]["request.csrf"];
-            404: components["responses"]["system.job_not_found"];
+            /**
+             * @description - `system.job_not_found`: There is no such job.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description - `system.job_finished`: The job has ended: nothing is left to cancel.
              *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
@@ -7499,7 +8626,7 @@ export interface operations {
             };
             422: components["responses"]["request.idempotency_key_reused"];
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "identity.me.change_password": {
@@ -7597,7 +8724,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "identity.me.sessions.list": {
@@ -7671,7 +8798,7 @@ export interface operations {
             422: components["responses"]["export.too_many_rows"];
             429: components["responses"]["request.rate_limited"];
             503: components["responses"]["export.busy"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "identity.me.sessions.end": {
@@ -7707,9 +8834,20 @@ export interface operations {
             };
             401: components["responses"]["access.not_signed_in"];
             403: components["responses"]["request.csrf"];
-            404: components["responses"]["identity.session_not_found"];
+            /**
+             * @description - `identity.session_not_found`: There is no such session.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "identity.me.tokens.list": {
@@ -7784,7 +8922,7 @@ export interface operations {
             422: components["responses"]["export.too_many_rows"];
             429: components["responses"]["request.rate_limited"];
             503: components["responses"]["export.busy"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "identity.me.tokens.create": {
@@ -7878,7 +9016,7 @@ export interface operations {
                 };
             };
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "identity.me.tokens.revoke": {
@@ -7914,9 +9052,20 @@ export interface operations {
             };
             401: components["responses"]["access.not_signed_in"];
             403: components["responses"]["request.csrf"];
-            404: components["responses"]["identity.token_not_found"];
+            /**
+             * @description - `identity.token_not_found`: There is no such token.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "notes.notes.list": {
@@ -8001,7 +9150,7 @@ export interface operations {
             422: components["responses"]["export.too_many_rows"];
             429: components["responses"]["request.rate_limited"];
             503: components["responses"]["export.busy"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "notes.notes.create": {
@@ -8094,7 +9243,7 @@ export interface operations {
                 };
             };
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "notes.notes.get": {
@@ -8156,9 +9305,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            404: components["responses"]["notes.note_not_found"];
+            /**
+             * @description - `notes.note_not_found`: There is no such note.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "notes.notes.update": {
@@ -8241,14 +9401,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            404: components["responses"]["notes.note_not_found"];
+            /**
+             * @description - `notes.note_not_found`: There is no such note.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             412: components["responses"]["request.stale"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
             422: components["responses"]["request.validation_failed"];
             428: components["responses"]["request.if_match_required"];
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "notifications.notifications.list": {
@@ -8328,7 +9499,7 @@ export interface operations {
             422: components["responses"]["export.too_many_rows"];
             429: components["responses"]["request.rate_limited"];
             503: components["responses"]["export.busy"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "notifications.notifications.read": {
@@ -8371,11 +9542,22 @@ export interface operations {
             };
             401: components["responses"]["access.not_signed_in"];
             403: components["responses"]["request.csrf"];
-            404: components["responses"]["notifications.not_found"];
+            /**
+             * @description - `notifications.not_found`: There is no such notification.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             409: components["responses"]["request.idempotency_in_progress"];
             422: components["responses"]["request.idempotency_key_reused"];
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "notifications.preferences.get": {
@@ -8446,7 +9628,7 @@ export interface operations {
             };
             401: components["responses"]["access.not_signed_in"];
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "notifications.preferences.update": {
@@ -8568,7 +9750,7 @@ export interface operations {
             };
             428: components["responses"]["request.if_match_required"];
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "notifications.notifications.read_all": {
@@ -8612,7 +9794,7 @@ export interface operations {
             409: components["responses"]["request.idempotency_in_progress"];
             422: components["responses"]["request.idempotency_key_reused"];
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "notifications.templates.list": {
@@ -8672,7 +9854,7 @@ export interface operations {
                 };
             };
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "notifications.templates.get": {
@@ -8742,7 +9924,7 @@ export interface operations {
             };
             404: components["responses"]["notifications.template_not_found"];
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "notifications.templates.update": {
@@ -8850,7 +10032,7 @@ export interface operations {
             };
             428: components["responses"]["request.if_match_required"];
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "notifications.templates.reset": {
@@ -8908,7 +10090,7 @@ export interface operations {
             404: components["responses"]["notifications.template_not_found"];
             412: components["responses"]["request.stale"];
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "notifications.templates.preview": {
@@ -9006,7 +10188,7 @@ export interface operations {
                 };
             };
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "notifications.templates.test": {
@@ -9073,7 +10255,7 @@ export interface operations {
             409: components["responses"]["request.idempotency_in_progress"];
             422: components["responses"]["request.idempotency_key_reused"];
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "notifications.notifications.count": {
@@ -9114,7 +10296,7 @@ export interface operations {
             };
             401: components["responses"]["access.not_signed_in"];
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "notifications.unsubscription.get": {
@@ -9168,7 +10350,7 @@ export interface operations {
                 };
             };
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "notifications.unsubscription.create": {
@@ -9216,7 +10398,7 @@ export interface operations {
             };
             403: components["responses"]["request.csrf"];
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "identity.permissions.list": {
@@ -9277,7 +10459,7 @@ export interface operations {
                 };
             };
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "identity.permissions.explain": {
@@ -9342,9 +10524,20 @@ export interface operations {
                 };
             };
             404: components["responses"]["identity.user_not_found"];
-            422: components["responses"]["identity.unknown_operation"];
+            /**
+             * @description - `identity.unknown_operation`: There is no operation of this name.
+             *     - `request.validation_failed`: Some fields cannot be taken as they are.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "identity.roles.list": {
@@ -9432,7 +10625,7 @@ export interface operations {
             422: components["responses"]["export.too_many_rows"];
             429: components["responses"]["request.rate_limited"];
             503: components["responses"]["export.busy"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "identity.roles.create": {
@@ -9546,7 +10739,7 @@ export interface operations {
                 };
             };
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "identity.roles.get": {
@@ -9613,9 +10806,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            404: components["responses"]["identity.role_not_found"];
+            /**
+             * @description - `identity.role_not_found`: There is no such role.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "identity.roles.delete": {
@@ -9670,11 +10874,22 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            404: components["responses"]["identity.role_not_found"];
+            /**
+             * @description - `identity.role_not_found`: There is no such role.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             409: components["responses"]["identity.role_built_in"];
             412: components["responses"]["request.stale"];
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "identity.roles.update": {
@@ -9766,7 +10981,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            404: components["responses"]["identity.role_not_found"];
+            /**
+             * @description - `identity.role_not_found`: There is no such role.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description - `identity.role_built_in`: Built-in roles cannot be changed.
              *     - `identity.role_name_taken`: There is a role of this name already.
@@ -9796,7 +11022,7 @@ export interface operations {
             };
             428: components["responses"]["request.if_match_required"];
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "system.schedules.list": {
@@ -9866,7 +11092,7 @@ export interface operations {
                 };
             };
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "system.schedules.get": {
@@ -9940,7 +11166,7 @@ export interface operations {
             };
             404: components["responses"]["system.schedule_not_found"];
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "system.schedules.update": {
@@ -10054,7 +11280,7 @@ export interface operations {
             };
             428: components["responses"]["request.if_match_required"];
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "system.schedules.pause": {
@@ -10133,7 +11359,7 @@ export interface operations {
             409: components["responses"]["request.idempotency_in_progress"];
             422: components["responses"]["request.idempotency_key_reused"];
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "system.schedules.resume": {
@@ -10212,7 +11438,7 @@ export interface operations {
             409: components["responses"]["request.idempotency_in_progress"];
             422: components["responses"]["request.idempotency_key_reused"];
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "system.schedules.run": {
@@ -10289,7 +11515,7 @@ export interface operations {
             };
             422: components["responses"]["request.idempotency_key_reused"];
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "identity.session.current": {
@@ -10351,7 +11577,7 @@ export interface operations {
                 };
             };
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "identity.session.sign_in": {
@@ -10459,7 +11685,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "identity.session.sign_out": {
@@ -10505,7 +11731,7 @@ export interface operations {
                 };
             };
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "identity.users.list": {
@@ -10603,7 +11829,7 @@ export interface operations {
             422: components["responses"]["export.too_many_rows"];
             429: components["responses"]["request.rate_limited"];
             503: components["responses"]["export.busy"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "identity.users.get": {
@@ -10674,9 +11900,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            404: components["responses"]["identity.user_not_found"];
+            /**
+             * @description - `identity.user_not_found`: There is no such person.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "identity.users.update": {
@@ -10771,7 +12008,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            404: components["responses"]["identity.user_not_found"];
+            /**
+             * @description - `identity.user_not_found`: There is no such person.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             409: components["responses"]["identity.last_administrator"];
             412: components["responses"]["request.stale"];
             413: components["responses"]["request.too_large"];
@@ -10790,7 +12038,7 @@ export interface operations {
             };
             428: components["responses"]["request.if_match_required"];
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "identity.users.deactivate": {
@@ -10875,7 +12123,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            404: components["responses"]["identity.user_not_found"];
+            /**
+             * @description - `identity.user_not_found`: There is no such person.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description - `identity.user_already_deactivated`: The account is deactivated already.
              *     - `identity.cannot_act_on_self`: Nobody may do this to their own account.
@@ -10893,7 +12152,7 @@ export interface operations {
             412: components["responses"]["request.stale"];
             422: components["responses"]["request.idempotency_key_reused"];
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "identity.users.lock": {
@@ -10991,7 +12250,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            404: components["responses"]["identity.user_not_found"];
+            /**
+             * @description - `identity.user_not_found`: There is no such person.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description - `identity.user_already_locked`: The account is locked already.
              *     - `identity.cannot_act_on_self`: Nobody may do this to their own account.
@@ -11022,7 +12292,7 @@ export interface operations {
                 };
             };
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "identity.users.reactivate": {
@@ -11107,7 +12377,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            404: components["responses"]["identity.user_not_found"];
+            /**
+             * @description - `identity.user_not_found`: There is no such person.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description - `identity.user_not_deactivated`: The account is not deactivated.
              *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
@@ -11123,7 +12404,7 @@ export interface operations {
             412: components["responses"]["request.stale"];
             422: components["responses"]["request.idempotency_key_reused"];
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "identity.users.unlock": {
@@ -11208,7 +12489,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            404: components["responses"]["identity.user_not_found"];
+            /**
+             * @description - `identity.user_not_found`: There is no such person.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description - `identity.user_not_locked`: The account is not locked.
              *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
@@ -11224,7 +12516,7 @@ export interface operations {
             412: components["responses"]["request.stale"];
             422: components["responses"]["request.idempotency_key_reused"];
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "notifications.webhooks.list": {
@@ -11314,7 +12606,7 @@ export interface operations {
             422: components["responses"]["export.too_many_rows"];
             429: components["responses"]["request.rate_limited"];
             503: components["responses"]["export.busy"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "notifications.webhooks.create": {
@@ -11435,7 +12727,7 @@ export interface operations {
                 };
             };
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "notifications.webhooks.get": {
@@ -11504,9 +12796,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            404: components["responses"]["notifications.webhook_not_found"];
+            /**
+             * @description - `notifications.webhook_not_found`: There is no such webhook.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "notifications.webhooks.delete": {
@@ -11560,10 +12863,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            404: components["responses"]["notifications.webhook_not_found"];
+            /**
+             * @description - `notifications.webhook_not_found`: There is no such webhook.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             412: components["responses"]["request.stale"];
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "notifications.webhooks.update": {
@@ -11658,7 +12972,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            404: components["responses"]["notifications.webhook_not_found"];
+            /**
+             * @description - `notifications.webhook_not_found`: There is no such webhook.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             412: components["responses"]["request.stale"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
@@ -11677,7 +13002,7 @@ export interface operations {
             };
             428: components["responses"]["request.if_match_required"];
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "notifications.webhooks.rotate_secret": {
@@ -11750,7 +13075,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            404: components["responses"]["notifications.webhook_not_found"];
+            /**
+             * @description - `notifications.webhook_not_found`: There is no such webhook.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /**
              * @description - `notifications.no_secret`: A Slack webhook is not signed: its address is its secret.
              *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
@@ -11766,7 +13102,7 @@ export interface operations {
             412: components["responses"]["request.stale"];
             422: components["responses"]["request.idempotency_key_reused"];
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "notifications.webhooks.test": {
@@ -11828,11 +13164,22 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            404: components["responses"]["notifications.webhook_not_found"];
+            /**
+             * @description - `notifications.webhook_not_found`: There is no such webhook.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             409: components["responses"]["request.idempotency_in_progress"];
             422: components["responses"]["request.idempotency_key_reused"];
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "system.health.live": {
@@ -11872,7 +13219,7 @@ export interface operations {
                 };
             };
             429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
     "system.health.ready": {
@@ -11940,7 +13287,7 @@ export interface operations {
                     "application/json": components["schemas"]["HealthReady"];
                 };
             };
-            default: components["responses"]["server.failed"];
+            default: components["responses"]["other"];
         };
     };
 }
