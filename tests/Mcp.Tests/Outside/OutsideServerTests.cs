@@ -140,7 +140,7 @@ public sealed class OutsideServerTests(OutsideFixture platform) : IClassFixture<
     [InlineData("https://169.254.169.254/mcp")]
     [InlineData("http://mcp.example.org/mcp")]
     [InlineData("https://localhost/mcp")]
-    [InlineData("https://user:word@mcp.example.org/mcp")]
+    [InlineData("https://somebody@mcp.example.org/mcp")]
     [InlineData("file:///etc/passwd")]
     public async Task A_place_inside_is_refused_unless_it_is_listed(string url)
     {

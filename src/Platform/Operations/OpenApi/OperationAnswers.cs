@@ -19,7 +19,10 @@ internal static class OperationAnswers
                 AddFiles(response, list);
         }
 
-        var errors = described.Info.Errors.Concat(Implied(operation, described)).Distinct();
+        var errors = described.Info.Errors.Concat(Implied(operation, described)).Distinct().ToList();
+        // Under a status that is told apart, what anybody may be answered with has to be told as well.
+        if (errors.Exists(e => e.Status == PlatformErrors.Unavailable.Status))
+            errors.Add(PlatformErrors.Unavailable);
         foreach (var status in errors.GroupBy(e => e.Status).OrderBy(g => g.Key))
             responses[status.Key.ToString(CultureInfo.InvariantCulture)] = Answer([.. status], document);
         responses["default"] = Shared(

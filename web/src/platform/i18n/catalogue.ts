@@ -1,9 +1,13 @@
-/** Every text file, not loaded until asked for. The namespace follows from the folder. */
-const files: Record<string, () => Promise<unknown>> = {
-  ...import.meta.glob('../../{platform,ui,features/*}/*/locales/*.json', { import: 'default' }),
+type Files = Record<string, () => Promise<unknown>>;
+type Catalogue = Map<string, (() => Promise<unknown>)[]>;
+
+/** The text files that the sign-in page may need, not loaded until asked for. The namespace follows from the folder. */
+const files: Files = {
+  ...import.meta.glob('../../{platform,ui}/*/locales/*.json', { import: 'default' }),
   ...import.meta.glob('../../{app,ui}/locales/*.json', { import: 'default' }),
-  ...import.meta.glob('../../features/*/*/locales/*/*.json', { import: 'default' }),
-  ...import.meta.glob('../../../../samples/*/web/*/locales/{*,*/*}.json', { import: 'default' }),
+  ...import.meta.glob('../../features/identity/account/locales/*.json', { import: 'default' }),
+  ...import.meta.glob('../../features/*/*/locales/errors/*.json', { import: 'default' }),
+  ...import.meta.glob('../../../../samples/*/web/*/locales/errors/*.json', { import: 'default' }),
 };
 
 /**
@@ -19,14 +23,21 @@ export function namespaceOf(path: string): string {
   return added[0] ?? (/^(features|samples|platform)$/.test(owner[0] ?? '') ? owner.slice(1) : owner).join('.');
 }
 
-const catalogue = new Map<string, (() => Promise<unknown>)[]>();
-for (const [path, load] of Object.entries(files)) {
-  const key = `${namespaceOf(path)}/${path.split('/').pop()?.slice(0, -5)}`;
-  catalogue.set(key, [...(catalogue.get(key) ?? []), load]);
+function read(found: Files): Catalogue {
+  const catalogue: Catalogue = new Map();
+  for (const [path, load] of Object.entries(found)) {
+    const key = `${namespaceOf(path)}/${path.split('/').pop()?.slice(0, -5)}`;
+    catalogue.set(key, [...(catalogue.get(key) ?? []), load]);
+  }
+  return catalogue;
 }
 
+const first = read(files);
+let rest: Promise<Catalogue> | undefined;
+
 export async function loadTexts(language: string, namespace: string): Promise<Record<string, string>> {
-  const found = catalogue.get(`${namespace}/${language}`);
+  const key = `${namespace}/${language}`;
+  const found = first.get(key) ?? (await (rest ??= import('./more-texts').then((more) => read(more.files)))).get(key);
   if (!found) throw new Error(`No texts for ${namespace} in ${language}`);
   return Object.assign({}, ...(await Promise.all(found.map((load) => load())))) as Record<string, string>;
 }

@@ -1,0 +1,10 @@
+/**
+ * The text files of what stands behind the sign-in, in a chunk of its own: a list of all of them would stand in the first
+ * script. Every feature's texts are here, and what features add to other features' namespaces.
+ */
+export const files: Record<string, () => Promise<unknown>> = {
+  ...import.meta.glob(['../../features/*/*/locales/{*,*/*}.json', '!**/locales/errors/*.json'], { import: 'default' }),
+  ...import.meta.glob(['../../../../samples/*/web/*/locales/{*,*/*}.json', '!**/locales/errors/*.json'], {
+    import: 'default',
+  }),
+};
