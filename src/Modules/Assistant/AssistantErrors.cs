@@ -4,6 +4,22 @@ namespace SmartAI.Assistant;
 
 internal static class AssistantErrors
 {
+    internal static readonly Error ConversationNotFound = new("assistant.conversation_not_found", 404, "There is no such conversation.");
+    internal static readonly Error MessageNotFound = new(
+        "assistant.message_not_found",
+        404,
+        "There is no such message in this conversation."
+    );
+    internal static readonly Error NothingSaid = new(
+        "assistant.nothing_said",
+        422,
+        "Say something, choose a tool, or name an answer to write once more."
+    );
+    internal static readonly Error StillAnswering = new(
+        "assistant.still_answering",
+        409,
+        "The assistant is still answering in this conversation: wait for its end, or stop it."
+    );
     internal static readonly Error ProviderNotFound = new("assistant.provider_not_found", 404, "There is no such provider.");
     internal static readonly Error ProviderUrlRefused = new(
         "assistant.provider_url_refused",

@@ -3,10 +3,13 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using SmartAI.Assistant.BuiltIn;
+using SmartAI.Assistant.Conversations;
 using SmartAI.Assistant.Data;
 using SmartAI.Assistant.Knowledge;
 using SmartAI.Assistant.Models;
+using SmartAI.Assistant.Offers;
 using SmartAI.Assistant.Providers;
+using SmartAI.Assistant.Runs;
 using SmartAI.Platform.Access;
 using SmartAI.Platform.Data;
 using SmartAI.Platform.Errors;
@@ -47,6 +50,16 @@ public sealed class AssistantModule : IModule
         services.AddSingleton<ToolRanker>();
         services.AddSingleton<PassageSearch>();
         services.AddScoped<IUpkeep, KnowledgeUpkeep>();
+        services.AddScoped<IUpkeep, ConversationUpkeep>();
+        services.AddSingleton<PieceSignals>();
+        services.AddSingleton<RunReader>();
+        services.AddSingleton<PieceLog>().AddHostedService(provider => provider.GetRequiredService<PieceLog>());
+        services.AddSingleton<Runner>().AddHostedService(provider => provider.GetRequiredService<Runner>());
+        services.AddScoped<RunStore>();
+        services.AddScoped<Outcomes>();
+        services.AddScoped<ToolCalls>();
+        services.AddScoped<BuiltInAnswer>();
+        services.AddScoped<ModelAnswer>();
     }
 
     /// <inheritdoc/>
@@ -55,6 +68,15 @@ public sealed class AssistantModule : IModule
         var assistant = api.MapGroup("/assistant");
         FindTools.Map(assistant);
         SearchKnowledge.Map(assistant);
+
+        ReadOffers.Map(assistant.MapGroup("/offers"));
+
+        var conversations = assistant.MapGroup("/conversations");
+        ReadConversations.Map(conversations);
+        ChangeConversation.Map(conversations);
+        SendMessage.Map(conversations);
+        FollowRun.Map(conversations);
+        ExportConversation.Map(conversations);
 
         var providers = assistant.MapGroup("/providers");
         ReadProviders.Map(providers);

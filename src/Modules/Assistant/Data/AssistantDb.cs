@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
+using SmartAI.Assistant.Conversations;
 using SmartAI.Assistant.Knowledge;
 using SmartAI.Assistant.Providers;
+using SmartAI.Platform.Approvals;
 using SmartAI.Platform.Data;
 
 namespace SmartAI.Assistant.Data;
@@ -11,12 +13,20 @@ internal sealed class AssistantDb(DbContextOptions<AssistantDb> options) : Modul
     protected override string Schema => "assistant";
 
     internal DbSet<Provider> Providers => Set<Provider>();
+    internal DbSet<Conversation> Conversations => Set<Conversation>();
+    internal DbSet<Message> Messages => Set<Message>();
+    internal DbSet<Run> Runs => Set<Run>();
+    internal DbSet<Piece> Pieces => Set<Piece>();
+    internal DbSet<WaitingCall> WaitingCalls => Set<WaitingCall>();
     internal DbSet<Passage> Passages => Set<Passage>();
     internal DbSet<KnowledgeSource> Sources => Set<KnowledgeSource>();
 
     protected override void MapEntities(ModelBuilder model)
     {
         model.HasPostgresExtension("pg_trgm");
+        // The outcome of what waits is read, never written, here.
+        Approval.Map(model);
+        MapConversations(model);
         model.Entity<Provider>(provider =>
         {
             provider.ToTable("providers");
@@ -56,6 +66,58 @@ internal sealed class AssistantDb(DbContextOptions<AssistantDb> options) : Modul
             word.ToTable("known_words");
             word.HasKey(w => new { w.Source, w.Word });
             word.HasIndex(w => w.Word).HasMethod("gin").HasOperators("gin_trgm_ops");
+        });
+    }
+
+    private static void MapConversations(ModelBuilder model)
+    {
+        model.Entity<Conversation>(conversation =>
+        {
+            conversation.ToTable("conversations");
+            conversation.Property(c => c.Title).HasMaxLength(Conversation.MaxTitle);
+            conversation.Property(c => c.Version).IsRowVersion();
+            conversation.HasIndex(c => new
+            {
+                c.OwnerId,
+                c.UpdatedAt,
+                c.Id,
+            });
+            conversation.HasMany(c => c.Messages).WithOne().HasForeignKey(m => m.ConversationId).OnDelete(DeleteBehavior.Cascade);
+        });
+        model.Entity<Message>(message =>
+        {
+            message.ToTable("messages");
+            message.Property(m => m.Id).ValueGeneratedNever();
+            message.Property(m => m.Role).HasConversion<string>().HasMaxLength(10);
+            message.Property(m => m.State).HasConversion<string>().HasMaxLength(12);
+            message.Property(m => m.Parts).HasColumnType("jsonb");
+            message.HasIndex(m => new { m.ConversationId, m.ParentId });
+            // No language: people write in theirs.
+            message.Property(m => m.Search).HasComputedColumnSql("to_tsvector('simple', text)", stored: true);
+            message.HasIndex(m => m.Search).HasMethod("gin");
+        });
+        model.Entity<Run>(run =>
+        {
+            run.ToTable("runs");
+            run.Property(r => r.Id).ValueGeneratedNever();
+            run.Property(r => r.State).HasConversion<string>().HasMaxLength(10);
+            run.HasOne<Message>().WithOne().HasForeignKey<Run>(r => r.Id).OnDelete(DeleteBehavior.Cascade);
+            run.HasIndex(r => new { r.ConversationId, r.Key }).IsUnique();
+            run.HasIndex(r => r.Id).HasFilter("state <> 'Ended'").HasDatabaseName("ix_runs_open");
+        });
+        model.Entity<Piece>(piece =>
+        {
+            piece.ToTable("pieces");
+            piece.HasKey(p => new { p.RunId, p.Number });
+            piece.Property(p => p.Data).HasColumnType("jsonb");
+            piece.HasOne<Run>().WithMany().HasForeignKey(p => p.RunId).OnDelete(DeleteBehavior.Cascade);
+        });
+        model.Entity<WaitingCall>(call =>
+        {
+            call.ToTable("waiting_calls");
+            call.HasKey(c => c.ApprovalId);
+            call.Property(c => c.ApprovalId).ValueGeneratedNever();
+            call.HasOne<Message>().WithMany().HasForeignKey(c => c.MessageId).OnDelete(DeleteBehavior.Cascade);
         });
     }
 }

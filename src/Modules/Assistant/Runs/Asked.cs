@@ -1,0 +1,20 @@
+using SmartAI.Assistant.Conversations;
+using SmartAI.Platform.Access;
+using SmartAI.Platform.Operations.Tools;
+
+namespace SmartAI.Assistant.Runs;
+
+/// <summary>What is to be answered: in whose name, after which messages.</summary>
+internal sealed record Asked(Run Run, Caller Caller, IReadOnlyList<Message> Path, RunLog Log)
+{
+    internal ToolOrigin Origin { get; } = new(System.Net.IPAddress.TryParse(Run.Address, out var address) ? address : null, Run.Client);
+
+    /// <summary>The last thing that the person said.</summary>
+    internal Message Question => Path.Last(m => m.Role == MessageRole.Person);
+
+    /// <summary>A tool that they chose instead of words.</summary>
+    internal ToolStep? Chosen => Path[^1].Role == MessageRole.Person ? Parts.Read(Path[^1].Parts).FirstOrDefault()?.Tool : null;
+}
+
+/// <summary>How an answer ended, and what it took.</summary>
+internal sealed record Answered(MessageState State, Guid? Provider = null, string? Model = null, long? Input = null, long? Output = null);

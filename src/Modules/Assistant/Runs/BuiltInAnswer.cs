@@ -1,0 +1,46 @@
+using SmartAI.Assistant.BuiltIn;
+using SmartAI.Assistant.Conversations;
+using SmartAI.Assistant.Knowledge;
+using SmartAI.Platform.Approvals;
+using SmartAI.Platform.Operations.Tools;
+
+namespace SmartAI.Assistant.Runs;
+
+/// <summary>Answers without a model: tools that may be meant and passages that may answer, by words. It says what it is and guesses nothing.</summary>
+internal sealed class BuiltInAnswer(ToolRanker ranker, ToolCatalog catalog, ToolPolicies policies, PassageSearch passages, ToolCalls calls)
+{
+    internal const string NothingFound = "assistant.nothing_found";
+    private const int Most = 3;
+
+    internal async Task<Answered> AnswerAsync(Asked asked, CancellationToken cancel)
+    {
+        if (asked.Chosen is { } chosen)
+            return await CallAsync(asked, chosen, calls, cancel);
+        var text = asked.Question.Text;
+        var offered = await policies.OfferedAsync(catalog, asked.Caller, cancel);
+        var tools = ranker.Rank(text, offered, Most);
+        var found = await passages.FindAsync(text, [Documents.Source], Most, cancel);
+        Part? meant =
+            tools.Count == 0
+                ? null
+                : new Part(PartKind.Suggestions)
+                {
+                    Suggestions = [.. tools.Select(t => new FindTools.Match(t.Name, t.Title, t.ReadsOnly, Prefill.Read(t, text)))],
+                };
+        Part? told = found.Count == 0 ? null : new Part(PartKind.Passages) { Passages = found };
+        // A question is answered first, an order is carried out first.
+        foreach (var part in text.Contains('?', StringComparison.Ordinal) ? new[] { told, meant } : [meant, told])
+            if (part is not null)
+                asked.Log.Tell(part);
+        if (meant is null && told is null)
+            asked.Log.Notice(NothingFound);
+        return new Answered(MessageState.Done);
+    }
+
+    /// <summary>Calls what the person chose, with or without a model.</summary>
+    internal static async Task<Answered> CallAsync(Asked asked, ToolStep chosen, ToolCalls calls, CancellationToken cancel)
+    {
+        var step = await calls.CallAsync(asked, "chosen", chosen.Name, chosen.Arguments, cancel);
+        return new Answered(step.State == StepState.Waiting ? MessageState.Waiting : MessageState.Done);
+    }
+}

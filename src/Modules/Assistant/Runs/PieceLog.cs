@@ -1,0 +1,126 @@
+using System.Text;
+using System.Text.Json;
+using System.Threading.Channels;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using SmartAI.Assistant.Conversations;
+
+namespace SmartAI.Assistant.Runs;
+
+/// <summary>
+/// Writes what this node's runs tell, as it comes: the first at once, the crowd behind it together, so that many answers at once cost few statements. While
+/// the database is away it waits; an answer's length has a bound, and so has what waits.
+/// </summary>
+internal sealed class PieceLog(NpgsqlDataSource database, ILogger<PieceLog> log) : BackgroundService
+{
+    private static readonly TimeSpan Gap = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+
+    private readonly Channel<Item> _waiting = Channel.CreateUnbounded<Item>(new UnboundedChannelOptions { SingleReader = true });
+
+    private sealed record Item(Guid Run, int Number, string Kind, string Data, TaskCompletionSource? Written);
+
+    internal void Write(Guid run, int number, string kind, string data) =>
+        _waiting.Writer.TryWrite(new Item(run, number, kind, data, null));
+
+    /// <summary>Ends when all that was given before is written.</summary>
+    internal Task WrittenAsync(CancellationToken cancel)
+    {
+        var written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _waiting.Writer.TryWrite(new Item(Guid.Empty, 0, "", "", written));
+        return written.Task.WaitAsync(cancel);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            while (await _waiting.Reader.WaitToReadAsync(stoppingToken))
+            {
+                var batch = new List<Item>();
+                while (batch.Count < 5000 && _waiting.Reader.TryRead(out var item))
+                    batch.Add(item);
+                await WriteAsync(batch, stoppingToken);
+                foreach (var item in batch)
+                    item.Written?.TrySetResult();
+                await Task.Delay(Gap, stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // What is not written yet is lost with the node, as after a crash: the run is taken for interrupted.
+        }
+    }
+
+    private async Task WriteAsync(List<Item> batch, CancellationToken stopping)
+    {
+        var pieces = Merged(batch);
+        while (pieces.Count > 0)
+        {
+            try
+            {
+                await using var command = database.CreateCommand(
+                    """
+                    with written as (
+                        insert into assistant.pieces (run_id, number, kind, data)
+                        select t.run, t.number, t.kind, t.data::jsonb from unnest($1::uuid[], $2::int[], $3::text[], $4::text[]) t(run, number, kind, data)
+                        where exists (select 1 from assistant.runs r where r.id = t.run)
+                        on conflict do nothing returning run_id)
+                    select pg_notify($5, run_id::text) from (select distinct run_id from written) w
+                    """
+                );
+                command.Parameters.AddWithValue(pieces.ConvertAll(p => p.Run));
+                command.Parameters.AddWithValue(pieces.ConvertAll(p => p.Number));
+                command.Parameters.AddWithValue(pieces.ConvertAll(p => p.Kind));
+                command.Parameters.AddWithValue(pieces.ConvertAll(p => p.Data));
+                command.Parameters.AddWithValue(PieceSignals.Channel);
+                await command.ExecuteNonQueryAsync(stopping);
+                return;
+            }
+            catch (NpgsqlException failure) when (failure is not PostgresException { IsTransient: false })
+            {
+                log.LogWarning("Answers wait for the database: {Reason}", failure.GetType().Name);
+                await Task.Delay(Pause, stopping);
+            }
+        }
+    }
+
+    /// <summary>Texts of one run that follow each other become one piece, under the last one's number.</summary>
+    private static List<Item> Merged(List<Item> batch)
+    {
+        var merged = new List<Item>();
+        foreach (var run in batch.Where(i => i.Written is null).GroupBy(i => i.Run))
+        {
+            var text = new StringBuilder();
+            Item? last = null;
+            foreach (var item in run)
+            {
+                if (item.Kind == PieceKinds.Text)
+                {
+                    text.Append(item.Data);
+                    last = item;
+                    continue;
+                }
+
+                Close();
+                merged.Add(item);
+            }
+
+            Close();
+
+            void Close()
+            {
+                if (last is not null)
+                    merged.Add(last with { Data = TextOf(text.ToString()) });
+                text.Clear();
+                last = null;
+            }
+        }
+
+        return merged;
+    }
+
+    // PostgreSQL's jsonb takes no NUL.
+    internal static string TextOf(string text) => JsonSerializer.Serialize(new { text = text.Replace("\0", "", StringComparison.Ordinal) });
+}
