@@ -20,6 +20,16 @@ internal static class AssistantErrors
         409,
         "The assistant is still answering in this conversation: wait for its end, or stop it."
     );
+    internal static readonly Error TooManyBranches = new(
+        "assistant.too_many_branches",
+        409,
+        "There are as many answers or wordings in this place as there may be."
+    );
+    internal static readonly Error MayNotStand = new(
+        "assistant.may_not_stand",
+        409,
+        "The tool's policy asks for a yes to each call: none holds for a conversation."
+    );
     internal static readonly Error ProviderNotFound = new("assistant.provider_not_found", 404, "There is no such provider.");
     internal static readonly Error ProviderUrlRefused = new(
         "assistant.provider_url_refused",

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using SmartAI.Assistant.BuiltIn;
 using SmartAI.Assistant.Conversations;
 using SmartAI.Assistant.Data;
+using SmartAI.Assistant.Instructions;
 using SmartAI.Assistant.Knowledge;
 using SmartAI.Assistant.Models;
 using SmartAI.Assistant.Offers;
@@ -58,6 +59,7 @@ public sealed class AssistantModule : IModule
         services.AddScoped<RunStore>();
         services.AddScoped<Outcomes>();
         services.AddScoped<ToolCalls>();
+        services.AddScoped<Targets>();
         services.AddScoped<BuiltInAnswer>();
         services.AddScoped<ModelAnswer>();
     }
@@ -77,6 +79,9 @@ public sealed class AssistantModule : IModule
         SendMessage.Map(conversations);
         FollowRun.Map(conversations);
         ExportConversation.Map(conversations);
+        AllowTool.Map(conversations);
+
+        ManageInstructions.Map(assistant.MapGroup("/instructions"));
 
         var providers = assistant.MapGroup("/providers");
         ReadProviders.Map(providers);

@@ -9,4 +9,8 @@ internal static class AssistantPermissions
         "assistant.providers.manage",
         "Add, change, test and remove the providers of AI models, and give them keys"
     );
+    internal static readonly Permission ManageRules = new(
+        "assistant.rules.manage",
+        "Decide what AI models are told before a conversation, what they cost, and how much each role and person may use"
+    );
 }

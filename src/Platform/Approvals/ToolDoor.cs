@@ -24,11 +24,12 @@ public sealed class ToolDoor
     {
         if (_catalog.Find(call.Name) is not { } tool)
             return await _invoker.CallAsync(call, cancel);
-        var (rule, secondPerson) = await _policies.OfAsync(tool, call.Caller, cancel);
-        return rule switch
+        var ruling = await _policies.OfAsync(tool, call.Caller, cancel);
+        return ruling.Rule switch
         {
             ToolRule.Allow => await _invoker.CallAsync(call, cancel),
-            ToolRule.Ask => await _intake.AskAsync(tool, call, secondPerson, cancel),
+            ToolRule.Ask when call.HasStandingYes && ruling.MayStand => await _invoker.CallAsync(call, cancel),
+            ToolRule.Ask => await _intake.AskAsync(tool, call, ruling.SecondPerson, cancel),
             _ => await _invoker.RefuseAsync(call, PlatformErrors.ToolForbidden, cancel),
         };
     }

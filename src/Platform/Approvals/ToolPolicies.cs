@@ -7,6 +7,12 @@ using SmartAI.Platform.Operations.Tools;
 
 namespace SmartAI.Platform.Approvals;
 
+/// <summary>What a tool's policy comes to for one caller.</summary>
+/// <param name="Rule">Whether it is refused, asked about or run.</param>
+/// <param name="SecondPerson">Where it asks: whether a second person has to say yes.</param>
+/// <param name="MayStand">Where it asks: whether the person's yes may hold for the rest of a conversation.</param>
+public readonly record struct ToolRuling(ToolRule Rule, bool SecondPerson, bool MayStand);
+
 /// <summary>
 /// What may be called, asked on every tool call. Kept on each node until a change is told at its commit; while nothing would be told, it is read each time.
 /// </summary>
@@ -36,14 +42,14 @@ public sealed class ToolPolicies : IDisposable
         return [.. catalog.For(caller).Where(t => RuleOf(policies, t, caller).Rule != ToolRule.Forbid)];
     }
 
-    /// <summary>What happens when this caller calls the tool, and whether a second person has to say yes.</summary>
-    public async ValueTask<(ToolRule Rule, bool SecondPerson)> OfAsync(Tool tool, Caller caller, CancellationToken cancel) =>
+    /// <summary>What happens when this caller calls the tool.</summary>
+    public async ValueTask<ToolRuling> OfAsync(Tool tool, Caller caller, CancellationToken cancel) =>
         RuleOf(await AllAsync(cancel), tool, caller);
 
-    private static (ToolRule Rule, bool SecondPerson) RuleOf(FrozenDictionary<string, ToolPolicy> policies, Tool tool, Caller caller) =>
+    private static ToolRuling RuleOf(FrozenDictionary<string, ToolPolicy> policies, Tool tool, Caller caller) =>
         policies.TryGetValue(tool.Name, out var policy)
-            ? (policy.RuleFor(caller.Roles, tool), policy.SecondPerson)
-            : (ToolPolicy.DefaultOf(tool), false);
+            ? new(policy.RuleFor(caller.Roles, tool), policy.SecondPerson, policy.AllowInConversation && !policy.SecondPerson)
+            : new(ToolPolicy.DefaultOf(tool), false, false);
 
     private async ValueTask<FrozenDictionary<string, ToolPolicy>> AllAsync(CancellationToken cancel)
     {

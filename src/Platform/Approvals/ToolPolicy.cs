@@ -29,6 +29,9 @@ public sealed class ToolPolicy
 
     /// <summary>Where it asks, a second person decides and not the caller.</summary>
     public bool SecondPerson { get; set; }
+
+    /// <summary>Where it asks, the person may say once that it need not ask again in the same conversation; never where a second person decides.</summary>
+    public bool AllowInConversation { get; set; }
     public uint Version { get; private set; }
 
     /// <summary>The rule of a tool that nobody decided about: what only reads runs, what changes something asks.</summary>

@@ -18,7 +18,8 @@ internal sealed record ToolPolicyView(
     ToolRule Default,
     ToolRule? Everyone,
     IReadOnlyList<RoleRule> Roles,
-    bool SecondPerson
+    bool SecondPerson,
+    bool AllowInConversation
 )
 {
     internal static ToolPolicyView Of(Tool tool, ToolPolicy? policy) =>
@@ -40,6 +41,7 @@ internal sealed record ToolPolicyView(
                         .Concat(policy.AllowRoles.Select(r => new RoleRule(r, ToolRule.Allow)))
                         .OrderBy(r => r.Role, StringComparer.Ordinal),
                 ],
-            policy?.SecondPerson ?? false
+            policy?.SecondPerson ?? false,
+            policy?.AllowInConversation ?? false
         );
 }

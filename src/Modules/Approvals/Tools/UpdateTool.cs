@@ -17,7 +17,11 @@ namespace SmartAI.Approvals.Tools;
 /// <summary>Decides about one tool: for everybody, by role, and whether a second person has to say yes. Every node heeds it from the commit on.</summary>
 internal static class UpdateTool
 {
-    internal sealed record Request(ToolRule? Everyone, [property: MaxLength(200)] RoleRule[] Roles, bool SecondPerson);
+    internal sealed record Request(ToolRule? Everyone, [property: MaxLength(200)] RoleRule[] Roles, bool SecondPerson)
+    {
+        /// <summary>Stays as it is where it is not given.</summary>
+        public bool? AllowInConversation { get; init; }
+    }
 
     internal static void Map(RouteGroupBuilder tools) =>
         tools
@@ -62,6 +66,7 @@ internal static class UpdateTool
             db.Add(policy = new ToolPolicy { Tool = name });
         policy.Everyone = request.Everyone;
         policy.SecondPerson = request.SecondPerson;
+        policy.AllowInConversation = request.AllowInConversation ?? policy.AllowInConversation;
         policy.ForbidRoles = Named(request, ToolRule.Forbid);
         policy.AskRoles = Named(request, ToolRule.Ask);
         policy.AllowRoles = Named(request, ToolRule.Allow);
@@ -73,6 +78,8 @@ internal static class UpdateTool
             entry.Changed("roles", Said(before), Said(after));
         if (before.SecondPerson != after.SecondPerson)
             entry.Changed("secondPerson", before.SecondPerson, after.SecondPerson);
+        if (before.AllowInConversation != after.AllowInConversation)
+            entry.Changed("allowInConversation", before.AllowInConversation, after.AllowInConversation);
         await db.SaveChangesAsync(cancel);
         await db.NotifyAsync(ToolPolicies.Channel, "", cancel);
         response.Set(policy.Version);

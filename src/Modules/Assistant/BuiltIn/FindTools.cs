@@ -21,7 +21,11 @@ internal static class FindTools
         [property: Example("Invite somebody by mail")] string Title,
         bool ReadsOnly,
         IReadOnlyDictionary<string, string> Arguments
-    );
+    )
+    {
+        /// <summary>By argument, what the person wrote for it where that was another thing: the address of whom an id stands for.</summary>
+        public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
+    }
 
     /// <summary>The likeliest first; nothing has run.</summary>
     internal sealed record Response(IReadOnlyList<Match> Tools);

@@ -27,6 +27,9 @@ internal static partial class Prefill
         return found;
     }
 
+    /// <summary>The one mail address in a phrase; null where there is none, or more than one.</summary>
+    internal static string? EmailIn(string phrase) => ValuesOf("email", phrase) is [var only] ? only : null;
+
     private static string FormatOf(JsonElement schema) =>
         schema.ValueKind == JsonValueKind.Object && schema.TryGetProperty("format", out var format) ? format.GetString() ?? "" : "";
 

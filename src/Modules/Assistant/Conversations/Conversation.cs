@@ -21,6 +21,9 @@ internal sealed class Conversation
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset UpdatedAt { get; set; }
     public uint Version { get; private set; }
+
+    /// <summary>Tools that the person said need not ask here any more. Their policies are asked all the same.</summary>
+    public string[] AllowedTools { get; set; } = [];
     public List<Message> Messages { get; } = [];
 }
 
@@ -55,6 +58,9 @@ internal enum MessageState
 internal sealed class Message
 {
     internal const int MaxText = 32_000;
+
+    /// <summary>Messages with the same parent: a page shows all of their ids.</summary>
+    internal const int MostBranches = 100;
 
     public required Guid Id { get; init; }
     public required Guid ConversationId { get; init; }

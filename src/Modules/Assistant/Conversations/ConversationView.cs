@@ -32,7 +32,12 @@ internal sealed record MessageView(
 );
 
 /// <summary>A conversation with the messages of the branch that is shown, the oldest first; earlier ones are asked for with <c>before</c>.</summary>
-internal sealed record ConversationDetail(ConversationView Conversation, IReadOnlyList<MessageView> Messages, bool HasEarlier);
+internal sealed record ConversationDetail(ConversationView Conversation, IReadOnlyList<MessageView> Messages, bool HasEarlier)
+{
+    /// <summary>The names of the tools that need not ask here any more.</summary>
+    [Example("identity_users_lock")]
+    public required IReadOnlyList<string> AllowedTools { get; init; }
+}
 
 internal static class ConversationQueries
 {
@@ -74,8 +79,11 @@ internal static class ConversationQueries
     )
     {
         var parents = path.Select(m => m.ParentId).OfType<Guid>().ToArray();
+        var fromRoot = path.Any(m => m.ParentId == null);
         var beside = await db
-            .Messages.Where(m => m.ConversationId == conversation && (m.ParentId == null || parents.Contains(m.ParentId.Value)))
+            .Messages.Where(m =>
+                m.ConversationId == conversation && ((fromRoot && m.ParentId == null) || (m.ParentId != null && parents.Contains(m.ParentId.Value)))
+            )
             .OrderBy(m => m.Id)
             .Select(m => new { m.Id, m.ParentId })
             .ToListAsync(cancel);

@@ -25,6 +25,9 @@ internal enum PartKind
     /// <summary>Places in the documentation.</summary>
     Passages,
 
+    /// <summary>The places in the documentation that the words of the answer cite, each as <c>[path#anchor]</c>.</summary>
+    Citations,
+
     /// <summary>Something to know about the answer, by its code.</summary>
     Notice,
 }
@@ -73,6 +76,9 @@ internal sealed record ToolStep(
     /// <summary>True where the result was too long to be kept.</summary>
     public bool IsCut { get; init; }
     public Guid? ApprovalId { get; init; }
+
+    /// <summary>True where it waits and the tool's policy lets the person say that it need not ask here again.</summary>
+    public bool MayAllowAlways { get; init; }
 }
 
 /// <summary>Parts as they are kept, and as they come of the pieces of a run.</summary>

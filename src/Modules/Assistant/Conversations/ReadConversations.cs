@@ -73,6 +73,9 @@ internal static class ReadConversations
                 await db.WithBranchesAsync(id, path, cancel),
                 path.Count > 0 && path[0].ParentId is not null
             )
+            {
+                AllowedTools = conversation.AllowedTools,
+            }
         );
     }
 }

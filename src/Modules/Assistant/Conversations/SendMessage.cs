@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Net.ServerSentEvents;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -12,7 +11,6 @@ using SmartAI.Platform;
 using SmartAI.Platform.Access;
 using SmartAI.Platform.Approvals;
 using SmartAI.Platform.Errors;
-using SmartAI.Platform.Http;
 using SmartAI.Platform.Operations;
 using SmartAI.Platform.Operations.OpenApi;
 using SmartAI.Platform.Operations.Tools;
@@ -50,6 +48,7 @@ internal static class SendMessage
                 AssistantErrors.MessageNotFound,
                 AssistantErrors.NothingSaid,
                 AssistantErrors.StillAnswering,
+                AssistantErrors.TooManyBranches,
                 PlatformErrors.UnknownTool
             )
             .WithOwnTransaction()
@@ -97,6 +96,8 @@ internal static class SendMessage
         var (asked, refused) = await PlaceAsync(db, conversation, request, tool, clock, cancel);
         if (asked is null)
             return refused!;
+        if (await db.Messages.CountAsync(m => m.ConversationId == id && m.ParentId == asked, cancel) >= Message.MostBranches)
+            return AssistantErrors.TooManyBranches.ToProblem();
         var run = AddAnswer(db, conversation, asked.Value, caller, ToolOrigin.Of(http), key, clock);
         db.Audit(AssistantAudit.MessageSent, conversation.Id);
         await db.SaveChangesAsync(cancel);
@@ -127,15 +128,18 @@ internal static class SendMessage
 
         var text = request.Text?.Trim() ?? "";
         if (text.Length == 0 && tool is null)
-            return replaced is { Role: MessageRole.Assistant, ParentId: { } parent }
-                ? (parent, null)
+            return replaced is { Role: MessageRole.Assistant, ParentId: { } question }
+                ? (question, null)
                 : (null, AssistantErrors.NothingSaid.ToProblem());
 
+        var parent = replaced is null ? conversation.HeadId : replaced.ParentId;
+        if (await db.Messages.CountAsync(m => m.ConversationId == conversation.Id && m.ParentId == parent, cancel) >= Message.MostBranches)
+            return (null, AssistantErrors.TooManyBranches.ToProblem());
         var message = new Message
         {
             Id = Ids.New(clock),
             ConversationId = conversation.Id,
-            ParentId = replaced is null ? conversation.HeadId : replaced.ParentId,
+            ParentId = parent,
             Role = MessageRole.Person,
             State = MessageState.Done,
             Text = text,

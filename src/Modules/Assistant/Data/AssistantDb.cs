@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using SmartAI.Assistant.Conversations;
+using SmartAI.Assistant.Instructions;
 using SmartAI.Assistant.Knowledge;
 using SmartAI.Assistant.Providers;
 using SmartAI.Platform.Approvals;
@@ -18,6 +19,7 @@ internal sealed class AssistantDb(DbContextOptions<AssistantDb> options) : Modul
     internal DbSet<Run> Runs => Set<Run>();
     internal DbSet<Piece> Pieces => Set<Piece>();
     internal DbSet<WaitingCall> WaitingCalls => Set<WaitingCall>();
+    internal DbSet<Instruction> Instructions => Set<Instruction>();
     internal DbSet<Passage> Passages => Set<Passage>();
     internal DbSet<KnowledgeSource> Sources => Set<KnowledgeSource>();
 
@@ -35,6 +37,12 @@ internal sealed class AssistantDb(DbContextOptions<AssistantDb> options) : Modul
             provider.Property(p => p.Version).IsRowVersion();
             provider.HasIndex(p => new { p.Position, p.Id });
             provider.HasIndex(p => new { p.Name, p.Id });
+        });
+        model.Entity<Instruction>(instruction =>
+        {
+            instruction.ToTable("instructions");
+            instruction.HasKey(i => i.Role);
+            instruction.Property(i => i.Version).IsRowVersion();
         });
         model.Entity<KnowledgeSource>(source =>
         {
@@ -90,8 +98,14 @@ internal sealed class AssistantDb(DbContextOptions<AssistantDb> options) : Modul
             message.Property(m => m.Id).ValueGeneratedNever();
             message.Property(m => m.Role).HasConversion<string>().HasMaxLength(10);
             message.Property(m => m.State).HasConversion<string>().HasMaxLength(12);
-            message.Property(m => m.Parts).HasColumnType("jsonb");
-            message.HasIndex(m => new { m.ConversationId, m.ParentId });
+            // "json" and not "jsonb": whatever a model sends as a string can be kept, and nobody looks into it in SQL.
+            message.Property(m => m.Parts).HasColumnType("json");
+            message.HasIndex(m => new
+            {
+                m.ConversationId,
+                m.ParentId,
+                m.Id,
+            });
             // No language: people write in theirs.
             message.Property(m => m.Search).HasComputedColumnSql("to_tsvector('simple', text)", stored: true);
             message.HasIndex(m => m.Search).HasMethod("gin");
@@ -109,7 +123,7 @@ internal sealed class AssistantDb(DbContextOptions<AssistantDb> options) : Modul
         {
             piece.ToTable("pieces");
             piece.HasKey(p => new { p.RunId, p.Number });
-            piece.Property(p => p.Data).HasColumnType("jsonb");
+            piece.Property(p => p.Data).HasColumnType("json");
             piece.HasOne<Run>().WithMany().HasForeignKey(p => p.RunId).OnDelete(DeleteBehavior.Cascade);
         });
         model.Entity<WaitingCall>(call =>

@@ -9,12 +9,21 @@ internal sealed record Asked(Run Run, Caller Caller, IReadOnlyList<Message> Path
 {
     internal ToolOrigin Origin { get; } = new(System.Net.IPAddress.TryParse(Run.Address, out var address) ? address : null, Run.Client);
 
+    /// <summary>How much of results is still kept in the message; what goes beyond is told to a model and not kept.</summary>
+    internal int LeftToKeep { get; set; } = 256 * 1024;
+
+    /// <summary>What was asked of providers so far.</summary>
+    internal List<Tokens> Took { get; } = [];
+
     /// <summary>The last thing that the person said.</summary>
     internal Message Question => Path.Last(m => m.Role == MessageRole.Person);
 
     /// <summary>A tool that they chose instead of words.</summary>
-    internal ToolStep? Chosen => Path[^1].Role == MessageRole.Person ? Parts.Read(Path[^1].Parts).FirstOrDefault()?.Tool : null;
+    internal ToolStep? Chosen => Path[^1].Role == MessageRole.Person ? Parts.Read(Path[^1].Parts)[0].Tool : null;
 }
 
 /// <summary>How an answer ended, and what it took.</summary>
-internal sealed record Answered(MessageState State, Guid? Provider = null, string? Model = null, long? Input = null, long? Output = null);
+internal sealed record Answered(MessageState State)
+{
+    internal IReadOnlyList<Tokens> Took { get; init; } = [];
+}

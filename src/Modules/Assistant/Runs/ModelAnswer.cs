@@ -19,79 +19,114 @@ internal sealed class ModelAnswer(ToolRanker ranker, ToolCatalog catalog, ToolPo
     private const int MostRounds = 8;
     private const int MostCalls = 8;
 
-    internal async Task<Answered> AnswerAsync(Asked asked, FailoverChat chat, CancellationToken cancel)
+    internal async Task<Answered> AnswerAsync(Asked asked, FailoverChat chat, string instructions, CancellationToken cancel)
     {
-        var offered = await policies.OfferedAsync(catalog, asked.Caller, cancel);
-        var tools = offered.Count <= MostTools ? offered : ranker.Rank(asked.Question.Text, offered, MostTools);
-        var options = new ChatOptions
-        {
-            Tools = [.. tools.Select(t => AIFunctionFactory.CreateDeclaration(t.Name, t.Description, t.Input))],
-        };
-        var messages = new List<ChatMessage> { new(ChatRole.System, Instructions.Own) };
-        messages.AddRange(History.Of(asked.Path));
-        long? input = null,
-            output = null;
+        var history = new History(instructions, asked.Path);
+        var more = new MoreOfResult();
+        var cited = new Citations();
+        var declared = await ToolsAsync(asked, cancel);
         if (asked.Chosen is { } chosen)
         {
-            var step = await calls.CallAsync(asked, "chosen", chosen.Name, chosen.Arguments, cancel);
+            var (step, content) = await calls.CallAsync(asked, "chosen", chosen.Name, chosen.Arguments, cancel);
             if (step.State == StepState.Waiting)
                 return new Answered(MessageState.Waiting);
-            messages.AddRange(History.Of(step));
+            history.Add("", [(step, ResultOf(step, content, more))]);
         }
 
         for (var round = 0; round < MostRounds; round++)
         {
-            var updates = new List<ChatResponseUpdate>();
-            await foreach (var update in chat.GetStreamingResponseAsync(messages, options, cancel))
+            var options = new ChatOptions { Tools = more.IsEmpty ? declared : [.. declared, MoreOfResult.Declaration] };
+            var answer = await SpeakAsync(asked, chat, history, options, cancel);
+            cited.Say(answer.Text);
+            var wanted = Distinct(asked, answer);
+            if (wanted.Count == 0)
+            {
+                cited.TellTo(asked.Log);
+                return new Answered(MessageState.Done);
+            }
+
+            // Side by side, as the model asked for them; each ends in a result or in what it waits for.
+            var done = await Task.WhenAll(wanted.Select((w, at) => CallAsync(asked, $"{round}.{at}", w, more, cancel)));
+            foreach (var (step, content, _) in done)
+                cited.Find(step, content);
+            if (done.Any(d => d.Step.State == StepState.Waiting))
+            {
+                cited.TellTo(asked.Log);
+                return new Answered(MessageState.Waiting);
+            }
+
+            history.Add(answer.Text, [.. done.Select(d => (d.Step, d.Told))]);
+        }
+
+        asked.Log.Notice(TooManyCalls);
+        return new Answered(MessageState.Failed);
+    }
+
+    private async Task<IList<AITool>> ToolsAsync(Asked asked, CancellationToken cancel)
+    {
+        var offered = await policies.OfferedAsync(catalog, asked.Caller, cancel);
+        var tools = offered.Count <= MostTools ? offered : ranker.Rank(asked.Question.Text, offered, MostTools);
+        return [.. tools.Select(t => AIFunctionFactory.CreateDeclaration(t.Name, t.Description, t.Input))];
+    }
+
+    private static async Task<ChatResponse> SpeakAsync(
+        Asked asked,
+        FailoverChat chat,
+        History history,
+        ChatOptions options,
+        CancellationToken cancel
+    )
+    {
+        var updates = new List<ChatResponseUpdate>();
+        try
+        {
+            await foreach (var update in chat.GetStreamingResponseAsync(history.Messages, options, cancel))
             {
                 updates.Add(update);
                 asked.Log.Text(update.Text);
             }
 
-            var answer = updates.ToChatResponse();
-            input = Sum(input, answer.Usage?.InputTokenCount);
-            output = Sum(output, answer.Usage?.OutputTokenCount);
-            var wanted = answer.Messages.SelectMany(m => m.Contents).OfType<FunctionCallContent>().ToList();
-            if (wanted.Count == 0)
-                return End(MessageState.Done);
-
-            // Side by side, as the model asked for them; each ends in a result or in what it waits for.
-            var steps = await Task.WhenAll(
-                Distinct(asked, round, wanted).Select(w => calls.CallAsync(asked, w.Id, w.Name, w.Arguments, cancel))
-            );
-            if (steps.Any(s => s.State == StepState.Waiting))
-                return End(MessageState.Waiting);
-            messages.AddRange(History.Of(answer.Text, steps));
+            return updates.ToChatResponse();
         }
-
-        asked.Log.Notice(TooManyCalls);
-        return End(MessageState.Failed);
-
-        Answered End(MessageState state) => new(state, chat.AnsweredBy?.Id, chat.AnsweredBy?.Model, input, output);
+        finally
+        {
+            // Also where it was stopped or cut: what was said has its price.
+            if (chat.AnsweredBy is { } provider)
+                asked.Took.Add(Tokens.Of(provider, history.Messages, updates));
+        }
     }
 
-    private static IEnumerable<(string Id, string Name, JsonElement Arguments)> Distinct(
+    private async Task<(ToolStep Step, JsonElement? Content, string Told)> CallAsync(
         Asked asked,
-        int round,
-        IReadOnlyList<FunctionCallContent> wanted
+        string id,
+        FunctionCallContent wanted,
+        MoreOfResult more,
+        CancellationToken cancel
     )
     {
-        var known = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var call in wanted)
-        {
-            // Of two calls with one id the first counts: whose result the other's would be could not be told.
-            if (!known.Add(call.CallId))
-                asked.Log.Notice(CallIdTwice);
-            else if (known.Count > MostCalls)
-                asked.Log.Notice(TooManyCalls);
-            else
-                yield return (
-                    $"{round}.{call.CallId}",
-                    call.Name,
-                    JsonSerializer.SerializeToElement(call.Arguments ?? new Dictionary<string, object?>())
-                );
-        }
+        var arguments = JsonSerializer.SerializeToElement(wanted.Arguments ?? new Dictionary<string, object?>());
+        if (wanted.Name == MoreOfResult.Name)
+            return (new ToolStep(id, wanted.Name, wanted.Name, true, arguments, StepState.Done), null, more.Read(wanted.Arguments));
+        var (step, content) = await calls.CallAsync(asked, id, wanted.Name, arguments, cancel);
+        return (step, content, ResultOf(step, content, more));
     }
 
-    private static long? Sum(long? a, long? b) => a is null && b is null ? null : (a ?? 0) + (b ?? 0);
+    private static string ResultOf(ToolStep step, JsonElement? content, MoreOfResult more)
+    {
+        var text = ResultText.Of(step, content);
+        lock (more)
+            return text + more.Keep(ResultText.TextOf(content));
+    }
+
+    private static List<FunctionCallContent> Distinct(Asked asked, ChatResponse answer)
+    {
+        var wanted = answer.Messages.SelectMany(m => m.Contents).OfType<FunctionCallContent>().ToList();
+        // Of two calls with one id the first counts: whose result the other's would be could not be told.
+        var distinct = wanted.DistinctBy(w => w.CallId, StringComparer.Ordinal).ToList();
+        if (distinct.Count < wanted.Count)
+            asked.Log.Notice(CallIdTwice);
+        if (distinct.Count > MostCalls)
+            asked.Log.Notice(TooManyCalls);
+        return [.. distinct.Take(MostCalls)];
+    }
 }

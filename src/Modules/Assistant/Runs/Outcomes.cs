@@ -14,19 +14,22 @@ namespace SmartAI.Assistant.Runs;
 internal sealed class Outcomes(AssistantDb db, RunStore store, ConfiguredModels models, ICallers callers, TimeProvider clock)
 {
     private const int AtOnce = 200;
+    private const int MostWaiting = 20_000;
 
     internal async Task TakeAsync(CancellationToken cancel)
     {
-        var waiting = await db.WaitingCalls.AsNoTracking().OrderBy(w => w.ApprovalId).Take(AtOnce).ToListAsync(cancel);
-        if (waiting.Count == 0)
+        var ids = await db.WaitingCalls.OrderBy(w => w.ApprovalId).Select(w => w.ApprovalId).Take(MostWaiting).ToArrayAsync(cancel);
+        if (ids.Length == 0)
             return;
-        var ids = waiting.Select(w => w.ApprovalId).ToArray();
         var ended = await db.Set<Approval>()
             .AsNoTracking()
             .Where(a => ids.Contains(a.Id) && a.State != ApprovalState.Waiting && a.State != ApprovalState.Approved)
+            .OrderBy(a => a.Id)
+            .Take(AtOnce)
             .ToListAsync(cancel);
         foreach (var approval in ended)
-            await TakeAsync(approval, waiting.Single(w => w.ApprovalId == approval.Id), cancel);
+            if (await db.WaitingCalls.AsNoTracking().SingleOrDefaultAsync(w => w.ApprovalId == approval.Id, cancel) is { } call)
+                await TakeAsync(approval, call, cancel);
     }
 
     private async Task TakeAsync(Approval approval, WaitingCall call, CancellationToken cancel)
@@ -75,6 +78,7 @@ internal sealed class Outcomes(AssistantDb db, RunStore store, ConfiguredModels 
             },
             Result = isCut ? null : result,
             IsCut = isCut,
+            MayAllowAlways = false,
         };
     }
 

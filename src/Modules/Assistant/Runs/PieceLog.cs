@@ -41,7 +41,7 @@ internal sealed class PieceLog(NpgsqlDataSource database, ILogger<PieceLog> log)
                 var batch = new List<Item>();
                 while (batch.Count < 5000 && _waiting.Reader.TryRead(out var item))
                     batch.Add(item);
-                await WriteAsync(batch, stoppingToken);
+                await WriteAsync(Merged(batch), stoppingToken);
                 foreach (var item in batch)
                     item.Written?.TrySetResult();
                 await Task.Delay(Gap, stoppingToken);
@@ -53,9 +53,8 @@ internal sealed class PieceLog(NpgsqlDataSource database, ILogger<PieceLog> log)
         }
     }
 
-    private async Task WriteAsync(List<Item> batch, CancellationToken stopping)
+    private async Task WriteAsync(List<Item> pieces, CancellationToken stopping)
     {
-        var pieces = Merged(batch);
         while (pieces.Count > 0)
         {
             try
@@ -64,7 +63,7 @@ internal sealed class PieceLog(NpgsqlDataSource database, ILogger<PieceLog> log)
                     """
                     with written as (
                         insert into assistant.pieces (run_id, number, kind, data)
-                        select t.run, t.number, t.kind, t.data::jsonb from unnest($1::uuid[], $2::int[], $3::text[], $4::text[]) t(run, number, kind, data)
+                        select t.run, t.number, t.kind, t.data::json from unnest($1::uuid[], $2::int[], $3::text[], $4::text[]) t(run, number, kind, data)
                         where exists (select 1 from assistant.runs r where r.id = t.run)
                         on conflict do nothing returning run_id)
                     select pg_notify($5, run_id::text) from (select distinct run_id from written) w
@@ -78,7 +77,20 @@ internal sealed class PieceLog(NpgsqlDataSource database, ILogger<PieceLog> log)
                 await command.ExecuteNonQueryAsync(stopping);
                 return;
             }
-            catch (NpgsqlException failure) when (failure is not PostgresException { IsTransient: false })
+            catch (PostgresException failure) when (!failure.IsTransient && failure.SqlState[..2] is "22" or "23")
+            {
+                // One that cannot be kept, or whose conversation was removed in this moment, must not hold up the others.
+                if (pieces.Count == 1)
+                {
+                    log.LogWarning("A piece of an answer cannot be kept: {Reason}", failure.SqlState);
+                    return;
+                }
+
+                foreach (var piece in pieces)
+                    await WriteAsync([piece], stopping);
+                return;
+            }
+            catch (NpgsqlException failure)
             {
                 log.LogWarning("Answers wait for the database: {Reason}", failure.GetType().Name);
                 await Task.Delay(Pause, stopping);
@@ -121,6 +133,5 @@ internal sealed class PieceLog(NpgsqlDataSource database, ILogger<PieceLog> log)
         return merged;
     }
 
-    // PostgreSQL's jsonb takes no NUL.
-    internal static string TextOf(string text) => JsonSerializer.Serialize(new { text = text.Replace("\0", "", StringComparison.Ordinal) });
+    internal static string TextOf(string text) => JsonSerializer.Serialize(new { text });
 }

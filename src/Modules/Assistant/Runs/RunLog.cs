@@ -21,11 +21,12 @@ internal sealed class RunLog(PieceLog pieces, Guid run, int last)
         }
     }
 
-    internal void Tell(Part part) => Write(PieceKinds.Part, Parts.Write(part));
+    internal void Tell(Part part) => Write(PieceKinds.Part, JsonSerializer.Serialize(part, Parts.Json));
 
     internal void Notice(string code) => Tell(new Part(PartKind.Notice) { Code = code });
 
-    internal void Begin(Guid message) => Write(PieceKinds.Begin, JsonSerializer.Serialize(new { messageId = message }));
+    internal void Begin(Guid message, Guid? question) =>
+        Write(PieceKinds.Begin, JsonSerializer.Serialize(new { messageId = message, questionId = question }));
 
     /// <summary>What the message consists of.</summary>
     internal IReadOnlyList<Part> Compose()

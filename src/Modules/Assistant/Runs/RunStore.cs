@@ -91,9 +91,13 @@ internal sealed class RunStore(AssistantDb db, TimeProvider clock)
         message.State = answered.State;
         message.Text = Parts.WordsOf(parts).Replace("\0", "", StringComparison.Ordinal);
         message.Parts = Parts.Write(parts);
-        (message.ProviderId, message.Model) = (answered.Provider, answered.Model);
-        (message.InputTokens, message.OutputTokens) = (answered.Input, answered.Output);
-        foreach (var approval in parts.Select(p => p.Tool?.ApprovalId).OfType<Guid>().Distinct())
+        if (answered.Took is [.., var last])
+        {
+            (message.ProviderId, message.Model) = (last.Provider.Id, last.Provider.Model);
+            (message.InputTokens, message.OutputTokens) = (answered.Took.Sum(t => t.Input), answered.Took.Sum(t => t.Output));
+        }
+
+        foreach (var approval in parts.Where(p => p.Tool?.State == StepState.Waiting).Select(p => p.Tool!.ApprovalId).OfType<Guid>().Distinct())
             db.Add(
                 new WaitingCall
                 {
@@ -108,7 +112,7 @@ internal sealed class RunStore(AssistantDb db, TimeProvider clock)
                 RunId = run,
                 Number = number,
                 Kind = PieceKinds.End,
-                Data = JsonSerializer.Serialize(new { state = answered.State, model = answered.Model }, Parts.Json),
+                Data = JsonSerializer.Serialize(new { state = answered.State, model = message.Model }, Parts.Json),
             }
         );
         await db.SaveChangesAsync(cancel);

@@ -83,7 +83,11 @@ internal sealed class Runner : BackgroundService
     {
         var answer = new RunningAnswer(run, _node, _scopes, _log);
         _running[run] = answer;
-        answer.Begin(() => _running.TryRemove(run, out _));
+        answer.Begin(() =>
+        {
+            if (_running.TryRemove(run, out var ended))
+                ended.Dispose();
+        });
     }
 
     private void Stop(Guid run, StopReason reason)

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using SmartAI.Assistant.Conversations;
 using SmartAI.Assistant.Data;
+using SmartAI.Assistant.Instructions;
 using SmartAI.Assistant.Models;
 using SmartAI.Platform.Access;
 
@@ -25,7 +26,7 @@ internal enum StopReason
 }
 
 /// <summary>One run while it is written on this node.</summary>
-internal sealed class RunningAnswer(Guid id, string node, IServiceScopeFactory scopes, ILogger log)
+internal sealed class RunningAnswer(Guid id, string node, IServiceScopeFactory scopes, ILogger log) : IDisposable
 {
     internal const string Failed = "assistant.answer_failed";
     private const int MostMessages = 60;
@@ -71,7 +72,8 @@ internal sealed class RunningAnswer(Guid id, string node, IServiceScopeFactory s
         var run = await db.Runs.AsNoTracking().SingleAsync(r => r.Id == id, CancellationToken.None);
         var pieces = services.GetRequiredService<PieceLog>();
         var told = new RunLog(pieces, id, 0);
-        told.Begin(id);
+        var question = await db.Messages.Where(m => m.Id == id).Select(m => m.ParentId).SingleOrDefaultAsync(CancellationToken.None);
+        told.Begin(id, question);
         var answered = await AnswerAsync(services, run, told);
         if (_reason == StopReason.Lost)
             return;
@@ -81,6 +83,7 @@ internal sealed class RunningAnswer(Guid id, string node, IServiceScopeFactory s
 
     private async Task<Answered> AnswerAsync(IServiceProvider services, Run run, RunLog told)
     {
+        IReadOnlyList<Tokens> took = [];
         try
         {
             var callers = services.GetRequiredService<ICallers>();
@@ -94,33 +97,51 @@ internal sealed class RunningAnswer(Guid id, string node, IServiceScopeFactory s
             var path = await db.PathAsync(run.ConversationId, run.Id, MostMessages, _stop.Token);
             using var chat = await services.GetRequiredService<ConfiguredModels>().ChatAsync(_stop.Token);
             var asked = new Asked(run, caller, [.. path.SkipLast(1)], told);
+            took = asked.Took;
             var answering = chat is null
                 ? services.GetRequiredService<BuiltInAnswer>().AnswerAsync(asked, _stop.Token)
-                : services.GetRequiredService<ModelAnswer>().AnswerAsync(asked, chat, _stop.Token);
+                : services
+                    .GetRequiredService<ModelAnswer>()
+                    .AnswerAsync(asked, chat, await db.SystemPromptAsync(caller.Roles, _stop.Token), _stop.Token);
             while (await Task.WhenAny(answering, Task.Delay(LookAtPerson, CancellationToken.None)) != answering)
-                if (await callers.FindAsync(run.PersonId, Face.Assistant, CancellationToken.None) is null)
-                    Stop(StopReason.PersonGone);
-            return await answering;
+                await LookAtPersonAsync(callers, run);
+            return await answering with { Took = took };
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
-            return new Answered(_reason == StopReason.Asked ? MessageState.Stopped : MessageState.Interrupted);
+            return new Answered(_reason == StopReason.Asked ? MessageState.Stopped : MessageState.Interrupted) { Took = took };
         }
         catch (PersonGoneException)
         {
-            return new Answered(MessageState.Interrupted);
+            return new Answered(MessageState.Interrupted) { Took = took };
         }
         catch (ProviderException failure)
         {
             log.LogWarning("A provider failed: {Fault} {Reason}", failure.Fault, failure.Message);
             told.Notice($"assistant.fault_{System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(failure.Fault.ToString())}");
-            return new Answered(MessageState.Failed);
+            return new Answered(MessageState.Failed) { Took = took };
         }
         catch (Exception failure)
         {
             log.LogError(failure, "An answer failed");
             told.Notice(Failed);
-            return new Answered(MessageState.Failed);
+            return new Answered(MessageState.Failed) { Took = took };
         }
     }
+
+    private async Task LookAtPersonAsync(ICallers callers, Run run)
+    {
+        try
+        {
+            if (await callers.FindAsync(run.PersonId, Face.Assistant, CancellationToken.None) is null)
+                Stop(StopReason.PersonGone);
+        }
+        catch (Exception failure) when (failure is System.Data.Common.DbException or TimeoutException)
+        {
+            // The database is away: the next look asks again. What changes something asks it in any case.
+            log.LogWarning("Nobody can say whether a person may go on: {Reason}", failure.GetType().Name);
+        }
+    }
+
+    public void Dispose() => _stop.Dispose();
 }

@@ -178,6 +178,10 @@ namespace SmartAI.Platform.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("tool");
 
+                    b.Property<bool>("AllowInConversation")
+                        .HasColumnType("boolean")
+                        .HasColumnName("allow_in_conversation");
+
                     b.PrimitiveCollection<string[]>("AllowRoles")
                         .IsRequired()
                         .HasColumnType("text[]")

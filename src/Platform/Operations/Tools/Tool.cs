@@ -50,7 +50,11 @@ public sealed class Tool
 /// <param name="Face">The face that it is audited under.</param>
 /// <param name="CallId">New for each thing to be done: it is the Idempotency-Key of a change, whatever its method.</param>
 /// <param name="Origin">Where the call came from.</param>
-public sealed record ToolCall(string Name, JsonElement Arguments, Caller Caller, Face Face, string CallId, ToolOrigin Origin);
+public sealed record ToolCall(string Name, JsonElement Arguments, Caller Caller, Face Face, string CallId, ToolOrigin Origin)
+{
+    /// <summary>True where the person has said that this tool need not ask for now. It counts only where the tool's policy lets it.</summary>
+    public bool HasStandingYes { get; init; }
+}
 
 /// <summary>Address and client of the request that a tool call came with, so that the audit trail shows where a person was.</summary>
 public sealed record ToolOrigin(IPAddress? Address, string? Client)
