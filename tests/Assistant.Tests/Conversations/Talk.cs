@@ -34,6 +34,14 @@ internal static class Talk
 
     internal static IReadOnlyList<JsonElement> Parts(this JsonElement message) => [.. message.GetProperty("parts").EnumerateArray()];
 
+    /// <summary>True for a part of this kind.</summary>
+    internal static bool IsOf(this JsonElement data, string kind) =>
+        data.ValueKind == JsonValueKind.Object && data.TryGetProperty("kind", out var its) && its.GetString() == kind;
+
+    /// <summary>The last word about each call, in the order of the calls.</summary>
+    internal static IReadOnlyList<JsonElement> Steps(this IEnumerable<SseItem<JsonElement>> told) =>
+        [.. told.Where(e => e.Data.IsOf("tool")).Select(e => e.Data.GetProperty("tool")).GroupBy(t => t.Is("id")).Select(g => g.Last())];
+
     internal static string? Is(this JsonElement element, string member) => element.GetProperty(member).GetString();
 
     private static IReadOnlyList<SseItem<JsonElement>> Read(string body) =>

@@ -1,4 +1,3 @@
-using SmartAI.Assistant.Tests.Models;
 using SmartAI.Assistant.Tests.Providers;
 
 namespace SmartAI.Assistant.Tests.Conversations;
@@ -6,12 +5,10 @@ namespace SmartAI.Assistant.Tests.Conversations;
 /// <summary>A conversation with a model that behaves well and badly, over a real connection.</summary>
 public sealed class WithModelTests(LocalFixture platform) : IClassFixture<LocalFixture>
 {
-    private const string Providers = "/api/v1/assistant/providers";
-
     [Fact]
     public async Task An_answer_streams_and_is_kept_with_its_tokens()
     {
-        await using var model = await UseAsync("answer");
+        await using var model = await platform.UseAsync("answer");
         var person = await platform.SignedInAsync();
         var conversation = await person.BeginAsync();
 
@@ -28,7 +25,7 @@ public sealed class WithModelTests(LocalFixture platform) : IClassFixture<LocalF
     [Fact]
     public async Task An_unknown_tool_that_a_model_asks_for_fails_and_the_rounds_have_a_bound()
     {
-        await using var model = await UseAsync("tools");
+        await using var model = await platform.UseAsync("tools");
         var person = await platform.SignedInAsync();
         var conversation = await person.BeginAsync();
 
@@ -48,7 +45,7 @@ public sealed class WithModelTests(LocalFixture platform) : IClassFixture<LocalF
     [InlineData("endless", "assistant.fault_too_long")]
     public async Task What_a_provider_does_wrong_is_said_and_what_came_stays(string behaviour, string code)
     {
-        await using var model = await UseAsync(behaviour);
+        await using var model = await platform.UseAsync(behaviour);
         var person = await platform.SignedInAsync();
         var conversation = await person.BeginAsync();
 
@@ -61,7 +58,7 @@ public sealed class WithModelTests(LocalFixture platform) : IClassFixture<LocalF
     [Fact]
     public async Task A_stop_ends_the_answer_and_keeps_what_came()
     {
-        await using var model = await UseAsync("silent");
+        await using var model = await platform.UseAsync("silent");
         var person = await platform.SignedInAsync();
         var conversation = await person.BeginAsync();
         var saying = person.SayAsync(conversation, new { text = "Hi" });
@@ -80,7 +77,7 @@ public sealed class WithModelTests(LocalFixture platform) : IClassFixture<LocalF
     [Fact]
     public async Task An_answer_ends_when_its_person_may_no_longer_sign_in()
     {
-        await using var model = await UseAsync("silent");
+        await using var model = await platform.UseAsync("silent");
         var person = await platform.SignedInAsync();
         var conversation = await person.BeginAsync();
         var saying = person.SayAsync(conversation, new { text = "Hi" });
@@ -93,33 +90,5 @@ public sealed class WithModelTests(LocalFixture platform) : IClassFixture<LocalF
         await platform.Database.RunAsync("update identity.users set status = 'Deactivated' where id = $1", person.UserId);
 
         (await saying)[^1].Data.Is("state").ShouldBe("interrupted");
-    }
-
-    private async Task<UsedModel> UseAsync(string behaviour)
-    {
-        var server = await ModelServer.StartAsync();
-        var manager = await platform.SignedInAsync("assistant.providers.manage");
-        var made = (
-            await manager.PostAsync(
-                Providers,
-                new
-                {
-                    name = behaviour,
-                    kind = "openAi",
-                    url = $"{server.Origin}/{behaviour}",
-                    model = "m",
-                }
-            )
-        ).ShouldBe(201);
-        return new UsedModel(server, () => manager.DeleteAsync($"{Providers}/{made.Id}"));
-    }
-
-    private sealed record UsedModel(ModelServer Server, Func<Task> Remove) : IAsyncDisposable
-    {
-        public async ValueTask DisposeAsync()
-        {
-            await Remove();
-            await Server.DisposeAsync();
-        }
     }
 }

@@ -5,28 +5,57 @@ namespace SmartAI.Assistant.Tests.Conversations;
 /// <summary>A conversation where no model is configured.</summary>
 public sealed class WithoutModelTests(PlatformFixture platform) : IClassFixture<PlatformFixture>
 {
-    private CancellationToken Cancel => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task An_order_gets_the_tool_and_a_question_gets_passages()
     {
         await platform.Database.UntilAsync(1L, "select count(*) from assistant.knowledge_sources");
         var person = await platform.AdministratorAsync();
+        var sam = await platform.PersonAsync(email: "sam@example.org");
+        await platform.PersonAsync(email: "not.sam@example.org");
         var conversation = await person.BeginAsync();
 
         var order = await person.SayAsync(conversation, new { text = "lock the account of sam@example.org" });
         var question = await person.SayAsync(conversation, new { text = "how do I end a session on a lost phone?" });
 
         (await person.GetAsync("/api/v1/assistant/offers")).ShouldBe(200).Json.GetProperty("hasModel").GetBoolean().ShouldBeFalse();
-        order.Select(e => e.EventType).ShouldBe(["begin", "part", "part", "end"]);
-        order[1].Data.GetProperty("suggestions").EnumerateArray().Select(t => t.Is("name")).ShouldContain("identity_users_lock");
-        question[1].Data.Is("kind").ShouldBe("passages");
-        question[1].Data.GetProperty("passages")[0].Is("path").ShouldNotBeNull().ShouldStartWith("members/");
+        order[0].EventType.ShouldBe("begin");
+        order[1].Data.Is("code").ShouldBe("assistant.no_model");
+        var suggested = order.Select(e => e.Data).Single(d => d.IsOf("suggestions")).GetProperty("suggestions").EnumerateArray().ToList();
+        suggested[0].Is("name").ShouldBe("identity_users_lock");
+        suggested[0].GetProperty("arguments").Is("id").ShouldBe(sam.Id.ToString());
+        suggested[0].GetProperty("labels").Is("id").ShouldBe("sam@example.org");
+        question[2].Data.Is("kind").ShouldBe("passages");
+        question[2].Data.GetProperty("passages")[0].Is("path").ShouldNotBeNull().ShouldStartWith("members/");
+        question[2].Data.GetProperty("passages")[0].Is("anchor").ShouldNotBeNullOrEmpty();
         var kept = await person.ConversationAsync(conversation);
         kept.GetProperty("conversation").Is("title").ShouldBe("lock the account of sam@example.org");
         kept.Messages().Select(m => m.Is("role")).ShouldBe(["person", "assistant", "person", "assistant"]);
         kept.Messages().ShouldAllBe(m => m.Is("state") == "done");
         kept.Messages()[3].GetProperty("model").ValueKind.ShouldBe(JsonValueKind.Null);
+    }
+
+    [Fact]
+    public async Task Nobody_is_guessed_where_an_address_is_unknown_or_may_not_be_looked_up()
+    {
+        await platform.PersonAsync(email: "nearly.ada@example.org");
+        var administrator = await platform.AdministratorAsync();
+        var locker = await platform.SignedInAsync("identity.users.lock");
+
+        var unknown = await administrator.SayAsync(await administrator.BeginAsync(), new { text = "lock the account of ada@example.org" });
+        var unseen = await locker.SayAsync(
+            await locker.BeginAsync(),
+            new { text = "lock the account of nearly.ada@example.org" }
+        );
+
+        unknown.Select(e => e.Data).ShouldContain(d => d.IsOf("notice") && d.Is("code") == "assistant.target_not_found");
+        foreach (var told in new[] { unknown, unseen })
+            told.Select(e => e.Data)
+                .Single(d => d.IsOf("suggestions"))
+                .GetProperty("suggestions")[0]
+                .GetProperty("arguments")
+                .TryGetProperty("id", out _)
+                .ShouldBeFalse();
+        unseen.Select(e => e.Data).ShouldNotContain(d => d.IsOf("tool"));
     }
 
     [Fact]

@@ -8,6 +8,13 @@ using Microsoft.Extensions.Logging;
 
 namespace SmartAI.Assistant.Tests.Models;
 
+/// <summary>What a model says: words, each sent by itself, and calls of tools.</summary>
+internal sealed record Said(string Text, params (string Id, string Name, string Arguments)[] Calls)
+{
+    /// <summary>Waited for after each word.</summary>
+    internal Func<CancellationToken, Task> AfterWord { get; init; } = _ => Task.CompletedTask;
+}
+
 /// <summary>A real HTTP server that speaks each protocol as its maker documents it. The first part of the path says how it behaves.</summary>
 internal sealed class ModelServer : IAsyncDisposable
 {
@@ -18,6 +25,9 @@ internal sealed class ModelServer : IAsyncDisposable
     internal sealed record Asked(string Path, IReadOnlyDictionary<string, string> Headers, JsonElement Body);
 
     internal ConcurrentQueue<Asked> Questions { get; } = new();
+
+    /// <summary>What a model says to the behaviour "script", by what it was asked.</summary>
+    internal Func<JsonElement, Said> Script { get; set; } = _ => new Said("Hello");
 
     internal string Origin => _app.Urls.Single();
 
@@ -71,7 +81,38 @@ internal sealed class ModelServer : IAsyncDisposable
                 return;
         }
 
-        await StreamAsync(http, behaviour, Wire.Of(path));
+        if (behaviour == "script")
+            await SayAsync(http, Script(body));
+        else
+            await StreamAsync(http, behaviour, Wire.Of(path));
+    }
+
+    /// <summary>In OpenAI's protocol: words, then calls of tools.</summary>
+    private static async Task SayAsync(HttpContext http, Said said)
+    {
+        var wire = new OpenAiWire();
+        http.Response.ContentType = wire.ContentType;
+        try
+        {
+            await WriteAsync(http, wire.Beginning);
+            foreach (var word in said.Text.Split('|', StringSplitOptions.RemoveEmptyEntries))
+            {
+                await WriteAsync(http, [wire.Text(word)]);
+                await said.AfterWord(http.RequestAborted);
+            }
+
+            await WriteAsync(
+                http,
+                [
+                    .. said.Calls.Select((c, at) => OpenAiWire.Call(at, c.Id, c.Name, c.Arguments)),
+                    .. wire.End(said.Calls.Length > 0 ? "tools" : "stop"),
+                ]
+            );
+        }
+        catch (Exception gone) when (gone is OperationCanceledException or IOException)
+        {
+            // The other side has had enough.
+        }
     }
 
     private static async Task StreamAsync(HttpContext http, string behaviour, Wire wire)

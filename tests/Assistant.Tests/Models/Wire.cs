@@ -40,6 +40,11 @@ internal sealed record OpenAiWire() : Wire("text/event-stream")
 
     internal override string Text(string text) => Chunk($$"""{"content":{{Json(text)}}}""");
 
+    internal static string Call(int index, string id, string name, string arguments) =>
+        Chunk(
+            $$$"""{"tool_calls":[{"index":{{{index}}},"id":{{{Json(id)}}},"type":"function","function":{"name":{{{Json(name)}}},"arguments":{{{Json(arguments)}}}}}]}"""
+        );
+
     internal override string[] End(string reason) =>
         [
             Chunk(
