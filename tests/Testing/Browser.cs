@@ -105,6 +105,14 @@ public sealed class Browser : IDisposable
         return stream;
     }
 
+    /// <summary>Opens any other stream of server-sent events.</summary>
+    public async Task<EventStream> OpenAsync(HttpMethod method, string path, object? body, params (string Name, string Value)[] headers)
+    {
+        using var request = Request(method, path, Json(body), headers);
+        var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        return new EventStream(response, await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken));
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
 

@@ -51,8 +51,9 @@ public sealed partial class ToolUseTests(LocalFixture platform) : IClassFixture<
         approval.Json.GetProperty("arguments").Is("id").ShouldBe(sam.Id.ToString());
         approval.Body.ShouldContain("lost");
         (await StatusAsync(sam.Id)).ShouldBe("Active");
-        (await person.PostAsync($"/api/v1/approvals/{approval.Id}/approve")).ShouldBe(200);
-        (await person.PostAsync($"/api/v1/approvals/{approval.Id}/approve")).Status.ShouldBe(409);
+        var address = $"/api/v1/approvals/{told.Steps()[0].Is("approvalId")}/approve";
+        (await person.PostAsync(address)).ShouldBe(200);
+        (await person.PostAsync(address)).Status.ShouldBe(409);
         await Eventually.TrueAsync(
             async () => (await person.ConversationAsync(conversation)).Messages() is [_, _, var last] && last.Is("state") == "done",
             "the model has gone on"
@@ -110,7 +111,7 @@ public sealed partial class ToolUseTests(LocalFixture platform) : IClassFixture<
         await using var model = await platform.ScriptAsync(asked =>
             asked.Results().Count > 0
                 ? new Said("I could not.")
-                : new Said("", ("a", "assistant_knowledge_search", $$"""{"q":"{{new string('x', 60_000)}}","z":"{{new string('y', 10_000)}}"}"""))
+                : new Said("", ("a", "assistant_knowledge_search", $$"""{"q":"{{new string('x', 30_000)}}","z":"{{new string('y', 10_000)}}"}"""))
         );
         var person = await platform.SignedInAsync();
         var conversation = await person.BeginAsync();
@@ -140,7 +141,6 @@ public sealed partial class ToolUseTests(LocalFixture platform) : IClassFixture<
         var asked = model.Server.Questions.Last().Body.Results();
         asked[1].Length.ShouldBeLessThan(13_000);
         asked[1].ShouldContain("read on with assistant_result_read");
-        asked[0].ShouldContain("12000 to ");
         var first = people.Count(p => asked[1].Contains(p.Id.ToString(), StringComparison.Ordinal));
         people.Count(p => asked[0].Contains(p.Id.ToString(), StringComparison.Ordinal)).ShouldBeGreaterThan(0);
         first.ShouldBeInRange(1, 89);

@@ -73,22 +73,4 @@ public sealed class WithModelTests(LocalFixture platform) : IClassFixture<LocalF
 
         (await saying)[^1].Data.Is("state").ShouldBe("stopped");
     }
-
-    [Fact]
-    public async Task An_answer_ends_when_its_person_may_no_longer_sign_in()
-    {
-        await using var model = await platform.UseAsync("silent");
-        var person = await platform.SignedInAsync();
-        var conversation = await person.BeginAsync();
-        var saying = person.SayAsync(conversation, new { text = "Hi" });
-        await platform.Database.UntilAsync(
-            1L,
-            "select count(*) from assistant.runs where conversation_id = $1 and state = 'Running'",
-            conversation
-        );
-
-        await platform.Database.RunAsync("update identity.users set status = 'Deactivated' where id = $1", person.UserId);
-
-        (await saying)[^1].Data.Is("state").ShouldBe("interrupted");
-    }
 }

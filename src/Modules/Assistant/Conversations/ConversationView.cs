@@ -35,7 +35,6 @@ internal sealed record MessageView(
 internal sealed record ConversationDetail(ConversationView Conversation, IReadOnlyList<MessageView> Messages, bool HasEarlier)
 {
     /// <summary>The names of the tools that need not ask here any more.</summary>
-    [Example("identity_users_lock")]
     public required IReadOnlyList<string> AllowedTools { get; init; }
 }
 
@@ -70,6 +69,26 @@ internal static class ConversationQueries
             .ToListAsync(cancel);
         return found;
     }
+
+    /// <summary>The ids of the same, for reading a long one in steps.</summary>
+    internal static Task<List<Guid>> PathIdsAsync(
+        this AssistantDb db,
+        Guid conversation,
+        Guid? leaf,
+        int most,
+        CancellationToken cancel
+    ) =>
+        db
+            .Database.SqlQuery<Guid>(
+                $"""
+                with recursive path as (
+                    select m.id, m.parent_id, 1 as depth from assistant.messages m where m.conversation_id = {conversation} and m.id = {leaf}
+                    union all
+                    select m.id, m.parent_id, p.depth + 1 from path p join assistant.messages m on m.id = p.parent_id where p.depth < {most})
+                select id as "Value" from path order by depth desc
+                """
+            )
+            .ToListAsync(cancel);
 
     internal static async Task<IReadOnlyList<MessageView>> WithBranchesAsync(
         this AssistantDb db,

@@ -1,29 +1,41 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using SmartAI.Assistant.Data;
 using SmartAI.Platform.Access;
 using SmartAI.Platform.Operations;
 
 namespace SmartAI.Assistant.Conversations;
 
-/// <summary>A conversation as a file: what is shown, to read (Markdown) or to keep (JSON).</summary>
+/// <summary>A conversation as a file: what is shown, to read (Markdown) or to keep (JSON). Written as it is read, so that a long one needs little memory.</summary>
 internal static class ExportConversation
 {
     // A branch of more is cut at its beginning; the file says so by where it starts.
     private const int Most = 10_000;
+    private const int AtOnce = 50;
+    private const string Json = "json";
 
-    /// <summary>The form of the file.</summary>
-    internal enum Form
-    {
-        Md,
-        Json,
-    }
+    /// <summary>A message in a file.</summary>
+    internal sealed record ExportedMessage(
+        Guid Id,
+        Guid? ParentId,
+        MessageRole Role,
+        MessageState State,
+        DateTimeOffset CreatedAt,
+        string? Model,
+        IReadOnlyList<Part> Parts
+    );
+
+    /// <summary>The file in JSON; the oldest message first.</summary>
+    internal sealed record ExportedConversation(ConversationView Conversation, IReadOnlyList<ExportedMessage> Messages);
 
     internal static void Map(RouteGroupBuilder conversations) =>
         conversations
@@ -31,18 +43,20 @@ internal static class ExportConversation
             .Operation(
                 "assistant.conversations.export",
                 "Take a conversation with you as a file",
-                "The branch that is shown, as Markdown or JSON."
+                "The branch that is shown, as Markdown (form=md) or JSON (form=json). A temporary one is not kept, and not exported."
             )
             .RequiresSelf()
             .Addresses(AssistantAudit.Conversation)
             .Fails(AssistantErrors.ConversationNotFound)
-            .NotATool("A tool's result is JSON: a file has no place in it.");
+            .NotATool("A tool's result is JSON: a file has no place in it.")
+            .Produces<ExportedConversation>(StatusCodes.Status200OK, "application/json", "text/markdown");
 
-    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> HandleAsync(
+    private static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> HandleAsync(
         Guid id,
-        Form form,
+        [RegularExpression("^(md|json)$")] string form,
         Caller caller,
         AssistantDb db,
+        IOptions<JsonOptions> json,
         CancellationToken cancel
     )
     {
@@ -52,52 +66,90 @@ internal static class ExportConversation
             .SingleOrDefaultAsync(c => c.Id == id && !c.IsTemporary, cancel);
         if (conversation is null)
             return AssistantErrors.ConversationNotFound.ToProblem();
-        var path = await db.PathAsync(id, conversation.HeadId, Most, cancel);
-        return form == Form.Json
-            ? TypedResults.File(
-                JsonSerializer.SerializeToUtf8Bytes(
-                    new
-                    {
-                        conversation = ConversationView.Of(conversation),
-                        messages = path.Select(m => new
-                        {
-                            m.Id,
-                            m.ParentId,
-                            m.Role,
-                            m.State,
-                            m.CreatedAt,
-                            m.Model,
-                            parts = Parts.Read(m.Parts),
-                        }),
-                    },
-                    Parts.Json
-                ),
+        var path = await db.PathIdsAsync(id, conversation.HeadId, Most, cancel);
+        return form == Json
+            ? TypedResults.Stream(
+                to => WriteJsonAsync(to, conversation, MessagesAsync(db, path, cancel), json.Value.SerializerOptions, cancel),
                 "application/json",
                 "conversation.json"
             )
-            : TypedResults.File(Encoding.UTF8.GetBytes(Markdown(conversation, path)), "text/markdown; charset=utf-8", "conversation.md");
+            : TypedResults.Stream(
+                to => WriteMarkdownAsync(to, conversation, MessagesAsync(db, path, cancel), cancel),
+                "text/markdown; charset=utf-8",
+                "conversation.md"
+            );
     }
 
-    private static string Markdown(Conversation conversation, IReadOnlyList<Message> path)
+    private static async IAsyncEnumerable<Message> MessagesAsync(
+        AssistantDb db,
+        List<Guid> path,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel
+    )
     {
-        var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"# {conversation.Title}\n");
-        foreach (var message in path)
+        foreach (var ids in path.Chunk(AtOnce))
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n## {message.Role}, {message.CreatedAt:u}\n");
-            foreach (var part in Parts.Read(message.Parts))
-            {
-                if (part.Text is not null)
-                    text.Append(CultureInfo.InvariantCulture, $"\n{part.Text}\n");
-                if (part.Tool is { } step)
-                    text.Append(
-                        CultureInfo.InvariantCulture,
-                        $"\n`{step.Name}` {step.State}\n\n```json\n{step.Arguments.GetRawText()}\n```\n"
-                    );
-                foreach (var passage in part.Passages ?? [])
-                    text.Append(CultureInfo.InvariantCulture, $"\n- {passage.Title} ({passage.Path}#{passage.Anchor})\n");
-                foreach (var tool in part.Suggestions ?? [])
-                    text.Append(CultureInfo.InvariantCulture, $"\n- {tool.Title} (`{tool.Name}`)\n");
-            }
+            var found = await db.Messages.AsNoTracking().Where(m => ids.Contains(m.Id)).ToDictionaryAsync(m => m.Id, cancel);
+            foreach (var message in ids.Where(found.ContainsKey).Select(m => found[m]))
+                yield return message;
+        }
+    }
+
+    private static async Task WriteJsonAsync(
+        Stream to,
+        Conversation conversation,
+        IAsyncEnumerable<Message> messages,
+        JsonSerializerOptions options,
+        CancellationToken cancel
+    )
+    {
+        await using var json = new Utf8JsonWriter(to);
+        json.WriteStartObject();
+        json.WritePropertyName("conversation");
+        JsonSerializer.Serialize(json, ConversationView.Of(conversation), options);
+        json.WriteStartArray("messages");
+        await foreach (var m in messages)
+        {
+            var exported = new ExportedMessage(m.Id, m.ParentId, m.Role, m.State, m.CreatedAt, m.Model, Parts.Read(m.Parts));
+            JsonSerializer.Serialize(json, exported, options);
+            await json.FlushAsync(cancel);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static async Task WriteMarkdownAsync(
+        Stream to,
+        Conversation conversation,
+        IAsyncEnumerable<Message> messages,
+        CancellationToken cancel
+    )
+    {
+        await using var file = new StreamWriter(to, new UTF8Encoding(false), leaveOpen: true);
+        await file.WriteAsync($"# {conversation.Title}\n");
+        await foreach (var message in messages)
+        {
+            await file.WriteAsync(Markdown(message));
+            await file.FlushAsync(cancel);
+        }
+    }
+
+    private static string Markdown(Message message)
+    {
+        var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"\n## {message.Role}, {message.CreatedAt:u}\n");
+        foreach (var part in Parts.Read(message.Parts))
+        {
+            if (part.Text is not null)
+                text.Append(CultureInfo.InvariantCulture, $"\n{part.Text}\n");
+            if (part.Tool is { } step)
+                text.Append(
+                    CultureInfo.InvariantCulture,
+                    $"\n`{step.Name}` {step.State}\n\n```json\n{step.Arguments.GetRawText()}\n```\n"
+                );
+            foreach (var passage in part.Passages ?? [])
+                text.Append(CultureInfo.InvariantCulture, $"\n- {passage.Title} ({passage.Path}#{passage.Anchor})\n");
+            foreach (var tool in part.Suggestions ?? [])
+                text.Append(CultureInfo.InvariantCulture, $"\n- {tool.Title} (`{tool.Name}`)\n");
         }
 
         return text.ToString();

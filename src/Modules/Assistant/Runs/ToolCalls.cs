@@ -16,7 +16,7 @@ internal sealed class ToolCalls(ToolDoor door, ToolCatalog catalog, ToolPolicies
     private const int LongestName = 200;
 
     /// <summary>Beyond that nothing is called; an operation's own bounds are narrower.</summary>
-    private const int MostArguments = 64 * 1024;
+    private const int MostArguments = 32 * 1024;
     internal const string ArgumentsTooLong = "assistant.arguments_too_long";
 
     internal async Task<(ToolStep Step, JsonElement? Content)> CallAsync(

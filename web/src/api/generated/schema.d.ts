@@ -265,6 +265,250 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/assistant/conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List your conversations with the assistant
+         * @description Temporary ones are not listed.
+         *
+         *     Open to every signed-in person, on their own account.
+         */
+        get: operations["assistant.conversations.list"];
+        put?: never;
+        /**
+         * Begin a conversation with the assistant
+         * @description A temporary one is listed nowhere and gone a day after its last message.
+         *
+         *     Open to every signed-in person, on their own account.
+         */
+        post: operations["assistant.conversations.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assistant/conversations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read one of your conversations
+         * @description The last 50 messages of the branch that is shown; earlier ones with the id of the earliest known in before.
+         *
+         *     Open to every signed-in person, on their own account.
+         */
+        get: operations["assistant.conversations.get"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a conversation with all that was said in it
+         * @description Remove a conversation with all that was said in it.
+         *
+         *     Open to every signed-in person, on their own account.
+         */
+        delete: operations["assistant.conversations.delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Rename a conversation, or show another branch of it
+         * @description shownMessageId names a message; the branch is shown to its newest end.
+         *
+         *     Open to every signed-in person, on their own account.
+         */
+        patch: operations["assistant.conversations.update"];
+        trace?: never;
+    };
+    "/api/v1/assistant/conversations/{id}/allowed-tools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a tool run in this conversation without asking again
+         * @description Only where the tool's policy lets it, and only by a person in a browser. Rights are checked at each call all the same.
+         *
+         *     Open to every signed-in person, on their own account.
+         */
+        post: operations["assistant.conversations.allow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assistant/conversations/{id}/allowed-tools/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Have a tool ask again in this conversation
+         * @description Have a tool ask again in this conversation.
+         *
+         *     Open to every signed-in person, on their own account.
+         */
+        delete: operations["assistant.conversations.ask_again"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assistant/conversations/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Take a conversation with you as a file
+         * @description The branch that is shown, as Markdown (form=md) or JSON (form=json). A temporary one is not kept, and not exported.
+         *
+         *     Open to every signed-in person, on their own account.
+         */
+        get: operations["assistant.conversations.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assistant/conversations/{id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say something to the assistant
+         * @description Answers with server-sent events: begin with the ids, text in pieces, part for tools and what was found, end with the state. A repeat with the same Idempotency-Key reads the same answer from its beginning, or from Last-Event-ID on. The answer goes on where the reader hangs up.
+         *
+         *     Open to every signed-in person, on their own account.
+         */
+        post: operations["assistant.messages.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assistant/conversations/{id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop the answer that is being written
+         * @description What was written so far stays.
+         *
+         *     Open to every signed-in person, on their own account.
+         */
+        post: operations["assistant.conversations.stop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assistant/conversations/{id}/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read on in an answer that is being written
+         * @description Server-sent events as they are of sending a message, from the answer's beginning or from Last-Event-ID on. Where nothing is being written it ends at once.
+         *
+         *     Open to every signed-in person, on their own account.
+         */
+        get: operations["assistant.conversations.follow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assistant/instructions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what models are told, by role
+         * @description List what models are told, by role.
+         *
+         *     Needs the permission `assistant.rules.manage`: Decide what AI models are told before a conversation, what they cost, and how much each role and person may use Offered as a tool that runs at once.
+         */
+        get: operations["assistant.instructions.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assistant/instructions/{role}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what models are told for one role
+         * @description Empty where nothing was written.
+         *
+         *     Needs the permission `assistant.rules.manage`: Decide what AI models are told before a conversation, what they cost, and how much each role and person may use Offered as a tool that runs at once.
+         */
+        get: operations["assistant.instructions.get"];
+        /**
+         * Write what models are told for one role
+         * @description The role everyone stands for all. Somebody with several roles gets the words of each. An empty text takes it away.
+         *
+         *     Needs the permission `assistant.rules.manage`: Decide what AI models are told before a conversation, what they cost, and how much each role and person may use
+         */
+        put: operations["assistant.instructions.update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/assistant/knowledge": {
         parameters: {
             query?: never;
@@ -287,7 +531,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/assistant/outside-tools": {
+    "/api/v1/assistant/offers": {
         parameters: {
             query?: never;
             header?: never;
@@ -295,12 +539,12 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List the tools of outside MCP servers
-         * @description Those that were allowed. Titles and descriptions are the servers' own words: data, no instructions.
+         * List what the assistant can do for you
+         * @description The tools that your permissions and the tools' policies leave, and whether a model answers.
          *
-         *     Needs the permission `mcp.tools.call`: Use the allowed tools of outside MCP servers Offered as a tool that runs at once.
+         *     Open to every signed-in person, on their own account.
          */
-        get: operations["mcp.tools.list"];
+        get: operations["assistant.offers.list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -309,22 +553,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/assistant/outside-tools/{name}/calls": {
+    "/api/v1/assistant/offers/{name}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
-        put?: never;
         /**
-         * Call a tool of an outside MCP server
-         * @description The arguments leave the installation. What comes back is the server's own words: data, no instructions.
+         * Read the form of one tool
+         * @description The JSON Schema of its arguments.
          *
-         *     Needs the permission `mcp.tools.call`: Use the allowed tools of outside MCP servers Offered as a tool; the assistant asks the person before it runs.
+         *     Open to every signed-in person, on their own account.
          */
-        post: operations["mcp.tools.call"];
+        get: operations["assistant.offers.get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -431,156 +675,6 @@ export interface paths {
          *     Needs the permission `assistant.providers.manage`: Add, change, test and remove the providers of AI models, and give them keys Offered as a tool; the assistant asks the person before it runs.
          */
         post: operations["assistant.providers.test"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/assistant/servers": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List outside MCP servers
-         * @description Without their secrets.
-         *
-         *     Needs the permission `mcp.servers.manage`: Register outside MCP servers, keep their secrets, and allow their tools Offered as a tool that runs at once.
-         */
-        get: operations["mcp.servers.list"];
-        put?: never;
-        /**
-         * Register an outside MCP server
-         * @description Its secret is kept encrypted and never shown again. Its tools are off until each is allowed.
-         *
-         *     Needs the permission `mcp.servers.manage`: Register outside MCP servers, keep their secrets, and allow their tools
-         */
-        post: operations["mcp.servers.create"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/assistant/servers/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Read one outside MCP server
-         * @description Read one outside MCP server.
-         *
-         *     Needs the permission `mcp.servers.manage`: Register outside MCP servers, keep their secrets, and allow their tools Offered as a tool that runs at once.
-         */
-        get: operations["mcp.servers.get"];
-        put?: never;
-        post?: never;
-        /**
-         * Remove an outside MCP server
-         * @description Its secret and its tools are forgotten.
-         *
-         *     Needs the permission `mcp.servers.manage`: Register outside MCP servers, keep their secrets, and allow their tools Offered as a tool; the assistant asks the person before it runs.
-         */
-        delete: operations["mcp.servers.delete"];
-        options?: never;
-        head?: never;
-        /**
-         * Change an outside MCP server
-         * @description Header and secret are given together. A new address asks for the secret again and forbids all its tools: what was allowed was another server's.
-         *
-         *     Needs the permission `mcp.servers.manage`: Register outside MCP servers, keep their secrets, and allow their tools
-         */
-        patch: operations["mcp.servers.update"];
-        trace?: never;
-    };
-    "/api/v1/assistant/servers/{id}/refresh": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Read the tools of an outside MCP server
-         * @description It is also how one finds out whether the server answers.
-         *
-         *     Needs the permission `mcp.servers.manage`: Register outside MCP servers, keep their secrets, and allow their tools Offered as a tool; the assistant asks the person before it runs.
-         */
-        post: operations["mcp.servers.refresh"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/assistant/servers/{id}/tools": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List the tools of an outside MCP server
-         * @description As they were read last, allowed or not; 200 at most.
-         *
-         *     Needs the permission `mcp.servers.manage`: Register outside MCP servers, keep their secrets, and allow their tools
-         */
-        get: operations["mcp.server_tools.list"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/assistant/servers/{id}/tools/{name}/allow": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Allow a tool of an outside MCP server
-         * @description As it was read: it has to be allowed again when it changes.
-         *
-         *     Needs the permission `mcp.servers.manage`: Register outside MCP servers, keep their secrets, and allow their tools
-         */
-        post: operations["mcp.server_tools.allow"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/assistant/servers/{id}/tools/{name}/forbid": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Forbid a tool of an outside MCP server
-         * @description Forbid a tool of an outside MCP server.
-         *
-         *     Needs the permission `mcp.servers.manage`: Register outside MCP servers, keep their secrets, and allow their tools
-         */
-        post: operations["mcp.server_tools.forbid"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2052,6 +2146,10 @@ export interface components {
             password: string;
             token: string;
         };
+        AllowToolAllowRequest: {
+            /** @example identity_users_lock */
+            name: string;
+        };
         Approval: {
             client: null | string;
             /** @example identity.user_already_locked */
@@ -2140,9 +2238,6 @@ export interface components {
             requestId: string;
             target: null | components["schemas"]["NamedTarget"];
         };
-        CallOutsideToolCallRequest: {
-            arguments: unknown;
-        };
         Capabilities: {
             developmentMailbox: boolean;
             needsSetup: boolean;
@@ -2159,6 +2254,15 @@ export interface components {
             /** @example displayName */
             field: string;
             isKnown: boolean;
+        };
+        ChangeConversationConversationChangeRequest: {
+            /** Format: uuid */
+            shownMessageId?: null | string;
+            /** @example A lost phone */
+            title?: null | string;
+        };
+        ChangeConversationConversationRequest: {
+            isTemporary?: null | boolean;
         };
         ChangePasswordRequest: {
             currentPassword: string;
@@ -2183,6 +2287,23 @@ export interface components {
         ControlScheduleRunResponse: {
             /** Format: uuid */
             jobId: string;
+        };
+        Conversation: {
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: uuid */
+            id: string;
+            isTemporary: boolean;
+            /** @example Sessions on a lost phone */
+            title: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        ConversationDetail: {
+            allowedTools: string[];
+            conversation: components["schemas"]["Conversation"];
+            hasEarlier: boolean;
+            messages: components["schemas"]["Message"][];
         };
         CreatedToken: {
             /** Format: uuid */
@@ -2215,20 +2336,6 @@ export interface components {
             description?: null | string;
             name: string;
             permissions: string[];
-        };
-        CreateServerServerRequest: {
-            /** @example Authorization */
-            header?: null | string;
-            /** @example Weather */
-            name: string;
-            /** @example weather */
-            prefix: string;
-            /** Format: int32 */
-            seconds?: null | number;
-            /** @example Bearer example */
-            secret?: null | string;
-            /** @example https://mcp.example.org/mcp */
-            url: string;
         };
         CreateWebhookResponse: {
             /** @example whsec_c21hcnRhaS1leGFtcGxlLXNlY3JldC0zMi1ieXRlcyE= */
@@ -2290,6 +2397,22 @@ export interface components {
             reason: string;
             roles: string[];
         };
+        ExportConversationExportedConversation: {
+            conversation: components["schemas"]["Conversation"];
+            messages: components["schemas"]["ExportConversationExportedMessage"][];
+        };
+        ExportConversationExportedMessage: {
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: uuid */
+            id: string;
+            model: null | string;
+            /** Format: uuid */
+            parentId: null | string;
+            parts: components["schemas"]["Part"][];
+            role: components["schemas"]["MessageRole"];
+            state: components["schemas"]["MessageState"];
+        };
         /**
          * @description The faces of an operation, as the audit trail names them.
          * @enum {string}
@@ -2310,6 +2433,9 @@ export interface components {
         };
         FindToolsMatch: {
             arguments: {
+                [key: string]: string;
+            };
+            labels: {
                 [key: string]: string;
             };
             /** @example identity_invitations_create */
@@ -2343,6 +2469,12 @@ export interface components {
         HealthReady: {
             checks: components["schemas"]["HealthCheck"][];
             status: string;
+        };
+        Instruction: {
+            /** @example member */
+            role: string;
+            /** @example Answer in at most three sentences. */
+            text: string;
         };
         InviteUserRequest: {
             /** Format: email */
@@ -2455,16 +2587,6 @@ export interface components {
             /** Format: int32 */
             unread: number;
         };
-        ListOutsideToolsOutsideToolList: {
-            items: components["schemas"]["ListOutsideToolsOutsideToolView"][];
-        };
-        ListOutsideToolsOutsideToolView: {
-            description: string;
-            inputSchema: unknown;
-            /** @example weather.forecast */
-            name: string;
-            title: null | string;
-        };
         LockUserRequest: {
             reason?: null | string;
         };
@@ -2491,6 +2613,13 @@ export interface components {
             /** Format: uuid */
             userId: string;
         };
+        ManageInstructionsInstructionList: {
+            items: components["schemas"]["Instruction"][];
+        };
+        ManageInstructionsInstructionRequest: {
+            /** @example Answer in at most three sentences. */
+            text: string;
+        };
         Me: {
             /** Format: date-time */
             createdAt: string;
@@ -2505,6 +2634,28 @@ export interface components {
             theme: components["schemas"]["Theme"];
             timeZone: string;
         };
+        Message: {
+            branches: string[];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            inputTokens: null | number;
+            /** @example llama-4-70b */
+            model: null | string;
+            /** Format: int64 */
+            outputTokens: null | number;
+            /** Format: uuid */
+            parentId: null | string;
+            parts: components["schemas"]["Part"][];
+            role: components["schemas"]["MessageRole"];
+            state: components["schemas"]["MessageState"];
+        };
+        /** @enum {string} */
+        MessageRole: "person" | "assistant";
+        /** @enum {string} */
+        MessageState: "writing" | "waiting" | "done" | "stopped" | "failed" | "interrupted";
         MyJob: {
             /** Format: date-time */
             createdAt: string;
@@ -2615,13 +2766,6 @@ export interface components {
          * @enum {string}
          */
         Outcome: "succeeded" | "refused" | "failed";
-        OutsideAnswer: {
-            isError: boolean;
-            /** Format: int32 */
-            leftOut: number;
-            structured: unknown;
-            texts: string[];
-        };
         /** @description One page of a list. */
         PageOfApproval: {
             /** @description At most `limit` of them, in the order asked for. */
@@ -2638,6 +2782,18 @@ export interface components {
         PageOfAuditEntry: {
             /** @description At most `limit` of them, in the order asked for. */
             items: components["schemas"]["AuditEntry"][];
+            /** @description The cursor of the page after this one; null on the last page. */
+            next: null | string;
+            /**
+             * Format: int64
+             * @description How many rows the filters leave, over all pages; null unless `withTotal=true` asked for it.
+             */
+            total: null | number;
+        };
+        /** @description One page of a list. */
+        PageOfConversation: {
+            /** @description At most `limit` of them, in the order asked for. */
+            items: components["schemas"]["Conversation"][];
             /** @description The cursor of the page after this one; null on the last page. */
             next: null | string;
             /**
@@ -2791,18 +2947,6 @@ export interface components {
             total: null | number;
         };
         /** @description One page of a list. */
-        PageOfServer: {
-            /** @description At most `limit` of them, in the order asked for. */
-            items: components["schemas"]["Server"][];
-            /** @description The cursor of the page after this one; null on the last page. */
-            next: null | string;
-            /**
-             * Format: int64
-             * @description How many rows the filters leave, over all pages; null unless `withTotal=true` asked for it.
-             */
-            total: null | number;
-        };
-        /** @description One page of a list. */
         PageOfWebhook: {
             /** @description At most `limit` of them, in the order asked for. */
             items: components["schemas"]["Webhook"][];
@@ -2814,6 +2958,18 @@ export interface components {
              */
             total: null | number;
         };
+        Part: {
+            /** @example assistant.no_model */
+            code: null | string;
+            kind: components["schemas"]["PartKind"];
+            passages: null | components["schemas"]["FoundPassage"][];
+            suggestions: null | components["schemas"]["FindToolsMatch"][];
+            /** @example Your sessions are listed under Security. */
+            text: null | string;
+            tool: null | components["schemas"]["ToolStep"];
+        };
+        /** @enum {string} */
+        PartKind: "text" | "choice" | "tool" | "suggestions" | "passages" | "citations" | "notice";
         Permission: {
             description: string;
             module: string;
@@ -2932,6 +3088,25 @@ export interface components {
             /** Format: int32 */
             waiting: number;
         };
+        ReadOffersOffer: {
+            /** @example identity_users_lock */
+            name: string;
+            /** @example identity.users.lock */
+            operation: string;
+            readsOnly: boolean;
+            /** @example Lock an account */
+            title: string;
+        };
+        ReadOffersOfferDetail: {
+            /** @example It takes effect at once. */
+            description: string;
+            input: unknown;
+            offer: components["schemas"]["ReadOffersOffer"];
+        };
+        ReadOffersOfferList: {
+            hasModel: boolean;
+            tools: components["schemas"]["ReadOffersOffer"][];
+        };
         ReadSchedulesScheduleList: {
             items: components["schemas"]["Schedule"][];
         };
@@ -2941,14 +3116,6 @@ export interface components {
         ReadToolsToolList: {
             items: components["schemas"]["ToolPolicy"][];
             knownRoles: string[];
-        };
-        RefreshServerRefreshResponse: {
-            /** Format: int32 */
-            changed: number;
-            /** Format: int32 */
-            ignored: number;
-            /** Format: int32 */
-            tools: number;
         };
         RegisterRequest: {
             displayName: string;
@@ -3036,40 +3203,17 @@ export interface components {
         SearchKnowledgeResponse: {
             passages: components["schemas"]["FoundPassage"][];
         };
-        Server: {
-            /** Format: date-time */
-            createdAt: string;
-            /** @example Authorization */
-            header: null | string;
+        SendMessageChosenTool: {
+            arguments: unknown;
+            /** @example identity_users_list */
+            name: string;
+        };
+        SendMessageMessageRequest: {
             /** Format: uuid */
-            id: string;
-            isEnabled: boolean;
-            /** @example Weather */
-            name: string;
-            /** @example weather */
-            prefix: string;
-            /** Format: date-time */
-            readAt: null | string;
-            /** Format: int32 */
-            seconds: number;
-            /** @example https://mcp.example.org/mcp */
-            url: string;
-        };
-        ServerTool: {
-            description: string;
-            /** @example 9F86D081884C7D659A2FEAA0C55AD015A3BF4F1B2B0B822CD15D6C15B0F00A08 */
-            hash: string;
-            inputSchema: unknown;
-            name: string;
-            state: components["schemas"]["ToolState"];
-            title: null | string;
-        };
-        ServerToolsAllowRequest: {
-            /** @example 9F86D081884C7D659A2FEAA0C55AD015A3BF4F1B2B0B822CD15D6C15B0F00A08 */
-            hash: string;
-        };
-        ServerToolsServerToolList: {
-            items: components["schemas"]["ServerTool"][];
+            replaces?: null | string;
+            /** @example How do I end a session on a lost phone? */
+            text?: null | string;
+            tool?: null | components["schemas"]["SendMessageChosenTool"];
         };
         Session: {
             antiforgeryToken: null | string;
@@ -3103,6 +3247,8 @@ export interface components {
             password: string;
             rememberMe: boolean;
         };
+        /** @enum {string} */
+        StepState: "running" | "waiting" | "done" | "failed";
         TemplateDetail: {
             isChanged: boolean;
             /** @example identity.person_joined */
@@ -3152,6 +3298,7 @@ export interface components {
         /** @enum {string} */
         Theme: "system" | "light" | "dark";
         ToolPolicy: {
+            allowInConversation: boolean;
             default: components["schemas"]["ToolRule"];
             everyone: null | components["schemas"]["ToolRule"];
             /** @example identity_users_lock */
@@ -3171,8 +3318,24 @@ export interface components {
          * @enum {string}
          */
         ToolRule: "forbid" | "ask" | "allow";
-        /** @enum {string} */
-        ToolState: "off" | "allowed" | "changed";
+        ToolStep: {
+            /** Format: uuid */
+            approvalId: null | string;
+            arguments: unknown;
+            /** @example access.denied */
+            code: null | string;
+            /** @example call_1 */
+            id: string;
+            isCut: boolean;
+            mayAllowAlways: boolean;
+            /** @example identity_users_lock */
+            name: string;
+            readsOnly: boolean;
+            result: unknown;
+            state: components["schemas"]["StepState"];
+            /** @example Lock an account */
+            title: string;
+        };
         TryTemplatePreviewRequest: {
             /** @example {name} joined */
             subject: string;
@@ -3246,19 +3409,6 @@ export interface components {
             cron?: null | string;
             timeZone?: null | string;
         };
-        UpdateServerServerChangeRequest: {
-            /** @example Authorization */
-            header?: null | string;
-            isEnabled?: null | boolean;
-            /** @example Weather */
-            name?: null | string;
-            /** Format: int32 */
-            seconds?: null | number;
-            /** @example Bearer example */
-            secret?: null | string;
-            /** @example https://mcp.example.org/mcp */
-            url?: null | string;
-        };
         UpdateTemplateTemplateRequest: {
             /** @example {name} joined */
             subject: string;
@@ -3266,6 +3416,7 @@ export interface components {
             text: string;
         };
         UpdateToolRequest: {
+            allowInConversation?: null | boolean;
             everyone?: null | components["schemas"]["ToolRule"];
             roles: components["schemas"]["RoleRule"][];
             secondPerson: boolean;
@@ -3321,6 +3472,15 @@ export interface components {
     responses: {
         /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
         "access.not_signed_in": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description - `approvals.unknown_role`: There is no such role. */
+        "approvals.unknown_role": {
             headers: {
                 [name: string]: unknown;
             };
@@ -3395,24 +3555,6 @@ export interface components {
         };
         /** @description - `identity.user_not_found`: There is no such person. */
         "identity.user_not_found": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description - `mcp.server_timed_out`: The server did not answer in its time. */
-        "mcp.server_timed_out": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description - `mcp.tool_not_found`: There is no such tool, or it is not allowed. */
-        "mcp.tool_not_found": {
             headers: {
                 [name: string]: unknown;
             };
@@ -3515,17 +3657,6 @@ export interface components {
         /** @description - `request.validation_failed`: Some fields cannot be taken as they are. */
         "request.validation_failed": {
             headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description - `server.busy`: The server has more work than it can queue; try again shortly. */
-        "server.busy": {
-            headers: {
-                /** @description Seconds to wait. */
-                "Retry-After"?: number;
                 [name: string]: unknown;
             };
             content: {
@@ -4820,6 +4951,1200 @@ export interface operations {
             default: components["responses"]["other"];
         };
     };
+    "assistant.conversations.list": {
+        parameters: {
+            query?: {
+                /** @description The next of the page before; all else as it was there. */
+                cursor?: string;
+                /** @description Answers with a file of all rows. */
+                format?: "csv" | "xlsx" | "jsonl";
+                /** @description How many items to a page. */
+                limit?: number;
+                /** @description Only those in which these words were said, or that are called so. */
+                q?: string;
+                /** @description The order; descending with - before the name. */
+                sort?: "updatedAt" | "-updatedAt";
+                /** @description Whether to count all rows that the filters leave. */
+                withTotal?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *           "title": "Sessions on a lost phone",
+                     *           "isTemporary": true,
+                     *           "createdAt": "2026-03-14T09:26:53Z",
+                     *           "updatedAt": "2026-03-14T09:26:53Z"
+                     *         }
+                     *       ],
+                     *       "next": "CfDJ8Kx2-example-cursor",
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOfConversation"];
+                    /** @example (file) */
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    /** @example (file) */
+                    "application/x-ndjson": string;
+                    /** @example id,createdAt */
+                    "text/csv; charset=utf-8": string;
+                };
+            };
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.invalid_parameter`: A query parameter has a value that cannot be used.
+             *     - `request.invalid_cursor`: The cursor does not belong to this list, sort and filter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["access.not_signed_in"];
+            422: components["responses"]["export.too_many_rows"];
+            429: components["responses"]["request.rate_limited"];
+            503: components["responses"]["export.busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    "assistant.conversations.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 1 to 200 printable ASCII characters, new for each thing to be done. A repeat with the same key within 24 hours gets the first answer.
+                 * @example f1c6a8f2-5d0e-4b7b-9f0a-2d3c4e5f6a7b
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "isTemporary": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChangeConversationConversationRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *       "title": "Sessions on a lost phone",
+                     *       "isTemporary": true,
+                     *       "createdAt": "2026-03-14T09:26:53Z",
+                     *       "updatedAt": "2026-03-14T09:26:53Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.malformed_json`: The body is not well-formed JSON.
+             *     - `request.unknown_member`: The body has a member that this operation does not know.
+             *     - `request.duplicate_member`: The body names a member twice.
+             *     - `request.wrong_type`: A member of the body has the wrong type.
+             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["access.not_signed_in"];
+            403: components["responses"]["request.csrf"];
+            409: components["responses"]["request.idempotency_in_progress"];
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["request.unsupported_type"];
+            /**
+             * @description - `request.validation_failed`: Some fields cannot be taken as they are.
+             *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["other"];
+        };
+    };
+    "assistant.conversations.get": {
+        parameters: {
+            query?: {
+                before?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /**
+                     * @description The version of what is answered: send it as If-Match to change it.
+                     * @example "7342"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "conversation": {
+                     *         "id": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *         "title": "Sessions on a lost phone",
+                     *         "isTemporary": true,
+                     *         "createdAt": "2026-03-14T09:26:53Z",
+                     *         "updatedAt": "2026-03-14T09:26:53Z"
+                     *       },
+                     *       "messages": [
+                     *         {
+                     *           "id": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *           "parentId": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *           "role": "person",
+                     *           "state": "writing",
+                     *           "parts": [
+                     *             {
+                     *               "kind": "text",
+                     *               "text": "Your sessions are listed under Security.",
+                     *               "tool": {
+                     *                 "id": "call_1",
+                     *                 "name": "identity_users_lock",
+                     *                 "title": "Lock an account",
+                     *                 "readsOnly": true,
+                     *                 "arguments": "text",
+                     *                 "state": "running",
+                     *                 "code": "access.denied",
+                     *                 "result": "text",
+                     *                 "isCut": true,
+                     *                 "approvalId": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *                 "mayAllowAlways": true
+                     *               },
+                     *               "suggestions": [
+                     *                 {
+                     *                   "name": "identity_invitations_create",
+                     *                   "title": "Invite somebody by mail",
+                     *                   "readsOnly": true,
+                     *                   "arguments": {
+                     *                     "key": "text"
+                     *                   },
+                     *                   "labels": {
+                     *                     "key": "text"
+                     *                   }
+                     *                 }
+                     *               ],
+                     *               "passages": [
+                     *                 {
+                     *                   "source": "text",
+                     *                   "path": "text",
+                     *                   "anchor": "text",
+                     *                   "title": "text",
+                     *                   "trail": "text",
+                     *                   "text": "text"
+                     *                 }
+                     *               ],
+                     *               "code": "assistant.no_model"
+                     *             }
+                     *           ],
+                     *           "createdAt": "2026-03-14T09:26:53Z",
+                     *           "model": "llama-4-70b",
+                     *           "inputTokens": 1,
+                     *           "outputTokens": 1,
+                     *           "branches": [
+                     *             "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "hasEarlier": true,
+                     *       "allowedTools": [
+                     *         "text"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ConversationDetail"];
+                };
+            };
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["access.not_signed_in"];
+            /**
+             * @description - `assistant.conversation_not_found`: There is no such conversation.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["other"];
+        };
+    };
+    "assistant.conversations.delete": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The ETag of what is changed, as it was read.
+                 * @example "7342"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["access.not_signed_in"];
+            403: components["responses"]["request.csrf"];
+            /**
+             * @description - `assistant.conversation_not_found`: There is no such conversation.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["request.stale"];
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["other"];
+        };
+    };
+    "assistant.conversations.update": {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The ETag of what is changed, as it was read.
+                 * @example "7342"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "title": "A lost phone",
+                 *       "shownMessageId": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChangeConversationConversationChangeRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /**
+                     * @description The version of what is answered: send it as If-Match to change it.
+                     * @example "7342"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *       "title": "Sessions on a lost phone",
+                     *       "isTemporary": true,
+                     *       "createdAt": "2026-03-14T09:26:53Z",
+                     *       "updatedAt": "2026-03-14T09:26:53Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.malformed_json`: The body is not well-formed JSON.
+             *     - `request.unknown_member`: The body has a member that this operation does not know.
+             *     - `request.duplicate_member`: The body names a member twice.
+             *     - `request.wrong_type`: A member of the body has the wrong type.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["access.not_signed_in"];
+            403: components["responses"]["request.csrf"];
+            /**
+             * @description - `assistant.conversation_not_found`: There is no such conversation.
+             *     - `assistant.message_not_found`: There is no such message in this conversation.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["request.stale"];
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["request.unsupported_type"];
+            422: components["responses"]["request.validation_failed"];
+            428: components["responses"]["request.if_match_required"];
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["other"];
+        };
+    };
+    "assistant.conversations.allow": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 1 to 200 printable ASCII characters, new for each thing to be done. A repeat with the same key within 24 hours gets the first answer.
+                 * @example f1c6a8f2-5d0e-4b7b-9f0a-2d3c4e5f6a7b
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "identity_users_lock"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AllowToolAllowRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.malformed_json`: The body is not well-formed JSON.
+             *     - `request.unknown_member`: The body has a member that this operation does not know.
+             *     - `request.duplicate_member`: The body names a member twice.
+             *     - `request.wrong_type`: A member of the body has the wrong type.
+             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["access.not_signed_in"];
+            /**
+             * @description - `approvals.person_needed`: A person decides, signed in with a browser; a program cannot, whatever its scopes.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `assistant.conversation_not_found`: There is no such conversation.
+             *     - `tools.unknown`: There is no tool of this name.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `assistant.may_not_stand`: The tool's policy asks for a yes to each call: none holds for a conversation.
+             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["request.unsupported_type"];
+            /**
+             * @description - `request.validation_failed`: Some fields cannot be taken as they are.
+             *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["other"];
+        };
+    };
+    "assistant.conversations.ask_again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["access.not_signed_in"];
+            403: components["responses"]["request.csrf"];
+            /**
+             * @description - `assistant.conversation_not_found`: There is no such conversation.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["other"];
+        };
+    };
+    "assistant.conversations.export": {
+        parameters: {
+            query: {
+                form: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "conversation": {
+                     *         "id": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *         "title": "Sessions on a lost phone",
+                     *         "isTemporary": true,
+                     *         "createdAt": "2026-03-14T09:26:53Z",
+                     *         "updatedAt": "2026-03-14T09:26:53Z"
+                     *       },
+                     *       "messages": [
+                     *         {
+                     *           "id": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *           "parentId": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *           "role": "person",
+                     *           "state": "writing",
+                     *           "createdAt": "2026-03-14T09:26:53Z",
+                     *           "model": "text",
+                     *           "parts": [
+                     *             {
+                     *               "kind": "text",
+                     *               "text": "Your sessions are listed under Security.",
+                     *               "tool": {
+                     *                 "id": "call_1",
+                     *                 "name": "identity_users_lock",
+                     *                 "title": "Lock an account",
+                     *                 "readsOnly": true,
+                     *                 "arguments": "text",
+                     *                 "state": "running",
+                     *                 "code": "access.denied",
+                     *                 "result": "text",
+                     *                 "isCut": true,
+                     *                 "approvalId": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *                 "mayAllowAlways": true
+                     *               },
+                     *               "suggestions": [
+                     *                 {
+                     *                   "name": "identity_invitations_create",
+                     *                   "title": "Invite somebody by mail",
+                     *                   "readsOnly": true,
+                     *                   "arguments": {
+                     *                     "key": "text"
+                     *                   },
+                     *                   "labels": {
+                     *                     "key": "text"
+                     *                   }
+                     *                 }
+                     *               ],
+                     *               "passages": [
+                     *                 {
+                     *                   "source": "text",
+                     *                   "path": "text",
+                     *                   "anchor": "text",
+                     *                   "title": "text",
+                     *                   "trail": "text",
+                     *                   "text": "text"
+                     *                 }
+                     *               ],
+                     *               "code": "assistant.no_model"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ExportConversationExportedConversation"];
+                    /**
+                     * @example {
+                     *       "conversation": {
+                     *         "id": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *         "title": "Sessions on a lost phone",
+                     *         "isTemporary": true,
+                     *         "createdAt": "2026-03-14T09:26:53Z",
+                     *         "updatedAt": "2026-03-14T09:26:53Z"
+                     *       },
+                     *       "messages": [
+                     *         {
+                     *           "id": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *           "parentId": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *           "role": "person",
+                     *           "state": "writing",
+                     *           "createdAt": "2026-03-14T09:26:53Z",
+                     *           "model": "text",
+                     *           "parts": [
+                     *             {
+                     *               "kind": "text",
+                     *               "text": "Your sessions are listed under Security.",
+                     *               "tool": {
+                     *                 "id": "call_1",
+                     *                 "name": "identity_users_lock",
+                     *                 "title": "Lock an account",
+                     *                 "readsOnly": true,
+                     *                 "arguments": "text",
+                     *                 "state": "running",
+                     *                 "code": "access.denied",
+                     *                 "result": "text",
+                     *                 "isCut": true,
+                     *                 "approvalId": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *                 "mayAllowAlways": true
+                     *               },
+                     *               "suggestions": [
+                     *                 {
+                     *                   "name": "identity_invitations_create",
+                     *                   "title": "Invite somebody by mail",
+                     *                   "readsOnly": true,
+                     *                   "arguments": {
+                     *                     "key": "text"
+                     *                   },
+                     *                   "labels": {
+                     *                     "key": "text"
+                     *                   }
+                     *                 }
+                     *               ],
+                     *               "passages": [
+                     *                 {
+                     *                   "source": "text",
+                     *                   "path": "text",
+                     *                   "anchor": "text",
+                     *                   "title": "text",
+                     *                   "trail": "text",
+                     *                   "text": "text"
+                     *                 }
+                     *               ],
+                     *               "code": "assistant.no_model"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "text/markdown": components["schemas"]["ExportConversationExportedConversation"];
+                };
+            };
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["access.not_signed_in"];
+            /**
+             * @description - `assistant.conversation_not_found`: There is no such conversation.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["other"];
+        };
+    };
+    "assistant.messages.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "text": "How do I end a session on a lost phone?",
+                 *       "tool": {
+                 *         "name": "identity_users_list",
+                 *         "arguments": "text"
+                 *       },
+                 *       "replaces": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SendMessageMessageRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example text */
+                    "text/event-stream": string;
+                };
+            };
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.malformed_json`: The body is not well-formed JSON.
+             *     - `request.unknown_member`: The body has a member that this operation does not know.
+             *     - `request.duplicate_member`: The body names a member twice.
+             *     - `request.wrong_type`: A member of the body has the wrong type.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["access.not_signed_in"];
+            403: components["responses"]["request.csrf"];
+            /**
+             * @description - `assistant.conversation_not_found`: There is no such conversation.
+             *     - `assistant.message_not_found`: There is no such message in this conversation.
+             *     - `tools.unknown`: There is no tool of this name.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `assistant.still_answering`: The assistant is still answering in this conversation: wait for its end, or stop it.
+             *     - `assistant.too_many_branches`: There are as many answers or wordings in this place as there may be.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["request.unsupported_type"];
+            /**
+             * @description - `assistant.nothing_said`: Say something, choose a tool, or name an answer to write once more.
+             *     - `request.validation_failed`: Some fields cannot be taken as they are.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["other"];
+        };
+    };
+    "assistant.conversations.stop": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 1 to 200 printable ASCII characters, new for each thing to be done. A repeat with the same key within 24 hours gets the first answer.
+                 * @example f1c6a8f2-5d0e-4b7b-9f0a-2d3c4e5f6a7b
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["access.not_signed_in"];
+            403: components["responses"]["request.csrf"];
+            /**
+             * @description - `assistant.conversation_not_found`: There is no such conversation.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: components["responses"]["request.idempotency_in_progress"];
+            422: components["responses"]["request.idempotency_key_reused"];
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["other"];
+        };
+    };
+    "assistant.conversations.follow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example text */
+                    "text/event-stream": string;
+                };
+            };
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["access.not_signed_in"];
+            /**
+             * @description - `assistant.conversation_not_found`: There is no such conversation.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["other"];
+        };
+    };
+    "assistant.instructions.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "role": "member",
+                     *           "text": "Answer in at most three sentences."
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ManageInstructionsInstructionList"];
+                };
+            };
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["access.not_signed_in"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["other"];
+        };
+    };
+    "assistant.instructions.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                role: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /**
+                     * @description The version of what is answered: send it as If-Match to change it.
+                     * @example "7342"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "role": "member",
+                     *       "text": "Answer in at most three sentences."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Instruction"];
+                };
+            };
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["access.not_signed_in"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: components["responses"]["approvals.unknown_role"];
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["other"];
+        };
+    };
+    "assistant.instructions.update": {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The ETag of what is changed, as it was read.
+                 * @example "7342"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                role: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "text": "Answer in at most three sentences."
+                 *     }
+                 */
+                "application/json": components["schemas"]["ManageInstructionsInstructionRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /**
+                     * @description The version of what is answered: send it as If-Match to change it.
+                     * @example "7342"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "role": "member",
+                     *       "text": "Answer in at most three sentences."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Instruction"];
+                };
+            };
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.malformed_json`: The body is not well-formed JSON.
+             *     - `request.unknown_member`: The body has a member that this operation does not know.
+             *     - `request.duplicate_member`: The body names a member twice.
+             *     - `request.wrong_type`: A member of the body has the wrong type.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["access.not_signed_in"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["request.stale"];
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["request.unsupported_type"];
+            /**
+             * @description - `approvals.unknown_role`: There is no such role.
+             *     - `request.validation_failed`: Some fields cannot be taken as they are.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            428: components["responses"]["request.if_match_required"];
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["other"];
+        };
+    };
     "assistant.knowledge.search": {
         parameters: {
             query: {
@@ -4872,7 +6197,7 @@ export interface operations {
             default: components["responses"]["other"];
         };
     };
-    "mcp.tools.list": {
+    "assistant.offers.list": {
         parameters: {
             query?: never;
             header?: never;
@@ -4889,17 +6214,18 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "items": [
+                     *       "hasModel": true,
+                     *       "tools": [
                      *         {
-                     *           "name": "weather.forecast",
-                     *           "title": "text",
-                     *           "description": "text",
-                     *           "inputSchema": "text"
+                     *           "name": "identity_users_lock",
+                     *           "operation": "identity.users.lock",
+                     *           "title": "Lock an account",
+                     *           "readsOnly": true
                      *         }
                      *       ]
                      *     }
                      */
-                    "application/json": components["schemas"]["ListOutsideToolsOutsideToolList"];
+                    "application/json": components["schemas"]["ReadOffersOfferList"];
                 };
             };
             /**
@@ -4916,47 +6242,20 @@ export interface operations {
                 };
             };
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
     };
-    "mcp.tools.call": {
+    "assistant.offers.get": {
         parameters: {
             query?: never;
-            header?: {
-                /**
-                 * @description 1 to 200 printable ASCII characters, new for each thing to be done. A repeat with the same key within 24 hours gets the first answer.
-                 * @example f1c6a8f2-5d0e-4b7b-9f0a-2d3c4e5f6a7b
-                 */
-                "Idempotency-Key"?: string;
-            };
+            header?: never;
             path: {
                 name: string;
             };
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "arguments": "text"
-                 *     }
-                 */
-                "application/json": components["schemas"]["CallOutsideToolCallRequest"];
-            };
-        };
+        requestBody?: never;
         responses: {
             /** @description OK */
             200: {
@@ -4966,26 +6265,23 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "isError": true,
-                     *       "texts": [
-                     *         "text"
-                     *       ],
-                     *       "structured": "text",
-                     *       "leftOut": 1
+                     *       "offer": {
+                     *         "name": "identity_users_lock",
+                     *         "operation": "identity.users.lock",
+                     *         "title": "Lock an account",
+                     *         "readsOnly": true
+                     *       },
+                     *       "description": "It takes effect at once.",
+                     *       "input": "text"
                      *     }
                      */
-                    "application/json": components["schemas"]["OutsideAnswer"];
+                    "application/json": components["schemas"]["ReadOffersOfferDetail"];
                 };
             };
             /**
              * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
              *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
              *     - `request.malformed`: The request could not be read.
-             *     - `request.malformed_json`: The body is not well-formed JSON.
-             *     - `request.unknown_member`: The body has a member that this operation does not know.
-             *     - `request.duplicate_member`: The body names a member twice.
-             *     - `request.wrong_type`: A member of the body has the wrong type.
-             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
              */
             400: {
                 headers: {
@@ -4996,63 +6292,8 @@ export interface operations {
                 };
             };
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            404: components["responses"]["mcp.tool_not_found"];
-            /**
-             * @description - `mcp.tool_changed`: The tool is not what was allowed any more: somebody has to look at it and allow it again.
-             *     - `mcp.secret_unreadable`: The secret was kept under another master key: enter it again.
-             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            413: components["responses"]["request.too_large"];
-            415: components["responses"]["request.unsupported_type"];
-            /**
-             * @description - `request.validation_failed`: Some fields cannot be taken as they are.
-             *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            404: components["responses"]["tools.unknown"];
             429: components["responses"]["request.rate_limited"];
-            /**
-             * @description - `mcp.server_unreachable`: The server cannot be reached.
-             *     - `mcp.server_failed`: The server did not answer as the protocol has it.
-             *     - `mcp.answer_too_large`: The server sends more than an answer may have.
-             */
-            502: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            503: components["responses"]["server.busy"];
-            504: components["responses"]["mcp.server_timed_out"];
             default: components["responses"]["other"];
         };
     };
@@ -5708,865 +6949,6 @@ export interface operations {
             default: components["responses"]["other"];
         };
     };
-    "mcp.servers.list": {
-        parameters: {
-            query?: {
-                /** @description The next of the page before; all else as it was there. */
-                cursor?: string;
-                /** @description Answers with a file of all rows. */
-                format?: "csv" | "xlsx" | "jsonl";
-                /** @description How many items to a page. */
-                limit?: number;
-                /** @description The order; descending with - before the name. */
-                sort?: "createdAt" | "-createdAt" | "name" | "-name";
-                /** @description Whether to count all rows that the filters leave. */
-                withTotal?: boolean;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "items": [
-                     *         {
-                     *           "id": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
-                     *           "name": "Weather",
-                     *           "prefix": "weather",
-                     *           "url": "https://mcp.example.org/mcp",
-                     *           "header": "Authorization",
-                     *           "seconds": 1,
-                     *           "isEnabled": true,
-                     *           "readAt": "2026-03-14T09:26:53Z",
-                     *           "createdAt": "2026-03-14T09:26:53Z"
-                     *         }
-                     *       ],
-                     *       "next": "CfDJ8Kx2-example-cursor",
-                     *       "total": 1
-                     *     }
-                     */
-                    "application/json": components["schemas"]["PageOfServer"];
-                    /** @example (file) */
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                    /** @example (file) */
-                    "application/x-ndjson": string;
-                    /** @example id,createdAt */
-                    "text/csv; charset=utf-8": string;
-                };
-            };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.invalid_parameter`: A query parameter has a value that cannot be used.
-             *     - `request.invalid_cursor`: The cursor does not belong to this list, sort and filter.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            422: components["responses"]["export.too_many_rows"];
-            429: components["responses"]["request.rate_limited"];
-            503: components["responses"]["export.busy"];
-            default: components["responses"]["other"];
-        };
-    };
-    "mcp.servers.create": {
-        parameters: {
-            query?: never;
-            header?: {
-                /**
-                 * @description 1 to 200 printable ASCII characters, new for each thing to be done. A repeat with the same key within 24 hours gets the first answer.
-                 * @example f1c6a8f2-5d0e-4b7b-9f0a-2d3c4e5f6a7b
-                 */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "name": "Weather",
-                 *       "prefix": "weather",
-                 *       "url": "https://mcp.example.org/mcp",
-                 *       "header": "Authorization",
-                 *       "secret": "Bearer example",
-                 *       "seconds": 1
-                 *     }
-                 */
-                "application/json": components["schemas"]["CreateServerServerRequest"];
-            };
-        };
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
-                     *       "name": "Weather",
-                     *       "prefix": "weather",
-                     *       "url": "https://mcp.example.org/mcp",
-                     *       "header": "Authorization",
-                     *       "seconds": 1,
-                     *       "isEnabled": true,
-                     *       "readAt": "2026-03-14T09:26:53Z",
-                     *       "createdAt": "2026-03-14T09:26:53Z"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Server"];
-                };
-            };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.malformed_json`: The body is not well-formed JSON.
-             *     - `request.unknown_member`: The body has a member that this operation does not know.
-             *     - `request.duplicate_member`: The body names a member twice.
-             *     - `request.wrong_type`: A member of the body has the wrong type.
-             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `mcp.prefix_taken`: Another server has this prefix.
-             *     - `mcp.too_many_servers`: There are as many servers as there may be.
-             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            413: components["responses"]["request.too_large"];
-            415: components["responses"]["request.unsupported_type"];
-            /**
-             * @description - `mcp.server_url_refused`: Servers are reached at https addresses on the public internet, unless the installation allows others.
-             *     - `mcp.header_unusable`: A secret goes into a header of its own, such as Authorization.
-             *     - `request.validation_failed`: Some fields cannot be taken as they are.
-             *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["other"];
-        };
-    };
-    "mcp.servers.get": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    /**
-                     * @description The version of what is answered: send it as If-Match to change it.
-                     * @example "7342"
-                     */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
-                     *       "name": "Weather",
-                     *       "prefix": "weather",
-                     *       "url": "https://mcp.example.org/mcp",
-                     *       "header": "Authorization",
-                     *       "seconds": 1,
-                     *       "isEnabled": true,
-                     *       "readAt": "2026-03-14T09:26:53Z",
-                     *       "createdAt": "2026-03-14T09:26:53Z"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Server"];
-                };
-            };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `mcp.server_not_found`: There is no such server.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["other"];
-        };
-    };
-    "mcp.servers.delete": {
-        parameters: {
-            query?: never;
-            header?: {
-                /**
-                 * @description The ETag of what is changed, as it was read.
-                 * @example "7342"
-                 */
-                "If-Match"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `mcp.server_not_found`: There is no such server.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            412: components["responses"]["request.stale"];
-            429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["other"];
-        };
-    };
-    "mcp.servers.update": {
-        parameters: {
-            query?: never;
-            header: {
-                /**
-                 * @description The ETag of what is changed, as it was read.
-                 * @example "7342"
-                 */
-                "If-Match": string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "name": "Weather",
-                 *       "url": "https://mcp.example.org/mcp",
-                 *       "header": "Authorization",
-                 *       "secret": "Bearer example",
-                 *       "seconds": 1,
-                 *       "isEnabled": true
-                 *     }
-                 */
-                "application/json": components["schemas"]["UpdateServerServerChangeRequest"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    /**
-                     * @description The version of what is answered: send it as If-Match to change it.
-                     * @example "7342"
-                     */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
-                     *       "name": "Weather",
-                     *       "prefix": "weather",
-                     *       "url": "https://mcp.example.org/mcp",
-                     *       "header": "Authorization",
-                     *       "seconds": 1,
-                     *       "isEnabled": true,
-                     *       "readAt": "2026-03-14T09:26:53Z",
-                     *       "createdAt": "2026-03-14T09:26:53Z"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Server"];
-                };
-            };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.malformed_json`: The body is not well-formed JSON.
-             *     - `request.unknown_member`: The body has a member that this operation does not know.
-             *     - `request.duplicate_member`: The body names a member twice.
-             *     - `request.wrong_type`: A member of the body has the wrong type.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `mcp.server_not_found`: There is no such server.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            412: components["responses"]["request.stale"];
-            413: components["responses"]["request.too_large"];
-            415: components["responses"]["request.unsupported_type"];
-            /**
-             * @description - `mcp.server_url_refused`: Servers are reached at https addresses on the public internet, unless the installation allows others.
-             *     - `mcp.header_unusable`: A secret goes into a header of its own, such as Authorization.
-             *     - `mcp.secret_missing`: A new address needs its secret entered again.
-             *     - `request.validation_failed`: Some fields cannot be taken as they are.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            428: components["responses"]["request.if_match_required"];
-            429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["other"];
-        };
-    };
-    "mcp.servers.refresh": {
-        parameters: {
-            query?: never;
-            header?: {
-                /**
-                 * @description 1 to 200 printable ASCII characters, new for each thing to be done. A repeat with the same key within 24 hours gets the first answer.
-                 * @example f1c6a8f2-5d0e-4b7b-9f0a-2d3c4e5f6a7b
-                 */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "tools": 1,
-                     *       "changed": 1,
-                     *       "ignored": 1
-                     *     }
-                     */
-                    "application/json": components["schemas"]["RefreshServerRefreshResponse"];
-                };
-            };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `mcp.server_not_found`: There is no such server.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `mcp.secret_unreadable`: The secret was kept under another master key: enter it again.
-             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            422: components["responses"]["request.idempotency_key_reused"];
-            429: components["responses"]["request.rate_limited"];
-            /**
-             * @description - `mcp.server_unreachable`: The server cannot be reached.
-             *     - `mcp.server_failed`: The server did not answer as the protocol has it.
-             *     - `mcp.answer_too_large`: The server sends more than an answer may have.
-             */
-            502: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            503: components["responses"]["server.busy"];
-            504: components["responses"]["mcp.server_timed_out"];
-            default: components["responses"]["other"];
-        };
-    };
-    "mcp.server_tools.list": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "items": [
-                     *         {
-                     *           "name": "Example",
-                     *           "title": "text",
-                     *           "description": "text",
-                     *           "inputSchema": "text",
-                     *           "hash": "9F86D081884C7D659A2FEAA0C55AD015A3BF4F1B2B0B822CD15D6C15B0F00A08",
-                     *           "state": "off"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ServerToolsServerToolList"];
-                };
-            };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `mcp.server_not_found`: There is no such server.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["other"];
-        };
-    };
-    "mcp.server_tools.allow": {
-        parameters: {
-            query?: never;
-            header?: {
-                /**
-                 * @description 1 to 200 printable ASCII characters, new for each thing to be done. A repeat with the same key within 24 hours gets the first answer.
-                 * @example f1c6a8f2-5d0e-4b7b-9f0a-2d3c4e5f6a7b
-                 */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-                name: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "hash": "9F86D081884C7D659A2FEAA0C55AD015A3BF4F1B2B0B822CD15D6C15B0F00A08"
-                 *     }
-                 */
-                "application/json": components["schemas"]["ServerToolsAllowRequest"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "name": "Example",
-                     *       "title": "text",
-                     *       "description": "text",
-                     *       "inputSchema": "text",
-                     *       "hash": "9F86D081884C7D659A2FEAA0C55AD015A3BF4F1B2B0B822CD15D6C15B0F00A08",
-                     *       "state": "off"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ServerTool"];
-                };
-            };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.malformed_json`: The body is not well-formed JSON.
-             *     - `request.unknown_member`: The body has a member that this operation does not know.
-             *     - `request.duplicate_member`: The body names a member twice.
-             *     - `request.wrong_type`: A member of the body has the wrong type.
-             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `mcp.tool_not_found`: There is no such tool, or it is not allowed.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `mcp.tool_changed`: The tool is not what was allowed any more: somebody has to look at it and allow it again.
-             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            413: components["responses"]["request.too_large"];
-            415: components["responses"]["request.unsupported_type"];
-            /**
-             * @description - `request.validation_failed`: Some fields cannot be taken as they are.
-             *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["other"];
-        };
-    };
-    "mcp.server_tools.forbid": {
-        parameters: {
-            query?: never;
-            header?: {
-                /**
-                 * @description 1 to 200 printable ASCII characters, new for each thing to be done. A repeat with the same key within 24 hours gets the first answer.
-                 * @example f1c6a8f2-5d0e-4b7b-9f0a-2d3c4e5f6a7b
-                 */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-                name: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "name": "Example",
-                     *       "title": "text",
-                     *       "description": "text",
-                     *       "inputSchema": "text",
-                     *       "hash": "9F86D081884C7D659A2FEAA0C55AD015A3BF4F1B2B0B822CD15D6C15B0F00A08",
-                     *       "state": "off"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ServerTool"];
-                };
-            };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `mcp.tool_not_found`: There is no such tool, or it is not allowed.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            409: components["responses"]["request.idempotency_in_progress"];
-            422: components["responses"]["request.idempotency_key_reused"];
-            429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["other"];
-        };
-    };
     "assistant.suggestions.list": {
         parameters: {
             query: {
@@ -6592,6 +6974,9 @@ export interface operations {
                      *           "title": "Invite somebody by mail",
                      *           "readsOnly": true,
                      *           "arguments": {
+                     *             "key": "text"
+                     *           },
+                     *           "labels": {
                      *             "key": "text"
                      *           }
                      *         }
@@ -6651,7 +7036,8 @@ export interface operations {
                      *               "rule": "forbid"
                      *             }
                      *           ],
-                     *           "secondPerson": true
+                     *           "secondPerson": true,
+                     *           "allowInConversation": true
                      *         }
                      *       ],
                      *       "knownRoles": [
@@ -6729,7 +7115,8 @@ export interface operations {
                      *           "rule": "forbid"
                      *         }
                      *       ],
-                     *       "secondPerson": true
+                     *       "secondPerson": true,
+                     *       "allowInConversation": true
                      *     }
                      */
                     "application/json": components["schemas"]["ToolPolicy"];
@@ -6792,7 +7179,8 @@ export interface operations {
                  *           "rule": "forbid"
                  *         }
                  *       ],
-                 *       "secondPerson": true
+                 *       "secondPerson": true,
+                 *       "allowInConversation": true
                  *     }
                  */
                 "application/json": components["schemas"]["UpdateToolRequest"];
@@ -6825,7 +7213,8 @@ export interface operations {
                      *           "rule": "forbid"
                      *         }
                      *       ],
-                     *       "secondPerson": true
+                     *       "secondPerson": true,
+                     *       "allowInConversation": true
                      *     }
                      */
                     "application/json": components["schemas"]["ToolPolicy"];
