@@ -27,7 +27,7 @@ public sealed class RuleTests(LocalFixture platform) : IClassFixture<LocalFixtur
         told[0].ShouldNotContain("politely");
         told[1].ShouldContain("politely");
         (await operatorOf.SendAsync(HttpMethod.Put, $"{Instructions}/nobody-has-it", Text("x"), ("If-Match", "*"))).ShouldFail(
-            404,
+            422,
             "approvals.unknown_role"
         );
         (await member.GetAsync(Instructions)).ShouldFail(403, "access.denied");
@@ -78,7 +78,7 @@ public sealed class RuleTests(LocalFixture platform) : IClassFixture<LocalFixtur
 
     private static async Task LetAsync(Browser by, bool allowInConversation)
     {
-        const string Tool = "/api/v1/approvals/tools/identity_users_lock";
+        const string Tool = "/api/v1/assistant/tools/identity_users_lock";
         var now = (await by.GetAsync(Tool)).ShouldBe(200);
         var body = System.Net.Http.Json.JsonContent.Create(
             new
