@@ -6,6 +6,7 @@ internal static class AssistantAudit
 {
     internal const string Provider = "assistant.provider";
     internal const string Conversation = "assistant.conversation";
+    internal const string Budget = "assistant.budget";
     internal const string Instruction = "assistant.instruction";
 
     internal static readonly AuditAction ProviderCreated = new("assistant.provider.created", Provider);
@@ -19,5 +20,6 @@ internal static class AssistantAudit
     internal static readonly AuditAction ToolAllowed = new("assistant.conversation.tool_allowed", Conversation);
     internal static readonly AuditAction ToolAsksAgain = new("assistant.conversation.tool_asks_again", Conversation);
     internal static readonly AuditAction InstructionChanged = new("assistant.instruction.changed", Instruction);
+    internal static readonly AuditAction BudgetChanged = new("assistant.budget.changed", Budget);
     internal static readonly AuditAction ProviderTested = new("assistant.provider.tested", Provider);
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using SmartAI.Assistant.Budgets;
 using SmartAI.Assistant.BuiltIn;
 using SmartAI.Assistant.Conversations;
 using SmartAI.Assistant.Data;
@@ -60,6 +61,7 @@ public sealed class AssistantModule : IModule
         services.AddScoped<Outcomes>();
         services.AddScoped<ToolCalls>();
         services.AddScoped<Targets>();
+        services.AddScoped<Meter>();
         services.AddScoped<BuiltInAnswer>();
         services.AddScoped<ModelAnswer>();
     }
@@ -81,6 +83,8 @@ public sealed class AssistantModule : IModule
         ExportConversation.Map(conversations);
         AllowTool.Map(conversations);
 
+        ReadUsage.Map(assistant.MapGroup("/usage"));
+        ManageBudgets.Map(assistant.MapGroup("/budgets"));
         ManageInstructions.Map(assistant.MapGroup("/instructions"));
 
         var providers = assistant.MapGroup("/providers");

@@ -13,4 +13,5 @@ internal static class AssistantPermissions
         "assistant.rules.manage",
         "Decide what AI models are told before a conversation, what they cost, and how much each role and person may use"
     );
+    internal static readonly Permission ReadUsage = new("assistant.usage.read", "See who used how much of AI models, and what it cost");
 }

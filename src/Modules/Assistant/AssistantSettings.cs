@@ -23,6 +23,10 @@ internal sealed class AssistantSettings : ICheckedSettings
     [Range(1_000, 10_000_000)]
     public int LongestAnswer { get; set; } = 400_000;
 
+    [Setting("The currency that models are priced in; shown beside costs, never converted.", Example = "EUR")]
+    [RegularExpression("^[A-Z]{3}$")]
+    public string Currency { get; set; } = "USD";
+
     /// <summary>The networks as such; a single address is a network of one.</summary>
     internal IReadOnlyList<IPNetwork> Networks() => [.. AllowedNetworks.Select(text => OutboundAddresses.Read(text)!.Value)];
 

@@ -12,7 +12,10 @@ public sealed class LongAndBrokenTests(LocalFixture platform) : IClassFixture<Lo
     {
         var other = await platform.StartNodeAsync();
         var gate = new TaskCompletionSource();
-        await using var model = await platform.ScriptAsync(_ => new Said("One |two |three.") { AfterWord = cancel => gate.Task.WaitAsync(cancel) });
+        await using var model = await platform.ScriptAsync(_ => new Said("One |two |three.")
+        {
+            AfterWord = cancel => gate.Task.WaitAsync(cancel),
+        });
         var someone = await platform.PersonAsync();
         var here = await platform.SignInAsync(someone);
         var there = await platform.SignInAsync(someone, other);
@@ -25,14 +28,20 @@ public sealed class LongAndBrokenTests(LocalFixture platform) : IClassFixture<Lo
             seen = first.LastEventId;
         }
 
-        await using var second = await there.OpenAsync(HttpMethod.Get, $"{Talk.Path}/{conversation}/stream", null, ("Last-Event-ID", seen!));
+        await using var second = await there.OpenAsync(
+            HttpMethod.Get,
+            $"{Talk.Path}/{conversation}/stream",
+            null,
+            ("Last-Event-ID", seen!)
+        );
         gate.SetResult();
         var rest = new List<(string Kind, string Data)>();
         while (await second.NextAsync() is { } next)
             if (next.Kind != "heartbeat")
                 rest.Add(next);
 
-        string.Concat(rest.Where(r => r.Kind == "text").Select(r => JsonSerializer.Deserialize<JsonElement>(r.Data).Is("text"))).ShouldBe("two three.");
+        string.Concat(rest.Where(r => r.Kind == "text").Select(r => JsonSerializer.Deserialize<JsonElement>(r.Data).Is("text")))
+            .ShouldBe("two three.");
         rest[^1].Kind.ShouldBe("end");
         rest.ShouldNotContain(r => r.Kind == "begin");
         (await here.ConversationAsync(conversation)).Messages()[1].Parts()[0].Is("text").ShouldBe("One two three.");
@@ -57,12 +66,11 @@ public sealed class LongAndBrokenTests(LocalFixture platform) : IClassFixture<Lo
     public async Task A_person_or_conversation_that_is_removed_while_it_is_answered_ends_only_that_answer()
     {
         var gate = new TaskCompletionSource();
-        await using var model = await platform.ScriptAsync(_ => new Said("One |two.") { AfterWord = cancel => gate.Task.WaitAsync(cancel) });
-        var (leaving, clearing, staying) = (
-            await platform.SignedInAsync(),
-            await platform.SignedInAsync(),
-            await platform.SignedInAsync()
-        );
+        await using var model = await platform.ScriptAsync(_ => new Said("One |two.")
+        {
+            AfterWord = cancel => gate.Task.WaitAsync(cancel),
+        });
+        var (leaving, clearing, staying) = (await platform.SignedInAsync(), await platform.SignedInAsync(), await platform.SignedInAsync());
         var (left, cleared, kept) = (await leaving.BeginAsync(), await clearing.BeginAsync(), await staying.BeginAsync());
         var saying = staying.SayAsync(kept, new { text = "Hi" });
         await using var a = await leaving.OpenAsync(HttpMethod.Post, $"{Talk.Path}/{left}/messages", new { text = "Hi" });

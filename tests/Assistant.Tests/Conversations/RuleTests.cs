@@ -42,7 +42,10 @@ public sealed class RuleTests(LocalFixture platform) : IClassFixture<LocalFixtur
         await using var model = await platform.ScriptAsync(asked =>
             asked.GetProperty("messages").EnumerateArray().Last().Is("role") == "tool"
                 ? new Said("Done.")
-                : new Said("", ("a", "identity_users_lock", $$"""{"id":"{{asked.GetProperty("messages").EnumerateArray().Last().Is("content")}}"}"""))
+                : new Said(
+                    "",
+                    ("a", "identity_users_lock", $$"""{"id":"{{asked.GetProperty("messages").EnumerateArray().Last().Is("content")}}"}""")
+                )
         );
         var person = await platform.AdministratorAsync();
         var token = await platform.TokenAsync(person, "identity.users.lock");

@@ -72,7 +72,11 @@ public sealed partial class ToolUseTests(LocalFixture platform) : IClassFixture<
         await using var model = await platform.ScriptAsync(asked =>
             asked.Results().Count > 0
                 ? new Said("Done.")
-                : new Said("", ("a", "assistant_knowledge_search", """{"q":"one"}"""), ("a", "assistant_knowledge_search", """{"q":"two"}"""))
+                : new Said(
+                    "",
+                    ("a", "assistant_knowledge_search", """{"q":"one"}"""),
+                    ("a", "assistant_knowledge_search", """{"q":"two"}""")
+                )
         );
         var person = await platform.SignedInAsync();
 
@@ -111,7 +115,10 @@ public sealed partial class ToolUseTests(LocalFixture platform) : IClassFixture<
         await using var model = await platform.ScriptAsync(asked =>
             asked.Results().Count > 0
                 ? new Said("I could not.")
-                : new Said("", ("a", "assistant_knowledge_search", $$"""{"q":"{{new string('x', 30_000)}}","z":"{{new string('y', 10_000)}}"}"""))
+                : new Said(
+                    "",
+                    ("a", "assistant_knowledge_search", $$"""{"q":"{{new string('x', 30_000)}}","z":"{{new string('y', 10_000)}}"}""")
+                )
         );
         var person = await platform.SignedInAsync();
         var conversation = await person.BeginAsync();

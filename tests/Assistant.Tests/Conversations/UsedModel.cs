@@ -18,7 +18,12 @@ internal static class UsedModels
 {
     private const string Providers = "/api/v1/assistant/providers";
 
-    internal static async Task<UsedModel> UseAsync(this LocalFixture platform, string behaviour)
+    internal static async Task<UsedModel> UseAsync(
+        this LocalFixture platform,
+        string behaviour,
+        long inputPriceMicros = 0,
+        long outputPriceMicros = 0
+    )
     {
         var server = await ModelServer.StartAsync();
         var manager = await platform.SignedInAsync("assistant.providers.manage");
@@ -31,6 +36,8 @@ internal static class UsedModels
                     kind = "openAi",
                     url = $"{server.Origin}/{behaviour}",
                     model = "m",
+                    inputPriceMicros,
+                    outputPriceMicros,
                 }
             )
         ).ShouldBe(201);
@@ -47,12 +54,5 @@ internal static class UsedModels
 
     /// <summary>What came back from tools, as the model is told it, the last first.</summary>
     internal static IReadOnlyList<string> Results(this JsonElement asked) =>
-        [
-            .. asked
-                .GetProperty("messages")
-                .EnumerateArray()
-                .Where(m => m.Is("role") == "tool")
-                .Select(m => m.Is("content") ?? "")
-                .Reverse(),
-        ];
+        [.. asked.GetProperty("messages").EnumerateArray().Where(m => m.Is("role") == "tool").Select(m => m.Is("content") ?? "").Reverse()];
 }

@@ -42,10 +42,7 @@ public sealed class WithoutModelTests(PlatformFixture platform) : IClassFixture<
         var locker = await platform.SignedInAsync("identity.users.lock");
 
         var unknown = await administrator.SayAsync(await administrator.BeginAsync(), new { text = "lock the account of ada@example.org" });
-        var unseen = await locker.SayAsync(
-            await locker.BeginAsync(),
-            new { text = "lock the account of nearly.ada@example.org" }
-        );
+        var unseen = await locker.SayAsync(await locker.BeginAsync(), new { text = "lock the account of nearly.ada@example.org" });
 
         unknown.Select(e => e.Data).ShouldContain(d => d.IsOf("notice") && d.Is("code") == "assistant.target_not_found");
         foreach (var told in new[] { unknown, unseen })

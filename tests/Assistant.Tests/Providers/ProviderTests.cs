@@ -3,7 +3,7 @@ using SmartAI.Assistant.Tests.Models;
 namespace SmartAI.Assistant.Tests.Providers;
 
 /// <summary>An installation that may reach this machine.</summary>
-public sealed class LocalFixture : PlatformFixture
+public class LocalFixture : PlatformFixture
 {
     protected override void Configure(Dictionary<string, string?> settings) => settings["Assistant:AllowedNetworks"] = "127.0.0.1";
 }

@@ -71,13 +71,7 @@ internal static class ConversationQueries
     }
 
     /// <summary>The ids of the same, for reading a long one in steps.</summary>
-    internal static Task<List<Guid>> PathIdsAsync(
-        this AssistantDb db,
-        Guid conversation,
-        Guid? leaf,
-        int most,
-        CancellationToken cancel
-    ) =>
+    internal static Task<List<Guid>> PathIdsAsync(this AssistantDb db, Guid conversation, Guid? leaf, int most, CancellationToken cancel) =>
         db
             .Database.SqlQuery<Guid>(
                 $"""
@@ -101,7 +95,8 @@ internal static class ConversationQueries
         var fromRoot = path.Any(m => m.ParentId == null);
         var beside = await db
             .Messages.Where(m =>
-                m.ConversationId == conversation && ((fromRoot && m.ParentId == null) || (m.ParentId != null && parents.Contains(m.ParentId.Value)))
+                m.ConversationId == conversation
+                && ((fromRoot && m.ParentId == null) || (m.ParentId != null && parents.Contains(m.ParentId.Value)))
             )
             .OrderBy(m => m.Id)
             .Select(m => new { m.Id, m.ParentId })

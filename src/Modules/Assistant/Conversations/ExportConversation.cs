@@ -105,12 +105,13 @@ internal static class ExportConversation
         await using var json = new Utf8JsonWriter(to);
         json.WriteStartObject();
         json.WritePropertyName("conversation");
-        JsonSerializer.Serialize(json, ConversationView.Of(conversation), options);
+        // As bytes first: straight into the writer they would be flushed synchronously.
+        json.WriteRawValue(JsonSerializer.SerializeToUtf8Bytes(ConversationView.Of(conversation), options), skipInputValidation: true);
         json.WriteStartArray("messages");
         await foreach (var m in messages)
         {
             var exported = new ExportedMessage(m.Id, m.ParentId, m.Role, m.State, m.CreatedAt, m.Model, Parts.Read(m.Parts));
-            JsonSerializer.Serialize(json, exported, options);
+            json.WriteRawValue(JsonSerializer.SerializeToUtf8Bytes(exported, options), skipInputValidation: true);
             await json.FlushAsync(cancel);
         }
 
@@ -142,10 +143,7 @@ internal static class ExportConversation
             if (part.Text is not null)
                 text.Append(CultureInfo.InvariantCulture, $"\n{part.Text}\n");
             if (part.Tool is { } step)
-                text.Append(
-                    CultureInfo.InvariantCulture,
-                    $"\n`{step.Name}` {step.State}\n\n```json\n{step.Arguments.GetRawText()}\n```\n"
-                );
+                text.Append(CultureInfo.InvariantCulture, $"\n`{step.Name}` {step.State}\n\n```json\n{step.Arguments.GetRawText()}\n```\n");
             foreach (var passage in part.Passages ?? [])
                 text.Append(CultureInfo.InvariantCulture, $"\n- {passage.Title} ({passage.Path}#{passage.Anchor})\n");
             foreach (var tool in part.Suggestions ?? [])

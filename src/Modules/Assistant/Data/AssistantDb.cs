@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
+using SmartAI.Assistant.Budgets;
 using SmartAI.Assistant.Conversations;
 using SmartAI.Assistant.Instructions;
 using SmartAI.Assistant.Knowledge;
@@ -20,6 +21,8 @@ internal sealed class AssistantDb(DbContextOptions<AssistantDb> options) : Modul
     internal DbSet<Piece> Pieces => Set<Piece>();
     internal DbSet<WaitingCall> WaitingCalls => Set<WaitingCall>();
     internal DbSet<Instruction> Instructions => Set<Instruction>();
+    internal DbSet<UsageDay> UsageDays => Set<UsageDay>();
+    internal DbSet<Budget> Budgets => Set<Budget>();
     internal DbSet<Passage> Passages => Set<Passage>();
     internal DbSet<KnowledgeSource> Sources => Set<KnowledgeSource>();
 
@@ -37,6 +40,26 @@ internal sealed class AssistantDb(DbContextOptions<AssistantDb> options) : Modul
             provider.Property(p => p.Version).IsRowVersion();
             provider.HasIndex(p => new { p.Position, p.Id });
             provider.HasIndex(p => new { p.Name, p.Id });
+        });
+        model.Entity<UsageDay>(usage =>
+        {
+            usage.ToTable("usage_days");
+            usage
+                .HasIndex(u => new
+                {
+                    u.PersonId,
+                    u.Day,
+                    u.ProviderId,
+                    u.Model,
+                })
+                .IsUnique();
+            usage.HasIndex(u => new { u.Day, u.Id });
+        });
+        model.Entity<Budget>(budget =>
+        {
+            budget.ToTable("budgets");
+            budget.HasKey(b => b.Subject);
+            budget.Property(b => b.Version).IsRowVersion();
         });
         model.Entity<Instruction>(instruction =>
         {

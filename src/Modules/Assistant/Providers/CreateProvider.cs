@@ -25,7 +25,16 @@ internal static class CreateProvider
         bool? IsEnabled,
         [property: Range(1, 600)] int? FirstTokenSeconds,
         [property: Range(1, 3600)] int? WholeSeconds
-    );
+    )
+    {
+        /// <summary>Millionths of the installation's currency for a million tokens that the model reads.</summary>
+        [Range(0, Provider.MaxPrice)]
+        public long? InputPriceMicros { get; init; }
+
+        /// <summary>Millionths of the installation's currency for a million tokens that the model writes.</summary>
+        [Range(0, Provider.MaxPrice)]
+        public long? OutputPriceMicros { get; init; }
+    }
 
     internal static void Map(RouteGroupBuilder providers) =>
         providers
@@ -71,6 +80,8 @@ internal static class CreateProvider
             IsEnabled = request.IsEnabled ?? true,
             FirstTokenSeconds = request.FirstTokenSeconds ?? 30,
             WholeSeconds = request.WholeSeconds ?? 300,
+            InputPriceMicros = request.InputPriceMicros ?? 0,
+            OutputPriceMicros = request.OutputPriceMicros ?? 0,
             CreatedAt = clock.GetUtcNow(),
         };
         db.Add(provider);

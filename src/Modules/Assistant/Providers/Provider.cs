@@ -12,6 +12,7 @@ internal sealed class Provider
     internal const int MaxUrl = 500;
     internal const int MaxKey = 1000;
     internal const int MaxModel = 200;
+    internal const long MaxPrice = 1_000_000_000_000;
 
     public required Guid Id { get; init; }
     public required string Name { get; set; }
@@ -29,6 +30,10 @@ internal sealed class Provider
     public bool IsEnabled { get; set; } = true;
     public required int FirstTokenSeconds { get; set; }
     public required int WholeSeconds { get; set; }
+
+    /// <summary>Millionths of the installation's currency for a million tokens that the model reads, and that it writes.</summary>
+    public long InputPriceMicros { get; set; }
+    public long OutputPriceMicros { get; set; }
 
     [AuditIgnored]
     public required DateTimeOffset CreatedAt { get; init; }
@@ -63,6 +68,8 @@ internal sealed record ProviderView(
     bool IsEnabled,
     int FirstTokenSeconds,
     int WholeSeconds,
+    long InputPriceMicros,
+    long OutputPriceMicros,
     DateTimeOffset CreatedAt
 )
 {
@@ -78,6 +85,8 @@ internal sealed record ProviderView(
             p.IsEnabled,
             p.FirstTokenSeconds,
             p.WholeSeconds,
+            p.InputPriceMicros,
+            p.OutputPriceMicros,
             p.CreatedAt
         );
 }

@@ -27,6 +27,8 @@ internal static class ReadProviders
                 p.IsEnabled,
                 p.FirstTokenSeconds,
                 p.WholeSeconds,
+                p.InputPriceMicros,
+                p.OutputPriceMicros,
                 p.CreatedAt
             )
         )

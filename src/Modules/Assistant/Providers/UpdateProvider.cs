@@ -24,7 +24,16 @@ internal static class UpdateProvider
         bool? IsEnabled,
         [property: Range(1, 600)] int? FirstTokenSeconds,
         [property: Range(1, 3600)] int? WholeSeconds
-    );
+    )
+    {
+        /// <summary>Millionths of the installation's currency for a million tokens that the model reads.</summary>
+        [Range(0, Provider.MaxPrice)]
+        public long? InputPriceMicros { get; init; }
+
+        /// <summary>Millionths of the installation's currency for a million tokens that the model writes.</summary>
+        [Range(0, Provider.MaxPrice)]
+        public long? OutputPriceMicros { get; init; }
+    }
 
     internal static void Map(RouteGroupBuilder providers)
     {
@@ -89,6 +98,8 @@ internal static class UpdateProvider
         provider.IsEnabled = request.IsEnabled ?? provider.IsEnabled;
         provider.FirstTokenSeconds = request.FirstTokenSeconds ?? provider.FirstTokenSeconds;
         provider.WholeSeconds = request.WholeSeconds ?? provider.WholeSeconds;
+        provider.InputPriceMicros = request.InputPriceMicros ?? provider.InputPriceMicros;
+        provider.OutputPriceMicros = request.OutputPriceMicros ?? provider.OutputPriceMicros;
         if (db.ChangeTracker.HasChanges())
         {
             db.Audit(AssistantAudit.ProviderUpdated, provider.Id, provider.Name);

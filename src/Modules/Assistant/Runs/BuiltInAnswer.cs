@@ -20,7 +20,7 @@ internal sealed class BuiltInAnswer(
     internal const string NothingFound = "assistant.nothing_found";
     private const int Most = 3;
 
-    internal async Task<Answered> AnswerAsync(Asked asked, CancellationToken cancel)
+    internal async Task<Answered> AnswerAsync(Asked asked, string why, CancellationToken cancel)
     {
         if (asked.Chosen is { } chosen)
         {
@@ -28,7 +28,7 @@ internal sealed class BuiltInAnswer(
             return new Answered(step.State == StepState.Waiting ? MessageState.Waiting : MessageState.Done);
         }
 
-        asked.Log.Notice(NoModel);
+        asked.Log.Notice(why);
         var text = asked.Question.Text;
         var meant = await MeantAsync(asked, text, cancel);
         var found = await passages.FindAsync(text, [Documents.Source], Most, cancel);

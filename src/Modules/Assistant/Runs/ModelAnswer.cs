@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.AI;
+using SmartAI.Assistant.Budgets;
 using SmartAI.Assistant.BuiltIn;
 using SmartAI.Assistant.Conversations;
 using SmartAI.Assistant.Models;
@@ -9,7 +10,7 @@ using SmartAI.Platform.Operations.Tools;
 namespace SmartAI.Assistant.Runs;
 
 /// <summary>Answers with a model: it speaks, asks for tools, reads what they gave, speaks again. A change ends the turn: a person decides first.</summary>
-internal sealed class ModelAnswer(ToolRanker ranker, ToolCatalog catalog, ToolPolicies policies, ToolCalls calls)
+internal sealed class ModelAnswer(ToolRanker ranker, ToolCatalog catalog, ToolPolicies policies, ToolCalls calls, Meter meter)
 {
     internal const string TooManyCalls = "assistant.too_many_calls";
     internal const string CallIdTwice = "assistant.call_id_twice";
@@ -35,6 +36,12 @@ internal sealed class ModelAnswer(ToolRanker ranker, ToolCatalog catalog, ToolPo
 
         for (var round = 0; round < MostRounds; round++)
         {
+            if (!await meter.MayAskAsync(asked.Caller, cancel))
+            {
+                asked.Log.Notice(Meter.Spent);
+                return new Answered(MessageState.Failed);
+            }
+
             var options = new ChatOptions { Tools = more.IsEmpty ? declared : [.. declared, MoreOfResult.Declaration] };
             var answer = await SpeakAsync(asked, chat, history, options, cancel);
             cited.Say(answer.Text);
@@ -69,7 +76,7 @@ internal sealed class ModelAnswer(ToolRanker ranker, ToolCatalog catalog, ToolPo
         return [.. tools.Select(t => AIFunctionFactory.CreateDeclaration(t.Name, t.Description, t.Input))];
     }
 
-    private static async Task<ChatResponse> SpeakAsync(
+    private async Task<ChatResponse> SpeakAsync(
         Asked asked,
         FailoverChat chat,
         History history,
@@ -92,7 +99,11 @@ internal sealed class ModelAnswer(ToolRanker ranker, ToolCatalog catalog, ToolPo
         {
             // Also where it was stopped or cut: what was said has its price.
             if (chat.AnsweredBy is { } provider)
-                asked.Took.Add(Tokens.Of(provider, history.Messages, updates));
+            {
+                var took = Tokens.Of(provider, history.Messages, updates);
+                asked.Took.Add(took);
+                await meter.AddAsync(asked.Caller, took);
+            }
         }
     }
 

@@ -19,8 +19,7 @@ internal sealed class MoreOfResult
     private readonly List<string> _long = [];
 
     /// <summary>The tool's declaration; offered once there is something to read on in.</summary>
-    internal static AITool Declaration { get; } =
-        AIFunctionFactory.CreateDeclaration(Name, "Reads on in a result that was cut.", s_schema);
+    internal static AITool Declaration { get; } = AIFunctionFactory.CreateDeclaration(Name, "Reads on in a result that was cut.", s_schema);
 
     internal bool IsEmpty => _long.Count == 0;
 

@@ -34,7 +34,9 @@ internal static class ResultText
         var start = Math.Clamp(from, 0, text.Length);
         var end = Math.Min(start + Most, text.Length);
         // What is inside cannot close the fence.
-        var piece = text[start..end].Replace("<data", "<\u200bdata", StringComparison.OrdinalIgnoreCase).Replace("</data", "<\u200b/data", StringComparison.OrdinalIgnoreCase);
+        var piece = text[start..end]
+            .Replace("<data", "<\u200bdata", StringComparison.OrdinalIgnoreCase)
+            .Replace("</data", "<\u200b/data", StringComparison.OrdinalIgnoreCase);
         var more =
             end < text.Length
                 ? string.Create(

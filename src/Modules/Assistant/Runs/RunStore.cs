@@ -97,7 +97,9 @@ internal sealed class RunStore(AssistantDb db, TimeProvider clock)
             (message.InputTokens, message.OutputTokens) = (answered.Took.Sum(t => t.Input), answered.Took.Sum(t => t.Output));
         }
 
-        foreach (var approval in parts.Where(p => p.Tool?.State == StepState.Waiting).Select(p => p.Tool!.ApprovalId).OfType<Guid>().Distinct())
+        foreach (
+            var approval in parts.Where(p => p.Tool?.State == StepState.Waiting).Select(p => p.Tool!.ApprovalId).OfType<Guid>().Distinct()
+        )
             db.Add(
                 new WaitingCall
                 {

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using SmartAI.Assistant.Budgets;
 using SmartAI.Assistant.Conversations;
 using SmartAI.Assistant.Data;
 using SmartAI.Assistant.Instructions;
@@ -98,11 +99,15 @@ internal sealed class RunningAnswer(Guid id, string node, IServiceScopeFactory s
             using var chat = await services.GetRequiredService<ConfiguredModels>().ChatAsync(_stop.Token);
             var asked = new Asked(run, caller, [.. path.SkipLast(1)], told);
             took = asked.Took;
-            var answering = chat is null
-                ? services.GetRequiredService<BuiltInAnswer>().AnswerAsync(asked, _stop.Token)
+            var mayAsk = chat is not null && await services.GetRequiredService<Meter>().MayAskAsync(caller, _stop.Token);
+            // Who has used up what they may goes on without a model, and is told.
+            var answering = !mayAsk
+                ? services
+                    .GetRequiredService<BuiltInAnswer>()
+                    .AnswerAsync(asked, chat is null ? BuiltInAnswer.NoModel : Meter.Spent, _stop.Token)
                 : services
                     .GetRequiredService<ModelAnswer>()
-                    .AnswerAsync(asked, chat, await db.SystemPromptAsync(caller.Roles, _stop.Token), _stop.Token);
+                    .AnswerAsync(asked, chat!, await db.SystemPromptAsync(caller.Roles, _stop.Token), _stop.Token);
             while (await Task.WhenAny(answering, Task.Delay(LookAtPerson, CancellationToken.None)) != answering)
                 await LookAtPersonAsync(callers, run);
             return await answering with { Took = took };

@@ -70,9 +70,7 @@ internal sealed class Targets(ToolCatalog catalog, ToolPolicies policies, ToolCa
             return null;
         var same = items
             .EnumerateArray()
-            .Where(i =>
-                i.TryGetProperty("email", out var has) && string.Equals(has.GetString(), email, StringComparison.OrdinalIgnoreCase)
-            )
+            .Where(i => i.TryGetProperty("email", out var has) && string.Equals(has.GetString(), email, StringComparison.OrdinalIgnoreCase))
             .ToList();
         return same.Count == 1 && same[0].TryGetProperty(Id, out var id) ? id.GetString() : null;
     }

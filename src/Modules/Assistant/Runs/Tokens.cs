@@ -32,7 +32,8 @@ internal sealed record Tokens(Provider Provider, long Input, long Output, bool I
         {
             TextContent text => text.Text.Length,
             FunctionResultContent result => result.Result?.ToString()?.Length ?? 0,
-            FunctionCallContent call => call.Name.Length + (call.Arguments?.Sum(a => (a.Value?.ToString()?.Length ?? 0) + a.Key.Length) ?? 0),
+            FunctionCallContent call => call.Name.Length
+                + (call.Arguments?.Sum(a => (a.Value?.ToString()?.Length ?? 0) + a.Key.Length) ?? 0),
             _ => 0,
         };
 }

@@ -265,6 +265,56 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/assistant/budgets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List how much people may use of AI models
+         * @description List how much people may use of AI models.
+         *
+         *     Needs the permission `assistant.rules.manage`: Decide what AI models are told before a conversation, what they cost, and how much each role and person may use Offered as a tool that runs at once.
+         */
+        get: operations["assistant.budgets.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assistant/budgets/{subject}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read how much a role or a person may use of AI models
+         * @description Without limits where none was set.
+         *
+         *     Needs the permission `assistant.rules.manage`: Decide what AI models are told before a conversation, what they cost, and how much each role and person may use Offered as a tool that runs at once.
+         */
+        get: operations["assistant.budgets.get"];
+        /**
+         * Set how much a role or a person may use of AI models
+         * @description The subject is a role's name, everyone, or a person's id. A person's own budget counts; else of those of their roles the most generous; else everyone's. Without any limit the budget is taken away.
+         *
+         *     Needs the permission `assistant.rules.manage`: Decide what AI models are told before a conversation, what they cost, and how much each role and person may use Offered as a tool; the assistant asks the person before it runs.
+         */
+        put: operations["assistant.budgets.update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/assistant/conversations": {
         parameters: {
             query?: never;
@@ -746,6 +796,72 @@ export interface paths {
          *     Needs the permission `approvals.tools.update`: Forbid, ask about or allow tools, for everybody or by role
          */
         put: operations["approvals.tools.update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assistant/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what people used of AI models
+         * @description By person, day (UTC), provider and model.
+         *
+         *     Needs the permission `assistant.usage.read`: See who used how much of AI models, and what it cost Offered as a tool that runs at once.
+         */
+        get: operations["assistant.usage.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assistant/usage/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what was used of AI models day by day
+         * @description All people and models together, for the last 366 days at most.
+         *
+         *     Needs the permission `assistant.usage.read`: See who used how much of AI models, and what it cost Offered as a tool that runs at once.
+         */
+        get: operations["assistant.usage.days"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assistant/usage/own": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what you used of AI models, and what you may use
+         * @description Read what you used of AI models, and what you may use.
+         *
+         *     Open to every signed-in person, on their own account. Offered as a tool that runs at once.
+         */
+        get: operations["assistant.usage.own"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -2317,6 +2433,8 @@ export interface components {
         CreateProviderProviderRequest: {
             /** Format: int32 */
             firstTokenSeconds?: null | number;
+            /** Format: int64 */
+            inputPriceMicros?: null | number;
             isEnabled?: null | boolean;
             /** @example sk-example */
             key?: null | string;
@@ -2325,6 +2443,8 @@ export interface components {
             model: string;
             /** @example Our vLLM */
             name: string;
+            /** Format: int64 */
+            outputPriceMicros?: null | number;
             /** Format: int32 */
             position?: null | number;
             /** @example https://llm.example.org/v1 */
@@ -2612,6 +2732,31 @@ export interface components {
             refusedAt: string;
             /** Format: uuid */
             userId: string;
+        };
+        ManageBudgetsBudgetList: {
+            items: components["schemas"]["ManageBudgetsBudgetView"][];
+        };
+        ManageBudgetsBudgetRequest: {
+            /** Format: int64 */
+            dayCostMicros?: null | number;
+            /** Format: int64 */
+            dayTokens?: null | number;
+            /** Format: int64 */
+            monthCostMicros?: null | number;
+            /** Format: int64 */
+            monthTokens?: null | number;
+        };
+        ManageBudgetsBudgetView: {
+            /** Format: int64 */
+            dayCostMicros: null | number;
+            /** Format: int64 */
+            dayTokens: null | number;
+            /** Format: int64 */
+            monthCostMicros: null | number;
+            /** Format: int64 */
+            monthTokens: null | number;
+            /** @example member */
+            subject: string;
         };
         ManageInstructionsInstructionList: {
             items: components["schemas"]["Instruction"][];
@@ -2935,6 +3080,18 @@ export interface components {
             total: null | number;
         };
         /** @description One page of a list. */
+        PageOfReadUsageUsageLine: {
+            /** @description At most `limit` of them, in the order asked for. */
+            items: components["schemas"]["ReadUsageUsageLine"][];
+            /** @description The cursor of the page after this one; null on the last page. */
+            next: null | string;
+            /**
+             * Format: int64
+             * @description How many rows the filters leave, over all pages; null unless `withTotal=true` asked for it.
+             */
+            total: null | number;
+        };
+        /** @description One page of a list. */
         PageOfRole: {
             /** @description At most `limit` of them, in the order asked for. */
             items: components["schemas"]["Role"][];
@@ -3059,12 +3216,16 @@ export interface components {
             hasKey: boolean;
             /** Format: uuid */
             id: string;
+            /** Format: int64 */
+            inputPriceMicros: number;
             isEnabled: boolean;
             kind: components["schemas"]["ProviderKind"];
             /** @example llama-4-70b */
             model: string;
             /** @example Our vLLM */
             name: string;
+            /** Format: int64 */
+            outputPriceMicros: number;
             /** Format: int32 */
             position: number;
             /** @example https://llm.example.org/v1 */
@@ -3116,6 +3277,65 @@ export interface components {
         ReadToolsToolList: {
             items: components["schemas"]["ToolPolicy"][];
             knownRoles: string[];
+        };
+        ReadUsageOwnUsage: {
+            /** @example EUR */
+            currency: string;
+            day: components["schemas"]["ReadUsageSpan"];
+            month: components["schemas"]["ReadUsageSpan"];
+        };
+        ReadUsageSpan: {
+            /** Format: int64 */
+            costMicros: number;
+            /** Format: int64 */
+            limitCostMicros: null | number;
+            /** Format: int64 */
+            limitTokens: null | number;
+            /** Format: int64 */
+            tokens: number;
+        };
+        ReadUsageUsageByDay: {
+            /** @example EUR */
+            currency: string;
+            days: components["schemas"]["ReadUsageUsageOfDay"][];
+        };
+        ReadUsageUsageLine: {
+            /** Format: int64 */
+            costMicros: number;
+            /** Format: date-time */
+            day: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            inputTokens: number;
+            /** @example llama-4-70b */
+            model: string;
+            /** Format: int64 */
+            outputTokens: number;
+            /** Format: uuid */
+            personId: string;
+            /** @example Ada Byron */
+            personName: string;
+            /** Format: uuid */
+            providerId: string;
+            /** @example Our vLLM */
+            providerName: string;
+            /** Format: int64 */
+            questions: number;
+        };
+        ReadUsageUsageOfDay: {
+            /** Format: int64 */
+            costMicros: number;
+            /** Format: date-time */
+            day: string;
+            /** Format: int64 */
+            inputTokens: number;
+            /** Format: int64 */
+            outputTokens: number;
+            /** Format: int32 */
+            people: number;
+            /** Format: int64 */
+            questions: number;
         };
         RegisterRequest: {
             displayName: string;
@@ -3383,6 +3603,8 @@ export interface components {
         UpdateProviderProviderChangeRequest: {
             /** Format: int32 */
             firstTokenSeconds?: null | number;
+            /** Format: int64 */
+            inputPriceMicros?: null | number;
             isEnabled?: null | boolean;
             /** @example sk-example */
             key?: null | string;
@@ -3390,6 +3612,8 @@ export interface components {
             model?: null | string;
             /** @example Our vLLM */
             name?: null | string;
+            /** Format: int64 */
+            outputPriceMicros?: null | number;
             /** Format: int32 */
             position?: null | number;
             /** @example https://llm.example.org/v1 */
@@ -4951,6 +5175,235 @@ export interface operations {
             default: components["responses"]["other"];
         };
     };
+    "assistant.budgets.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "subject": "member",
+                     *           "dayTokens": 1,
+                     *           "monthTokens": 1,
+                     *           "dayCostMicros": 1,
+                     *           "monthCostMicros": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ManageBudgetsBudgetList"];
+                };
+            };
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["access.not_signed_in"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["other"];
+        };
+    };
+    "assistant.budgets.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                subject: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /**
+                     * @description The version of what is answered: send it as If-Match to change it.
+                     * @example "7342"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "subject": "member",
+                     *       "dayTokens": 1,
+                     *       "monthTokens": 1,
+                     *       "dayCostMicros": 1,
+                     *       "monthCostMicros": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ManageBudgetsBudgetView"];
+                };
+            };
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["access.not_signed_in"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: components["responses"]["approvals.unknown_role"];
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["other"];
+        };
+    };
+    "assistant.budgets.update": {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The ETag of what is changed, as it was read.
+                 * @example "7342"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                subject: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "dayTokens": 1,
+                 *       "monthTokens": 1,
+                 *       "dayCostMicros": 1,
+                 *       "monthCostMicros": 1
+                 *     }
+                 */
+                "application/json": components["schemas"]["ManageBudgetsBudgetRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /**
+                     * @description The version of what is answered: send it as If-Match to change it.
+                     * @example "7342"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "subject": "member",
+                     *       "dayTokens": 1,
+                     *       "monthTokens": 1,
+                     *       "dayCostMicros": 1,
+                     *       "monthCostMicros": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ManageBudgetsBudgetView"];
+                };
+            };
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.malformed_json`: The body is not well-formed JSON.
+             *     - `request.unknown_member`: The body has a member that this operation does not know.
+             *     - `request.duplicate_member`: The body names a member twice.
+             *     - `request.wrong_type`: A member of the body has the wrong type.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["access.not_signed_in"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["request.stale"];
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["request.unsupported_type"];
+            /**
+             * @description - `approvals.unknown_role`: There is no such role.
+             *     - `request.validation_failed`: Some fields cannot be taken as they are.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            428: components["responses"]["request.if_match_required"];
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["other"];
+        };
+    };
     "assistant.conversations.list": {
         parameters: {
             query?: {
@@ -6337,6 +6790,8 @@ export interface operations {
                      *           "isEnabled": true,
                      *           "firstTokenSeconds": 1,
                      *           "wholeSeconds": 1,
+                     *           "inputPriceMicros": 1,
+                     *           "outputPriceMicros": 1,
                      *           "createdAt": "2026-03-14T09:26:53Z"
                      *         }
                      *       ],
@@ -6412,7 +6867,9 @@ export interface operations {
                  *       "position": 1,
                  *       "isEnabled": true,
                  *       "firstTokenSeconds": 1,
-                 *       "wholeSeconds": 1
+                 *       "wholeSeconds": 1,
+                 *       "inputPriceMicros": 1,
+                 *       "outputPriceMicros": 1
                  *     }
                  */
                 "application/json": components["schemas"]["CreateProviderProviderRequest"];
@@ -6437,6 +6894,8 @@ export interface operations {
                      *       "isEnabled": true,
                      *       "firstTokenSeconds": 1,
                      *       "wholeSeconds": 1,
+                     *       "inputPriceMicros": 1,
+                     *       "outputPriceMicros": 1,
                      *       "createdAt": "2026-03-14T09:26:53Z"
                      *     }
                      */
@@ -6541,6 +7000,8 @@ export interface operations {
                      *       "isEnabled": true,
                      *       "firstTokenSeconds": 1,
                      *       "wholeSeconds": 1,
+                     *       "inputPriceMicros": 1,
+                     *       "outputPriceMicros": 1,
                      *       "createdAt": "2026-03-14T09:26:53Z"
                      *     }
                      */
@@ -6683,7 +7144,9 @@ export interface operations {
                  *       "position": 1,
                  *       "isEnabled": true,
                  *       "firstTokenSeconds": 1,
-                 *       "wholeSeconds": 1
+                 *       "wholeSeconds": 1,
+                 *       "inputPriceMicros": 1,
+                 *       "outputPriceMicros": 1
                  *     }
                  */
                 "application/json": components["schemas"]["UpdateProviderProviderChangeRequest"];
@@ -6713,6 +7176,8 @@ export interface operations {
                      *       "isEnabled": true,
                      *       "firstTokenSeconds": 1,
                      *       "wholeSeconds": 1,
+                     *       "inputPriceMicros": 1,
+                     *       "outputPriceMicros": 1,
                      *       "createdAt": "2026-03-14T09:26:53Z"
                      *     }
                      */
@@ -7270,6 +7735,222 @@ export interface operations {
                 };
             };
             428: components["responses"]["request.if_match_required"];
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["other"];
+        };
+    };
+    "assistant.usage.list": {
+        parameters: {
+            query?: {
+                /** @description The next of the page before; all else as it was there. */
+                cursor?: string;
+                /** @description Answers with a file of all rows. */
+                format?: "csv" | "xlsx" | "jsonl";
+                /** @description Only from this day on. */
+                from?: string;
+                /** @description How many items to a page. */
+                limit?: number;
+                /** @description Only what this model was asked. */
+                model?: string;
+                /** @description Only what this person used. */
+                personId?: string;
+                /** @description Only what this provider was asked. */
+                providerId?: string;
+                /** @description The order; descending with - before the name. */
+                sort?: "day" | "-day";
+                /** @description Only before this day. */
+                to?: string;
+                /** @description Whether to count all rows that the filters leave. */
+                withTotal?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *           "day": "2026-03-14T09:26:53Z",
+                     *           "personId": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *           "personName": "Ada Byron",
+                     *           "providerId": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *           "providerName": "Our vLLM",
+                     *           "model": "llama-4-70b",
+                     *           "questions": 1,
+                     *           "inputTokens": 1,
+                     *           "outputTokens": 1,
+                     *           "costMicros": 1
+                     *         }
+                     *       ],
+                     *       "next": "CfDJ8Kx2-example-cursor",
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOfReadUsageUsageLine"];
+                    /** @example (file) */
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    /** @example (file) */
+                    "application/x-ndjson": string;
+                    /** @example id,createdAt */
+                    "text/csv; charset=utf-8": string;
+                };
+            };
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.invalid_parameter`: A query parameter has a value that cannot be used.
+             *     - `request.invalid_cursor`: The cursor does not belong to this list, sort and filter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["access.not_signed_in"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: components["responses"]["export.too_many_rows"];
+            429: components["responses"]["request.rate_limited"];
+            503: components["responses"]["export.busy"];
+            default: components["responses"]["other"];
+        };
+    };
+    "assistant.usage.days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "currency": "EUR",
+                     *       "days": [
+                     *         {
+                     *           "day": "2026-03-14T09:26:53Z",
+                     *           "people": 1,
+                     *           "questions": 1,
+                     *           "inputTokens": 1,
+                     *           "outputTokens": 1,
+                     *           "costMicros": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReadUsageUsageByDay"];
+                };
+            };
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["access.not_signed_in"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["other"];
+        };
+    };
+    "assistant.usage.own": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "currency": "EUR",
+                     *       "day": {
+                     *         "tokens": 1,
+                     *         "costMicros": 1,
+                     *         "limitTokens": 1,
+                     *         "limitCostMicros": 1
+                     *       },
+                     *       "month": {
+                     *         "tokens": 1,
+                     *         "costMicros": 1,
+                     *         "limitTokens": 1,
+                     *         "limitCostMicros": 1
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReadUsageOwnUsage"];
+                };
+            };
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["access.not_signed_in"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };

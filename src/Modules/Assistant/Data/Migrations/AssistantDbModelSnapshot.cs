@@ -26,6 +26,103 @@ namespace SmartAI.Assistant.Data.Migrations
             NpgsqlModelBuilderExtensions.HasPostgresExtension(modelBuilder, "pg_trgm");
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("SmartAI.Assistant.Budgets.Budget", b =>
+                {
+                    b.Property<string>("Subject")
+                        .HasColumnType("text")
+                        .HasColumnName("subject");
+
+                    b.Property<long?>("DayCostMicros")
+                        .HasColumnType("bigint")
+                        .HasColumnName("day_cost_micros");
+
+                    b.Property<long?>("DayTokens")
+                        .HasColumnType("bigint")
+                        .HasColumnName("day_tokens");
+
+                    b.Property<long?>("MonthCostMicros")
+                        .HasColumnType("bigint")
+                        .HasColumnName("month_cost_micros");
+
+                    b.Property<long?>("MonthTokens")
+                        .HasColumnType("bigint")
+                        .HasColumnName("month_tokens");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Subject")
+                        .HasName("pk_budgets");
+
+                    b.ToTable("budgets", "assistant");
+                });
+
+            modelBuilder.Entity("SmartAI.Assistant.Budgets.UsageDay", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CostMicros")
+                        .HasColumnType("bigint")
+                        .HasColumnName("cost_micros");
+
+                    b.Property<DateTimeOffset>("Day")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("day");
+
+                    b.Property<long>("InputTokens")
+                        .HasColumnType("bigint")
+                        .HasColumnName("input_tokens");
+
+                    b.Property<string>("Model")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("model");
+
+                    b.Property<long>("OutputTokens")
+                        .HasColumnType("bigint")
+                        .HasColumnName("output_tokens");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("PersonName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("person_name");
+
+                    b.Property<Guid>("ProviderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("provider_id");
+
+                    b.Property<string>("ProviderName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("provider_name");
+
+                    b.Property<long>("Questions")
+                        .HasColumnType("bigint")
+                        .HasColumnName("questions");
+
+                    b.HasKey("Id")
+                        .HasName("pk_usage_days");
+
+                    b.HasIndex("Day", "Id")
+                        .HasDatabaseName("ix_usage_days_day_id");
+
+                    b.HasIndex("PersonId", "Day", "ProviderId", "Model")
+                        .IsUnique()
+                        .HasDatabaseName("ix_usage_days_person_id_day_provider_id_model");
+
+                    b.ToTable("usage_days", "assistant");
+                });
+
             modelBuilder.Entity("SmartAI.Assistant.Conversations.Conversation", b =>
                 {
                     b.Property<Guid>("Id")
@@ -419,6 +516,10 @@ namespace SmartAI.Assistant.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("first_token_seconds");
 
+                    b.Property<long>("InputPriceMicros")
+                        .HasColumnType("bigint")
+                        .HasColumnName("input_price_micros");
+
                     b.Property<bool>("IsEnabled")
                         .HasColumnType("boolean")
                         .HasColumnName("is_enabled");
@@ -440,6 +541,10 @@ namespace SmartAI.Assistant.Data.Migrations
                         .HasColumnType("character varying(100)")
                         .HasColumnName("name")
                         .UseCollation("und-x-icu");
+
+                    b.Property<long>("OutputPriceMicros")
+                        .HasColumnType("bigint")
+                        .HasColumnName("output_price_micros");
 
                     b.Property<int>("Position")
                         .HasColumnType("integer")

@@ -61,6 +61,7 @@ export const lockTool: ToolPolicy = {
   everyone: null,
   roles: [{ role: 'auditor', rule: 'forbid' }],
   secondPerson: false,
+  allowInConversation: false,
 };
 export const tools: ToolPolicy[] = [
   {
