@@ -64,7 +64,6 @@ public sealed class BudgetTests(LocalFixture platform) : IClassFixture<LocalFixt
         platform.Clock.Advance(TimeSpan.FromDays(1));
         var again = await platform.SignInAsync(someone);
         (await again.SayAsync(conversation, new { text = "Hi" }))[^1].Data.Is("model").ShouldBe("m");
-        (await manager.GetAsync(Budgets)).Status.ShouldBeOneOf(200, 401);
     }
 
     [Fact]
