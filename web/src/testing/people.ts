@@ -17,6 +17,7 @@ export const everyPermission = [
   'approvals.decide',
   'approvals.tools.read',
   'approvals.tools.update',
+  'assistant.providers.manage',
   'audit.entries.read',
   'identity.roles.read',
   'identity.roles.update',
