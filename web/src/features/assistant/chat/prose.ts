@@ -1,0 +1,38 @@
+import { monospace } from '@/ui/theme/theme';
+
+/** Text with headings, lists, tables and code, in the sizes and colours of the page around it. */
+export const proseSx = {
+  maxWidth: '72ch',
+  fontSize: '0.9375rem',
+  lineHeight: 1.6,
+  overflowWrap: 'anywhere',
+  '& > :first-of-type': { mt: 0 },
+  '& > :last-child': { mb: 0 },
+  '& p, & ul, & ol, & blockquote': { my: 2 },
+  '& ul, & ol': { pl: 6 },
+  '& h1, & h2, & h3, & h4, & h5, & h6': { fontSize: '1rem', fontWeight: 600, mt: 4, mb: 1 },
+  '& blockquote': { ml: 0, pl: 3, borderLeft: 3, borderColor: 'tokens.border', color: 'tokens.muted' },
+  '& hr': { border: 0, borderTop: 1, borderColor: 'tokens.border' },
+  '& table': { borderCollapse: 'collapse', fontSize: '0.875rem' },
+  '& th, & td': { border: 1, borderColor: 'tokens.border', px: 2, py: 1, textAlign: 'start', verticalAlign: 'top' },
+  '& th': { bgcolor: 'tokens.rail', fontWeight: 600 },
+  '& code': { fontFamily: monospace, fontSize: '0.8125rem' },
+  '& :not(pre) > code': { px: '4px', borderRadius: '4px', bgcolor: 'tokens.hover' },
+  '& pre': {
+    m: 0,
+    p: 3,
+    pr: 10,
+    overflowX: 'auto',
+    border: 1,
+    borderColor: 'tokens.border',
+    borderRadius: 1,
+    bgcolor: 'tokens.rail',
+    lineHeight: 1.5,
+  },
+  '& .hljs-comment, & .hljs-quote': { color: 'tokens.muted', fontStyle: 'italic' },
+  '& .hljs-keyword, & .hljs-selector-tag, & .hljs-built_in, & .hljs-name, & .hljs-tag': { color: 'tokens.accent' },
+  '& .hljs-string, & .hljs-regexp, & .hljs-addition, & .hljs-template-tag': { color: 'tokens.success' },
+  '& .hljs-number, & .hljs-literal, & .hljs-symbol, & .hljs-meta, & .hljs-variable': { color: 'tokens.warning' },
+  '& .hljs-title, & .hljs-section, & .hljs-type, & .hljs-attr, & .hljs-attribute': { fontWeight: 600 },
+  '& .hljs-deletion': { color: 'tokens.danger' },
+} as const;
