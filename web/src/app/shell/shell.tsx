@@ -39,7 +39,7 @@ export function Shell({ children }: PropsWithChildren) {
   });
 
   return (
-    <Box sx={{ display: 'flex', minHeight: '100dvh' }}>
+    <Box sx={{ display: 'flex', minHeight: '100dvh', pr: 'var(--aside-width, 0px)' }}>
       <SkipLink />
       <Box
         component="nav"

@@ -7,6 +7,7 @@ const names = [
   'notification',
   'notifications-read',
   'approval-changed',
+  'conversation-changed',
   'resync',
 ] as const;
 const retryAfterMs = 5000;

@@ -118,6 +118,7 @@ describe('tool policies', () => {
       body: {
         everyone: 'allow',
         secondPerson: false,
+        allowInConversation: false,
         roles: [
           { role: 'auditor', rule: 'forbid' },
           { role: 'member', rule: 'ask' },

@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import Typography from '@mui/material/Typography';
+import { useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { isProblem } from '@/platform/api/problem';
 import { useCan } from '@/platform/session/use-session';
@@ -31,13 +32,16 @@ export function ToolForm({ tool, etag, roles: known }: Props) {
   const schema = z.object({
     everyone: z.string(),
     secondPerson: z.boolean(),
+    allowInConversation: z.boolean(),
     roles: z.record(z.string(), z.string()),
   });
   const form = useForm(schema, {
     everyone: tool.everyone ?? '',
     secondPerson: tool.secondPerson,
+    allowInConversation: tool.allowInConversation,
     roles: Object.fromEntries(roles.map((role, index) => [roleKey(index), ruleOf(role)])),
   });
+  const second = useWatch({ control: form.control, name: 'secondPerson' });
   const usable = rules.filter((rule) => !tool.readsOnly || rule !== 'ask');
   const options = (unset: string) => [
     { value: '', label: unset },
@@ -51,6 +55,7 @@ export function ToolForm({ tool, etag, roles: known }: Props) {
         etag,
         everyone: isRule(values.everyone) ? values.everyone : null,
         secondPerson: values.secondPerson,
+        allowInConversation: values.allowInConversation && !values.secondPerson,
         roles: roles.flatMap((role, index) => {
           const rule = values.roles[roleKey(index)];
           return isRule(rule) ? [{ role, rule }] : [];
@@ -88,6 +93,14 @@ export function ToolForm({ tool, etag, roles: known }: Props) {
           name="secondPerson"
           label={t('tools.second')}
           hint={t('tools.second.hint')}
+        />
+      )}
+      {!tool.readsOnly && !second && (
+        <CheckField
+          control={form.control}
+          name="allowInConversation"
+          label={t('tools.standing')}
+          hint={t('tools.standing.hint')}
         />
       )}
       {mayChange && (

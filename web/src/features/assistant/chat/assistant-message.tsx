@@ -5,9 +5,11 @@ import { useTranslation } from 'react-i18next';
 import { CopyButton } from '@/ui/page/copy-button';
 import { Notice } from '@/ui/page/notice';
 import { BranchSwitch } from './branch-switch';
-import type { Message, Part } from './chat.queries';
+import type { Message, Part, Passage } from './chat.queries';
 import { PartView } from './part-view';
 import { VisuallyHidden } from '@/ui/page/visually-hidden';
+
+const none: readonly Passage[] = [];
 
 type Props = {
   message: Message;
@@ -21,6 +23,7 @@ type Props = {
 export function AssistantMessage({ message, parts, isWriting, words, onAgain, onBranch }: Props) {
   const { t } = useTranslation('assistant.chat');
   const said = parts.flatMap(({ text }) => text ?? []).join('\n\n');
+  const cited = parts.find(({ kind }) => kind === 'citations')?.passages ?? none;
   const { state, model } = message;
   return (
     <Box component="article" aria-label={t('by.assistant')} sx={{ display: 'flex', gap: 3, minWidth: 0 }}>
@@ -29,16 +32,24 @@ export function AssistantMessage({ message, parts, isWriting, words, onAgain, on
       </Box>
       <Box sx={{ flex: 1, minWidth: 0, display: 'grid', gap: 3 }}>
         {parts.map((part, index) => (
-          // Parts are added at the end and changed in their place.
-          // oxlint-disable-next-line react/no-array-index-key
-          <PartView key={index} part={part} words={words} isWriting={isWriting && index === parts.length - 1} />
+          <PartView
+            // Parts are added at the end and changed in their place.
+            // oxlint-disable-next-line react/no-array-index-key
+            key={index}
+            part={part}
+            words={words}
+            cited={cited}
+            isWriting={isWriting && index === parts.length - 1}
+          />
         ))}
         {isWriting && <Dots label={t('writing')} />}
         {!isWriting && (state === 'stopped' || state === 'failed' || state === 'interrupted') && (
           <Notice tone={state === 'stopped' ? 'info' : 'warning'}>{t(`state.${state}`)}</Notice>
         )}
         {!isWriting && (
-          <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1, ml: -1.5, color: 'tokens.muted' }}>
+          <Box
+            sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1, ml: -1.5, color: 'tokens.muted' }}
+          >
             <BranchSwitch message={message} onBranch={onBranch} />
             {said && <CopyButton value={said} label={t('copy')} />}
             {onAgain && (

@@ -116,12 +116,23 @@ async function update(id: string, body: Schema<'ChangeConversationConversationCh
   );
 }
 
-export const useRename = () =>
-  useChange(({ id, title }: { id: string; title: string }) => update(id, { title }));
+export const useRename = () => useChange(({ id, title }: { id: string; title: string }) => update(id, { title }));
 export const useShowBranch = () =>
   useChange(({ id, message }: { id: string; message: string }) => update(id, { shownMessageId: message }));
 export const useDelete = () =>
   useChange((id: string) => answer(api.DELETE('/api/v1/assistant/conversations/{id}', { params: { path: { id } } })));
+
+/** A yes that stands for one tool in one conversation, and its end. */
+export const useAllowTool = () =>
+  useChange(({ id, name }: { id: string; name: string }) =>
+    answer(
+      api.POST('/api/v1/assistant/conversations/{id}/allowed-tools', { params: { path: { id } }, body: { name } }),
+    ),
+  );
+export const useDisallowTool = () =>
+  useChange(({ id, name }: { id: string; name: string }) =>
+    answer(api.DELETE('/api/v1/assistant/conversations/{id}/allowed-tools/{name}', { params: { path: { id, name } } })),
+  );
 
 export const exportUrl = (id: string, form: 'md' | 'json') =>
   `/api/v1/assistant/conversations/${id}/export?form=${form}`;

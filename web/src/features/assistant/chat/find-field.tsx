@@ -23,7 +23,7 @@ type Props = {
 export function FindField({ label, optional, error, operation, finder, value, words: first, onChange }: Props) {
   const { t } = useTranslation('assistant.chat');
   const id = useId();
-  const [words, setWords] = useState(value || first);
+  const [words, setWords] = useState(first || value);
   const asked = useDeferredValue(words.trim());
   const found = useQuery({
     queryKey: ['assistant.chat', 'find', operation, asked],

@@ -57,7 +57,9 @@ const finders: Readonly<Record<string, Finder>> = {
   },
   'assistant.providers': {
     find: async (words, signal) => {
-      const { items } = await answer(api.GET('/api/v1/assistant/providers', { params: { query: { limit: 100 } }, signal }));
+      const { items } = await answer(
+        api.GET('/api/v1/assistant/providers', { params: { query: { limit: 100 } }, signal }),
+      );
       return fitting(items, words);
     },
     version: (id) => tagOf(api.GET('/api/v1/assistant/providers/{id}', at(id))),
@@ -71,5 +73,7 @@ function sessionFound({ id, client, address }: Schema<'MySession'>): Found {
 /** Of `identity.users.lock` that of `identity.users`, for the argument that says which one. */
 export function finderFor(operation: string, argument: string): Finder | undefined {
   if (argument === 'userId') return people;
-  return argument === 'id' || argument === 'ifMatch' ? finders[operation.slice(0, operation.lastIndexOf('.'))] : undefined;
+  return argument === 'id' || argument === 'ifMatch'
+    ? finders[operation.slice(0, operation.lastIndexOf('.'))]
+    : undefined;
 }

@@ -10,7 +10,9 @@ type Props = { href: string | undefined; isPicture?: boolean; children: ReactNod
 export function OutsideLink({ href, isPicture = false, children }: Props) {
   const { t } = useTranslation('assistant.chat');
   const target = targetOf(href);
-  const words = isPicture ? t('picture', { name: typeof children === 'string' && children ? children : 'none' }) : children;
+  const words = isPicture
+    ? t('picture', { name: typeof children === 'string' && children ? children : 'none' })
+    : children;
   if (!target) return <span>{words}</span>;
   if (target.origin === location.origin && !isPicture)
     return <TextLink to={`${target.pathname}${target.search}${target.hash}`}>{children}</TextLink>;

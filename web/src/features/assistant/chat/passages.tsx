@@ -9,16 +9,16 @@ import { cardSx } from './suggestions';
 const shown = 240;
 
 /** Places in the documentation, with their beginnings. Each opens whole. */
-export function Passages({ passages }: { passages: readonly Passage[] }) {
+export function Passages({ passages, isCited }: { passages: readonly Passage[]; isCited: boolean }) {
   const { t } = useTranslation('assistant.chat');
   const { read } = useChat();
   return (
     <Box>
       <Box component="p" sx={{ m: 0, mb: 2 }}>
-        {t('passages.title')}
+        {isCited ? t('passages.cited') : t('passages.title')}
       </Box>
       <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none', display: 'grid', gap: 2 }}>
-        {passages.map((passage) => (
+        {passages.map((passage, index) => (
           <li key={`${passage.path}#${passage.anchor}`}>
             <ButtonBase onClick={() => read(passage)} sx={cardSx}>
               <Box component="span" sx={{ color: 'tokens.muted', display: 'flex' }}>
@@ -29,6 +29,7 @@ export function Passages({ passages }: { passages: readonly Passage[] }) {
                   {trailOf(passage)}
                 </Box>
                 <Box component="span" sx={{ display: 'block', fontWeight: 550 }}>
+                  {isCited && `[${index + 1}] `}
                   {passage.title}
                 </Box>
                 <Box component="span" sx={{ display: 'block' }}>

@@ -63,7 +63,12 @@ export function PersonMessage({ parts, message, onEdit, onBranch }: Props) {
         <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, color: 'tokens.muted' }}>
           <BranchSwitch message={message} onBranch={onBranch} />
           {onEdit && !tool && (
-            <IconButton size="small" aria-label={t('edit.action')} title={t('edit.action')} onClick={() => setTyped(text)}>
+            <IconButton
+              size="small"
+              aria-label={t('edit.action')}
+              title={t('edit.action')}
+              onClick={() => setTyped(text)}
+            >
               <Pencil size={16} />
             </IconButton>
           )}

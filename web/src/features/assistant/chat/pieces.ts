@@ -45,6 +45,7 @@ export async function* readPieces(body: ReadableStream<Uint8Array>): AsyncGenera
   let waiting = '';
   try {
     for (;;) {
+      // oxlint-disable-next-line no-await-in-loop
       const { value, done } = await reader.read();
       if (done) return;
       waiting += decoder.decode(value, { stream: true });

@@ -85,7 +85,8 @@ function One({ result }: { result: unknown }) {
 }
 
 const isShown = (value: unknown) =>
-  (isPlain(value) && value !== null && value !== '') || (Array.isArray(value) && value.length > 0 && value.every(isPlain));
+  (isPlain(value) && value !== null && value !== '') ||
+  (Array.isArray(value) && value.length > 0 && value.every(isPlain));
 
 function useText() {
   const { t } = useTranslation('assistant.chat');
@@ -94,13 +95,20 @@ function useText() {
     if (typeof value === 'boolean') return value ? t('yes') : t('no');
     if (Array.isArray(value)) return value.map(String).join(', ');
     if (typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(value)) return dateTime(value);
-    return isPlain(value) && value !== null ? String(value) : '';
+    return typeof value === 'string' || typeof value === 'number' ? `${value}` : '';
   };
 }
 
 const tableSx = {
   borderCollapse: 'collapse',
   fontSize: '0.875rem',
-  '& th, & td': { textAlign: 'start', verticalAlign: 'top', py: 1, pr: 4, borderBottom: 1, borderColor: 'tokens.border' },
+  '& th, & td': {
+    textAlign: 'start',
+    verticalAlign: 'top',
+    py: 1,
+    pr: 4,
+    borderBottom: 1,
+    borderColor: 'tokens.border',
+  },
   '& th': { color: 'tokens.muted', fontWeight: 500, fontSize: '0.8125rem', whiteSpace: 'nowrap' },
 } as const;

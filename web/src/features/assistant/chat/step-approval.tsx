@@ -9,9 +9,11 @@ import { DecisionButtons } from '@/features/approvals/queue/decision-buttons';
 import { EditArgumentsForm } from '@/features/approvals/queue/edit-arguments-form';
 import { TextLink } from '@/ui/page/text-link';
 import { QueryState } from '@/ui/states';
+import { AllowAlways } from './allow-always';
+import type { ToolStep } from './chat.queries';
 
 /** The exact change, and yes, no or other arguments, where it was asked for. It waits in Approvals as well. */
-export function StepApproval({ id }: { id: string }) {
+export function StepApproval({ id, step }: { id: string; step: ToolStep }) {
   const { t } = useTranslation('assistant.chat');
   const query = useQuery(approvalQuery(id));
   const [editing, setEditing] = useState(false);
@@ -27,6 +29,7 @@ export function StepApproval({ id }: { id: string }) {
             <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 3, fontSize: '0.8125rem' }}>
               <ApprovalState state={detail.approval.state} />
               <TextLink to={`/approvals/${id}`}>{t('step.inApprovals')}</TextLink>
+              {step.mayAllowAlways && <AllowAlways step={step} />}
             </Box>
           </Box>
         )

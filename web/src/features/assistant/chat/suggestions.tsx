@@ -19,9 +19,9 @@ export function Suggestions({ suggestions, words }: Props) {
         {t('suggestions.title')}
       </Box>
       <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none', display: 'grid', gap: 2 }}>
-        {suggestions.map(({ name, title, readsOnly, arguments: values }) => (
+        {suggestions.map(({ name, title, readsOnly, arguments: values, labels }) => (
           <li key={name}>
-            <ButtonBase onClick={() => open({ name, values, words: lookFor(words) })} sx={cardSx}>
+            <ButtonBase onClick={() => open({ name, values, labels, words: lookFor(words) })} sx={cardSx}>
               <Box component="span" sx={{ color: 'tokens.muted', display: 'flex' }}>
                 {readsOnly ? <Eye size={16} aria-hidden /> : <PencilLine size={16} aria-hidden />}
               </Box>

@@ -22,7 +22,9 @@ export type Chosen = {
   values?: Readonly<Record<string, unknown>>;
   /** What the server said against values that were tried: codes by argument. */
   wrong?: Readonly<Record<string, string>>;
-  /** What things are looked for by: an address from the person's own words. */
+  /** What the person wrote for an id, by argument. */
+  labels?: Readonly<Record<string, string>>;
+  /** What things are looked for by otherwise: an address from the person's own words. */
   words?: string;
 };
 
@@ -94,7 +96,7 @@ function ToolForm(props: Props & { operation: string; readsOnly: boolean; schema
     // The version that is there now: what it changes from is shown before anything is said to it.
     const version =
       versionOf && known.some(({ name, required }) => name === 'ifMatch' && required)
-        ? { ifMatch: await versionOf(String(values.id ?? '')) }
+        ? { ifMatch: await versionOf(typeof values.id === 'string' ? values.id : '') }
         : {};
     onSay({ text: null, tool: { name: chosen.name, arguments: { ...values, ...version } }, replaces: null });
     onClose();
@@ -108,7 +110,7 @@ function ToolForm(props: Props & { operation: string; readsOnly: boolean; schema
           control={form.control}
           argument={argument}
           operation={operation}
-          words={chosen.words ?? ''}
+          words={chosen.labels?.[argument.name] ?? chosen.words ?? ''}
         />
       ))}
       {!readsOnly && <Notice>{t('tool.asks')}</Notice>}

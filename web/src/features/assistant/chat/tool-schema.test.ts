@@ -23,7 +23,11 @@ const schema = {
 };
 const known = argumentsOf(schema);
 const kinds = Object.fromEntries(known.map(({ name, kind }) => [name, kind]));
-const find = (name: string) => known.find((each) => each.name === name) ?? known[0]!;
+function find(name: string) {
+  const found = known.find((each) => each.name === name);
+  if (!found) throw new Error(`No field for ${name}`);
+  return found;
+}
 
 describe('the form of a tool', () => {
   it('has a field for every argument, those that are needed first, and none for paging', () => {

@@ -10,8 +10,7 @@ export type Argument = {
 };
 
 type Node = { readonly [name: string]: unknown };
-const isNode = (value: unknown): value is Node =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** For paging by a program; a person reads the first page and narrows it. */
 const technical = new Set(['cursor', 'withTotal']);

@@ -45,7 +45,7 @@ export function ToolStepView({ step }: { step: ToolStep }) {
         </Box>
         <Box sx={{ px: 3, pb: 3, display: 'grid', gap: 3, minWidth: 0 }}>
           {step.state === 'waiting' && step.approvalId ? (
-            <StepApproval id={step.approvalId} />
+            <StepApproval id={step.approvalId} step={step} />
           ) : (
             <Arguments step={step} />
           )}

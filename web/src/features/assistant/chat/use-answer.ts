@@ -1,10 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { isProblem } from '@/platform/api/problem';
 import { conversationQuery, follow, type Said, say } from './chat.queries';
 import { type Live, readPieces, withPiece } from './pieces';
 
-const pauses = [500, 1000, 2000, 4000, 8000, 15_000];
+const pauses = [500, 1000, 2000, 4000, 8000, 15_000, 30_000, 30_000];
 
 type Open = (after: string, signal: AbortSignal) => Promise<ReadableStream<Uint8Array> | null>;
 
@@ -19,38 +19,35 @@ export function useAnswer() {
   const [running, setRunning] = useState<string>();
   const current = useRef<AbortController>(undefined);
 
-  const listen = useCallback(
-    async (id: string, begin?: Open) => {
-      current.current?.abort();
-      const hangUp = new AbortController();
-      const { signal } = hangUp;
-      current.current = hangUp;
-      const refresh = () => cache.invalidateQueries({ queryKey: conversationQuery(id).queryKey });
-      setRunning(id);
-      try {
-        await hear({
-          open: (after, cut) => follow(id, after, cut),
-          begin,
-          signal,
-          onLost: setLost,
-          onLive: (next, isBegin) => {
-            setLive(next);
-            // What was said is kept by now, and so is the place of its answer.
-            if (isBegin) void refresh();
-          },
-        });
-        if (!signal.aborted) await refresh();
-      } finally {
-        // The answer of another conversation, which has begun meanwhile, is not this one's to end.
-        if (!signal.aborted) {
-          setRunning(undefined);
-          setLive(undefined);
-          setLost(false);
-        }
+  const listen = async (id: string, begin?: Open) => {
+    current.current?.abort();
+    const hangUp = new AbortController();
+    const { signal } = hangUp;
+    current.current = hangUp;
+    const refresh = () => cache.invalidateQueries({ queryKey: conversationQuery(id).queryKey });
+    setRunning(id);
+    try {
+      await hear({
+        open: (after, cut) => follow(id, after, cut),
+        begin,
+        signal,
+        onLost: setLost,
+        onLive: (next, isBegin) => {
+          setLive(next);
+          // What was said is kept by now, and so is the place of its answer.
+          if (isBegin) void refresh();
+        },
+      });
+      if (!signal.aborted) await refresh();
+    } finally {
+      // The answer of another conversation, which has begun meanwhile, is not this one's to end.
+      if (!signal.aborted) {
+        setRunning(undefined);
+        setLive(undefined);
+        setLost(false);
       }
-    },
-    [cache],
-  );
+    }
+  };
 
   // Whoever goes elsewhere hangs up; the answer is written on and found again.
   useEffect(() => () => current.current?.abort(), []);
@@ -59,11 +56,8 @@ export function useAnswer() {
     live,
     isLost,
     running,
-    say: useCallback(
-      (id: string, said: Said, key: string) => listen(id, (_, signal) => say(id, said, key, signal)),
-      [listen],
-    ),
-    resume: useCallback((id: string) => listen(id), [listen]),
+    say: (id: string, said: Said, key: string) => listen(id, (_, signal) => say(id, said, key, signal)),
+    resume: (id: string) => listen(id),
   };
 }
 
@@ -82,11 +76,16 @@ async function hear({ open, begin, signal, onLive, onLost }: Hearing) {
   let live: Live | undefined;
   let last = '';
   for (let failures = 0; failures <= pauses.length && !signal.aborted; failures++) {
+    // oxlint-disable-next-line no-await-in-loop
     if (failures > 0) await pause(pauses[failures - 1] ?? 0, signal);
     try {
+      // One after the other: each attempt begins where the one before it was cut.
+      // oxlint-disable-next-line no-await-in-loop
       const body = await connect(last, signal);
+      if (!body) return;
       let heard = false;
-      for await (const piece of readPieces(body ?? new ReadableStream())) {
+      // oxlint-disable-next-line no-await-in-loop
+      for await (const piece of readPieces(body)) {
         if (signal.aborted) return;
         heard = true;
         failures = 0;
