@@ -76,6 +76,32 @@ internal static class Furnished
         );
     }
 
+    /// <summary>Says these things to the assistant, one after the other.</summary>
+    internal static async Task<Guid> ConversationAsync(this Browser person, params string[] said)
+    {
+        var id = (await person.PostAsync("/api/v1/assistant/conversations", new { isTemporary = false })).ShouldBe(201).Id;
+        foreach (var text in said)
+            (await person.PostAsync($"/api/v1/assistant/conversations/{id}/messages", new { text })).ShouldBe(200);
+        return id;
+    }
+
+    /// <summary>Switched off: nothing is asked of it, and the assistant still works without a model.</summary>
+    private static async Task<Guid> ProviderAsync(this Browser administrator) =>
+        (
+            await administrator.PostAsync(
+                "/api/v1/assistant/providers",
+                new
+                {
+                    name = "Our vLLM",
+                    kind = "openAi",
+                    url = "https://llm.example.org/v1",
+                    key = "sk-example",
+                    model = "llama-4-70b",
+                    isEnabled = false,
+                }
+            )
+        ).ShouldBe(201).Id;
+
     /// <summary>Something to open on each list, and a webhook with a delivery that leaves this machine for nowhere.</summary>
     internal static async Task<Furniture> FurnitureAsync(this WebFixture web, Browser administrator, Guid person, string entries = "")
     {
@@ -99,7 +125,9 @@ internal static class Furnished
             tried.ShouldBe(202).Json.GetProperty("deliveryId").GetGuid(),
             webhook,
             await FirstAsync("/api/v1/jobs"),
-            await web.RenamingAsync(administrator, person, "Beatriz Lima")
+            await web.RenamingAsync(administrator, person, "Beatriz Lima"),
+            await administrator.ConversationAsync("lock the account of grace@example.org", "How do I end a session on a lost phone?"),
+            await administrator.ProviderAsync()
         );
 
         async Task<Guid> FirstAsync(string list) => (await administrator.GetAsync(list)).Items[0].GetProperty("id").GetGuid();

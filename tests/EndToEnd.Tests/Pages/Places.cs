@@ -1,7 +1,7 @@
 namespace SmartAI.EndToEnd.Tests.Pages;
 
 /// <summary>Of whom and what the pages of one thing are.</summary>
-internal sealed record Furniture(Guid Person, Guid Role, Guid Entry, Guid Delivery, Guid Webhook, Guid Job, Guid Approval);
+internal sealed record Furniture(Guid Person, Guid Role, Guid Entry, Guid Delivery, Guid Webhook, Guid Job, Guid Approval, Guid Conversation, Guid Provider);
 
 /// <summary>Every page of the web app, with where its title is written, for tests that look at all of them.</summary>
 internal sealed record Place(string Name, string Path, string? Folder = null, string Title = "title", bool SignedIn = true)
@@ -52,6 +52,11 @@ internal sealed record Place(string Name, string Path, string? Folder = null, st
             new("webhook", $"/admin/webhooks/{shown.Webhook}"),
             new("templates", "/admin/templates", "features/notifications/sending", "templates.title"),
             new("template", "/admin/templates/identity.person_joined/en"),
+            new("assistant", "/assistant", "features/assistant/chat"),
+            new("conversation", $"/assistant/{shown.Conversation}"),
+            new("providers", "/admin/providers", "features/assistant/providers"),
+            new("provider", $"/admin/providers/{shown.Provider}"),
+            new("new-provider", "/admin/providers/new"),
             new("approvals", "/approvals", "features/approvals/queue"),
             new("approval", $"/approvals/{shown.Approval}"),
             new("tools", "/admin/tools", "features/approvals/queue", "tools.title"),

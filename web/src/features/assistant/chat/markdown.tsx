@@ -64,7 +64,7 @@ const components: Components = {
 function Scrolled({ children }: { children?: ReactNode }) {
   const { t } = useTranslation('assistant.chat');
   return (
-    <Box role="region" aria-label={t('table')} tabIndex={0} sx={{ overflowX: 'auto', my: 2 }}>
+    <Box role="group" aria-label={t('table')} tabIndex={0} sx={{ overflowX: 'auto', my: 2 }}>
       <table>{children}</table>
     </Box>
   );

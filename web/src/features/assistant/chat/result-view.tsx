@@ -38,7 +38,7 @@ function Rows({ rows }: { rows: readonly Row[] }) {
     .filter((name) => !/id$/i.test(name) && rows.some((row) => isShown(row[name])))
     .slice(0, mostColumns);
   return (
-    <Box role="region" aria-label={t('table')} tabIndex={0} sx={{ overflowX: 'auto' }}>
+    <Box role="group" aria-label={t('table')} tabIndex={0} sx={{ overflowX: 'auto' }}>
       <Box component="table" sx={tableSx}>
         <thead>
           <tr>
