@@ -3,9 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { expectAccessible } from '@/testing/a11y';
 import { http } from '@/testing/api';
 import { renderAt } from '@/testing/render-at';
-import { conversationAt, detailOf, lostPhone, server, talk, words } from './situations';
+import { conversationAt, detailOf, lostPhone, message, server, talk, words } from './situations';
 
 const address = `/assistant/${lostPhone.id}`;
+
+const odd = '[script](javascript:alert(1)) [data](data:text/html,x) [page](approvals.md#yes) [here](#there)';
 
 describe('what was said', () => {
   it('shows Markdown without HTML, fetches no picture, and says where links lead', async () => {
@@ -19,6 +21,14 @@ describe('what was said', () => {
     expect(screen.getByText(/<script>alert\(1\)<\/script>/)).toBeVisible();
     expect(screen.getByText('public').className).toContain('hljs');
     await expectAccessible(container);
+  });
+
+  it('makes no link of what leads nowhere or runs something', async () => {
+    const said = [message(0, { parts: [words('x')] }), message(1, { parts: [words(odd)] })];
+    await renderAt(address, { handlers: [conversationAt(() => detailOf(said)), ...server().handlers] });
+    const answer = await screen.findByRole('article', { name: 'The assistant' });
+    await within(answer).findByText('script');
+    expect(within(answer).queryAllByRole('link')).toEqual([]);
   });
 
   it('opens the place that an answer rests on', async () => {

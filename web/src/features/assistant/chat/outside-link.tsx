@@ -29,7 +29,8 @@ export function OutsideLink({ href, isPicture = false, children }: Props) {
 }
 
 function targetOf(href: string | undefined): URL | undefined {
-  if (!href) return undefined;
+  // Pages of the documentation link each other by file; within a passage those lead nowhere.
+  if (!href || href.startsWith('#') || /^[^:?#]*\.md(#|$)/.test(href)) return undefined;
   try {
     const target = new URL(href, location.origin);
     return ['http:', 'https:', 'mailto:'].includes(target.protocol) ? target : undefined;

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { VisuallyHidden } from '@/ui/page/visually-hidden';
 import type { Live } from './pieces';
@@ -8,10 +9,12 @@ import type { Live } from './pieces';
  */
 export function Spoken({ live, isAnswering }: { live: Live | undefined; isAnswering: boolean }) {
   const { t } = useTranslation('assistant.chat');
+  const [has, setHas] = useState(false);
+  if (isAnswering && !has) setHas(true);
   const text = live?.parts.flatMap((part) => part.text ?? []).join('\n') ?? '';
   return (
     <>
-      <VisuallyHidden role="status">{isAnswering ? t('writing') : ''}</VisuallyHidden>
+      <VisuallyHidden role="status">{isAnswering ? t('writing') : has ? t('written') : ''}</VisuallyHidden>
       <VisuallyHidden role="log" aria-live="polite" aria-label={t('spoken')}>
         {sentencesOf(text, live?.state !== 'writing').map((sentence, index) => (
           // Sentences are only added.
