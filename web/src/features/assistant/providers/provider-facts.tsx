@@ -11,6 +11,7 @@ import { Notice } from '@/ui/page/notice';
 import { ExactTime } from '@/ui/time/relative-time';
 import { DeleteProviderDialog } from './delete-provider-dialog';
 import { ProviderState } from './provider-state';
+import { priceText } from './provider-schema';
 import { type Provider, useTryProvider, useUpdateProvider } from './providers.queries';
 import { TrialResult } from './trial-result';
 
@@ -78,6 +79,8 @@ export function ProviderFacts({ provider, etag, onEdit }: Props) {
         <Fact name={t('field.position')}>{provider.position}</Fact>
         <Fact name={t('field.firstToken')}>{provider.firstTokenSeconds}</Fact>
         <Fact name={t('field.whole')}>{provider.wholeSeconds}</Fact>
+        <Fact name={t('field.inputPrice')}>{priceText(provider.inputPriceMicros) || t('price.none')}</Fact>
+        <Fact name={t('field.outputPrice')}>{priceText(provider.outputPriceMicros) || t('price.none')}</Fact>
         <Fact name={t('field.createdAt')}>
           <ExactTime value={provider.createdAt} />
         </Fact>

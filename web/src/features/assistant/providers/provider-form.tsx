@@ -88,6 +88,17 @@ export function ProviderForm({ form, label, submit, busy, blocked, provider, onS
           inputMode="numeric"
         />
       </Box>
+      <Box sx={{ display: 'grid', gap: 4, gridTemplateColumns: { xs: '1fr', sm: '1fr 1fr' } }}>
+        <TextField
+          control={control}
+          name="inputPrice"
+          label={t('field.inputPrice')}
+          hint={t('field.price.hint')}
+          autoComplete="off"
+          optional
+        />
+        <TextField control={control} name="outputPrice" label={t('field.outputPrice')} autoComplete="off" optional />
+      </Box>
       <CheckField control={control} name="isEnabled" label={t('field.enabled')} hint={t('field.enabled.hint')} />
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2 }}>
         <SubmitButton busy={busy} disabled={blocked}>

@@ -9,6 +9,11 @@ function isWhole(text: string, least: number, most: number) {
 const between = (least: number, most: number) =>
   z.string().check(z.refine((text: string) => isWhole(text, least, most), 'validation.out_of_range'));
 
+/** Money as it stands on a price list: 0.15 for a million tokens. Empty is nothing. */
+const price = z
+  .string()
+  .check(z.refine((text: string) => /^\d{0,9}([.,]\d{0,6})?$/.test(text.trim()), 'validation.pattern'));
+
 export const providerSchema = z.object({
   name: rules.name(100),
   kind: z.string(),
@@ -20,6 +25,8 @@ export const providerSchema = z.object({
     .check(z.refine((text: string) => text.trim() === '' || isWhole(text, 1, 1000), 'validation.out_of_range')),
   firstTokenSeconds: between(1, 600),
   wholeSeconds: between(1, 3600),
+  inputPrice: price,
+  outputPrice: price,
   isEnabled: z.boolean(),
 });
 
@@ -44,6 +51,8 @@ export const emptyProvider: ProviderValues = {
   position: '',
   firstTokenSeconds: '30',
   wholeSeconds: '300',
+  inputPrice: '',
+  outputPrice: '',
   isEnabled: true,
 };
 
@@ -57,10 +66,18 @@ export const valuesOf = (provider: Provider): ProviderValues => ({
   position: String(provider.position),
   firstTokenSeconds: String(provider.firstTokenSeconds),
   wholeSeconds: String(provider.wholeSeconds),
+  inputPrice: priceText(provider.inputPriceMicros),
+  outputPrice: priceText(provider.outputPriceMicros),
   isEnabled: provider.isEnabled,
 });
 
-export const numbersOf = ({ position, firstTokenSeconds, wholeSeconds }: ProviderValues) => ({
+const micros = 1_000_000;
+export const priceText = (value: number) => (value === 0 ? '' : String(value / micros));
+const priceOf = (text: string) => Math.round(Number(text.trim().replace(',', '.')) * micros);
+
+export const numbersOf = ({ position, firstTokenSeconds, wholeSeconds, ...prices }: ProviderValues) => ({
+  inputPriceMicros: priceOf(prices.inputPrice),
+  outputPriceMicros: priceOf(prices.outputPrice),
   // Empty is after all others where it is new, and where it is where it is not.
   position: position.trim() === '' ? null : Number(position),
   firstTokenSeconds: Number(firstTokenSeconds),

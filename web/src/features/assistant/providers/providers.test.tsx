@@ -31,6 +31,7 @@ describe('providers', () => {
     await user.type(screen.getByLabelText('Address'), 'https://llm.example.org/v1');
     await user.type(screen.getByLabelText('Key (optional)'), 'sk-very-secret');
     await user.type(screen.getByLabelText('Model'), 'llama-4-70b');
+    await user.type(screen.getByLabelText(/^Price of a million tokens in/), '0.25');
     await expectAccessible(container);
     await user.click(screen.getByRole('button', { name: 'Add provider' }));
     await waitFor(() => expect(router.state.location.pathname).toBe(address));
@@ -43,6 +44,8 @@ describe('providers', () => {
         model: 'llama-4-70b',
         position: null,
         isEnabled: true,
+        inputPriceMicros: 250_000,
+        outputPriceMicros: 0,
         firstTokenSeconds: 30,
         wholeSeconds: 300,
       },

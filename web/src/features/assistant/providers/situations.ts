@@ -12,6 +12,8 @@ export const provider = (index: number, more: Partial<Provider> = {}): Provider 
   isEnabled: true,
   firstTokenSeconds: 30,
   wholeSeconds: 300,
+  inputPriceMicros: 150_000,
+  outputPriceMicros: 600_000,
   createdAt: '2026-03-02T09:30:00Z',
   ...more,
 });
