@@ -41,7 +41,8 @@ public sealed class AssistantTests(WebFixture web) : IClassFixture<WebFixture>
         (await Axe.ViolationsAsync(olga.Page)).ShouldBeEmpty();
         (await StatusAsync(sam.Id)).ShouldBe("Active");
         await olga.Button("Approve and run").ClickAsync();
-        await Expect(olga.Page.Locator("summary", new() { HasText = "Lock an account" }).Filter(new() { HasText = "Done" })).ToBeVisibleAsync();
+        await Expect(olga.Page.Locator("summary", new() { HasText = "Lock an account" }).Filter(new() { HasText = "Done" }))
+            .ToBeVisibleAsync();
         (await StatusAsync(sam.Id)).ShouldBe("Locked");
 
         await olga.Page.ReloadAsync();

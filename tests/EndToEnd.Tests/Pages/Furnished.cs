@@ -86,8 +86,7 @@ internal static class Furnished
     }
 
     /// <summary>Switched off: nothing is asked of it, and the assistant still works without a model.</summary>
-    private static async Task<Guid> ProviderAsync(this Browser administrator) =>
-        (
+    private static async Task<Guid> ProviderAsync(this Browser administrator) => (
             await administrator.PostAsync(
                 "/api/v1/assistant/providers",
                 new

@@ -1,7 +1,17 @@
 namespace SmartAI.EndToEnd.Tests.Pages;
 
 /// <summary>Of whom and what the pages of one thing are.</summary>
-internal sealed record Furniture(Guid Person, Guid Role, Guid Entry, Guid Delivery, Guid Webhook, Guid Job, Guid Approval, Guid Conversation, Guid Provider);
+internal sealed record Furniture(
+    Guid Person,
+    Guid Role,
+    Guid Entry,
+    Guid Delivery,
+    Guid Webhook,
+    Guid Job,
+    Guid Approval,
+    Guid Conversation,
+    Guid Provider
+);
 
 /// <summary>Every page of the web app, with where its title is written, for tests that look at all of them.</summary>
 internal sealed record Place(string Name, string Path, string? Folder = null, string Title = "title", bool SignedIn = true)
