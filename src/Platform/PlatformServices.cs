@@ -13,6 +13,7 @@ using Npgsql;
 using SmartAI.Platform.Access;
 using SmartAI.Platform.Approvals;
 using SmartAI.Platform.Audit;
+using SmartAI.Platform.Backups;
 using SmartAI.Platform.Data;
 using SmartAI.Platform.Errors;
 using SmartAI.Platform.Http;
@@ -26,6 +27,7 @@ using SmartAI.Platform.Operations.Maintenance;
 using SmartAI.Platform.Operations.OpenApi;
 using SmartAI.Platform.Operations.Tools;
 using SmartAI.Platform.Settings;
+using SmartAI.Platform.Storage;
 
 namespace SmartAI.Platform;
 
@@ -69,6 +71,8 @@ public static class PlatformServices
         services.AddWakeups(database.Direct);
         services.AddSingleton<LiveEvents>().AddHostedService(provider => provider.GetRequiredService<LiveEvents>());
         services.AddJobs();
+        services.AddStorage(configuration);
+        services.AddBackups(configuration);
         services.AddMail(configuration);
         services.AddLists();
         services.AddSingleton<NotificationTexts>();

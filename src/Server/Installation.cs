@@ -86,6 +86,21 @@ internal sealed class Installation : IAsyncDisposable
         }
     }
 
+    /// <summary>The installation of a server that runs on this data folder, by the connection that it wrote down.</summary>
+    internal static async Task<Installation> BesideAsync(IConfiguration configuration, CancellationToken cancel)
+    {
+        var settings = SettingsReader.Read<ServerSettings>(configuration);
+        var data = Path.GetFullPath(settings.Data);
+        var connection = (await File.ReadAllTextAsync(Path.Combine(data, "postgres", "connection"), cancel)).Trim();
+        return new Installation(
+            configuration,
+            settings,
+            DatabaseAddress.From(connection, SettingsReader.Read<DatabaseSettings>(configuration), embedded: true),
+            SettingsReader.Read<SecretsSettings>(configuration).MasterKey ?? await KeyFileAsync(data, cancel),
+            null
+        );
+    }
+
     /// <summary>An installation on a given database, for tests.</summary>
     internal static Installation On(IConfiguration configuration, DatabaseAddress database, string masterKey) =>
         new(configuration, SettingsReader.Read<ServerSettings>(configuration), database, masterKey, null);

@@ -6,6 +6,8 @@ var root = new RootCommand("SmartAIPlatForm: a self-hosted platform to build a t
     Serve.Command(),
     Worker.Command(),
     Migrate.Command(),
+    Backup.Command(),
+    Restore.Command(),
     Doctor.Command(),
     Health.Command(),
     OpenApi.Command(),

@@ -44,6 +44,24 @@ public sealed class Migrator(
         }
     }
 
+    /// <summary>The migrations that each schema has.</summary>
+    internal async Task<IReadOnlyDictionary<string, string[]>> AppliedAsync(CancellationToken cancel)
+    {
+        var applied = new Dictionary<string, string[]>(StringComparer.Ordinal);
+        foreach (var context in contexts)
+            applied[context.Schema] = [.. (await AppliedAsync(context, cancel)).Order(StringComparer.Ordinal)];
+        return applied;
+    }
+
+    /// <summary>The first of these migrations that this version does not know, as a sentence; null where it knows all.</summary>
+    internal string? Unknown(IReadOnlyDictionary<string, string[]> applied)
+    {
+        foreach (var context in contexts)
+            if (applied.TryGetValue(context.Schema, out var migrations) && migrations.Except(Known(context), StringComparer.Ordinal).FirstOrDefault() is { } unknown)
+                return $"the schema \"{context.Schema}\" has the migration {unknown}, which this version does not know.";
+        return null;
+    }
+
     /// <summary>Compares the schema in the database with this program's.</summary>
     public async Task<SchemaState> StateAsync(CancellationToken cancel)
     {

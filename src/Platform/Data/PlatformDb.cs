@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SmartAI.Platform.Approvals;
+using SmartAI.Platform.Backups;
 using SmartAI.Platform.Jobs;
 using SmartAI.Platform.Mail;
 
@@ -18,6 +19,7 @@ public sealed class PlatformDb(DbContextOptions<PlatformDb> options) : ModuleDbC
         JobEntry.Map(model);
         Approval.Map(model, owned: true);
         ToolPolicy.Map(model, owned: true);
+        BackupRecord.Map(model);
         model.Entity<StoredKey>(key =>
         {
             key.ToTable("data_protection_keys");

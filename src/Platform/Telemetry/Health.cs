@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Npgsql;
+using SmartAI.Platform.Backups;
 using SmartAI.Platform.Data;
 using SmartAI.Platform.Operations;
 
@@ -39,11 +40,13 @@ public static class Health
     private static async Task<Results<Ok<Ready>, JsonHttpResult<Ready>>> ReadyAsync(
         NpgsqlDataSource database,
         Wakeups wakeups,
+        BackupLedger backups,
         CancellationToken cancel
     )
     {
-        Check[] checks = [await DatabaseAsync(database, cancel), Notifications(wakeups)];
-        // Without notifications requests are still right, only slower to hear of changes: caches are bypassed.
+        var answers = await DatabaseAsync(database, cancel);
+        // Without notifications requests are still right, only slower to hear of changes: caches are bypassed. Nor does any need a backup.
+        Check[] checks = [answers, Notifications(wakeups), await BackupAsync(backups, answers.Status == "ok", cancel)];
         return checks[0].Status == "ok"
             ? TypedResults.Ok(new Ready("ok", checks))
             : TypedResults.Json(new Ready("failed", checks), statusCode: StatusCodes.Status503ServiceUnavailable);
@@ -63,6 +66,20 @@ public static class Health
         {
             // The reason stays in the log: it can name hosts.
             return new Check("database", "failed", "The database does not answer.");
+        }
+    }
+
+    private static async Task<Check> BackupAsync(BackupLedger backups, bool databaseAnswers, CancellationToken cancel)
+    {
+        try
+        {
+            return databaseAnswers && await backups.LastProofAsync(cancel) is { } proof
+                ? new Check("backup", "ok", $"The last restore was proven at {proof.ProvenAt:u}, of the backup of {proof.MadeAt:u}, in {proof.Seconds:0.0} s.")
+                : new Check("backup", "failed", "No restore of a backup has been proven.");
+        }
+        catch (NpgsqlException)
+        {
+            return new Check("backup", "failed", "The database does not answer.");
         }
     }
 

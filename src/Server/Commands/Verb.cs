@@ -1,8 +1,10 @@
 using System.CommandLine;
 using Npgsql;
+using SmartAI.Platform.Backups;
 using SmartAI.Platform.Data;
 using SmartAI.Platform.Data.Embedded;
 using SmartAI.Platform.Settings;
+using SmartAI.Platform.Storage;
 
 namespace SmartAI.Server.Commands;
 
@@ -25,6 +27,7 @@ internal static class Verb
                 }
                 catch (OperationCanceledException) when (cancel.IsCancellationRequested)
                 {
+                    await Console.Error.WriteLineAsync("Stopped before it was done: what was begun is undone.");
                     return 130;
                 }
             }
@@ -33,18 +36,39 @@ internal static class Verb
     }
 
     /// <summary>Opens the installation, runs within its services, and closes both.</summary>
-    internal static async Task WithServicesAsync(Func<IServiceProvider, Task> run, CancellationToken cancel)
+    /// <param name="run">The verb.</param>
+    /// <param name="cancel">Stops it.</param>
+    /// <param name="besideServer">Whether the embedded database of a server that runs will do.</param>
+    internal static async Task WithServicesAsync(Func<IServiceProvider, Task> run, CancellationToken cancel, bool besideServer = false)
     {
-        await using var installation = await Installation.OpenAsync(Installation.FromEnvironment(), TimeProvider.System, cancel);
+        await using var installation = await OpenAsync(besideServer, cancel);
         await using var app = ServerHost.CreateBuilder(installation).Build();
         await using var scope = app.Services.CreateAsyncScope();
         await run(scope.ServiceProvider);
     }
 
+    private static async Task<Installation> OpenAsync(bool besideServer, CancellationToken cancel)
+    {
+        var configuration = Installation.FromEnvironment();
+        try
+        {
+            return await Installation.OpenAsync(configuration, TimeProvider.System, cancel);
+        }
+        catch (EmbeddedPostgresException busy) when (besideServer && busy.Code == EmbeddedErrors.InUse)
+        {
+            return await Installation.BesideAsync(configuration, cancel);
+        }
+    }
+
     private static string? Sentence(Exception failure) =>
         failure switch
         {
-            SettingsException or EmbeddedPostgresException or SchemaException or OperatorException => failure.Message,
+            SettingsException
+            or EmbeddedPostgresException
+            or SchemaException
+            or OperatorException
+            or BackupException
+            or StorageException => failure.Message,
             PostgresException
             {
                 SqlState: PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification

@@ -1,0 +1,94 @@
+using System.Text.Json.Serialization;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using SmartAI.Platform.Data;
+using SmartAI.Platform.Jobs;
+using SmartAI.Platform.Jobs.Schedules;
+using SmartAI.Platform.Settings;
+using SmartAI.Platform.Storage;
+
+namespace SmartAI.Platform.Backups;
+
+/// <summary>Makes a backup in the place that the settings name.</summary>
+public sealed record MakeBackup : IJob
+{
+    public static string Kind => "platform.backups.make";
+    public static JsonSerializerContext Json => BackupJson.Default;
+    public static string Queue => BackupJobs.Queue;
+    public static int MaxAttempts => 3;
+    public static TimeSpan TimeLimit => TimeSpan.FromHours(8);
+}
+
+/// <summary>Proves a backup by restoring it beside the installation; the newest where none is named.</summary>
+public sealed record ProveBackup(string? Name = null) : IJob
+{
+    public static string Kind => "platform.backups.prove";
+    public static JsonSerializerContext Json => BackupJson.Default;
+    public static string Queue => BackupJobs.Queue;
+    public static int MaxAttempts => 3;
+    public static TimeSpan TimeLimit => TimeSpan.FromHours(8);
+}
+
+internal sealed class MakeBackupHandler(BackupWork work, BackupShelf shelf) : IJobHandler<MakeBackup>
+{
+    public async Task RunAsync(MakeBackup job, JobRun run, CancellationToken cancel)
+    {
+        var (made, removed) = await work.MakeAsync(shelf.Open(), cancel);
+        run.Log($"{made.Name}: {made.Tables} tables, {made.Rows} rows, {made.Blobs} files, {made.Bytes} bytes.");
+        foreach (var name in removed)
+            run.Log($"Removed for its age: {name}");
+        run.Returns(made);
+    }
+}
+
+internal sealed class ProveBackupHandler(BackupWork work, BackupShelf shelf) : IJobHandler<ProveBackup>
+{
+    public async Task RunAsync(ProveBackup job, JobRun run, CancellationToken cancel) =>
+        run.Returns(await work.ProveAsync(shelf.Open(), job.Name, cancel));
+}
+
+/// <summary>Registers backups.</summary>
+public static class BackupJobs
+{
+    // They run for as long as the database is large: nothing else waits behind them.
+    internal const string Queue = "backups";
+
+    /// <summary>Adds backups and, where a place for them is named, the nightly schedule.</summary>
+    internal static IServiceCollection AddBackups(this IServiceCollection services, IConfiguration configuration)
+    {
+        var settings = services.AddSettings<BackupSettings>(configuration);
+        services.AddSingleton<BackupShelf>();
+        services.AddSingleton<BackupLedger>();
+        services.AddSingleton(provider => new BackupReader(provider.GetRequiredService<MasterKey>()));
+        services.AddSingleton(p => new BackupMaker(
+            p.GetRequiredService<DatabaseAddress>(),
+            settings,
+            p.GetRequiredService<IBlobStore>(),
+            p.GetRequiredService<Migrator>(),
+            p.GetRequiredService<MasterKey>(),
+            p.GetRequiredService<BackupReader>(),
+            p.GetRequiredService<TimeProvider>()
+        ));
+        services.AddSingleton(p => new BackupRestorer(
+            p.GetRequiredService<DatabaseAddress>(),
+            settings,
+            p.GetRequiredService<IBlobStore>(),
+            p.GetRequiredService<Migrator>(),
+            p.GetRequiredService<BackupReader>(),
+            p.GetRequiredService<TimeProvider>()
+        ));
+        services.AddSingleton(p => new BackupWork(
+            p.GetRequiredService<BackupMaker>(),
+            p.GetRequiredService<BackupRestorer>(),
+            p.GetRequiredService<BackupShelf>(),
+            p.GetRequiredService<BackupLedger>(),
+            p.GetRequiredService<TimeProvider>()
+        ));
+        services.AddJob<MakeBackup, MakeBackupHandler>();
+        services.AddJob<ProveBackup, ProveBackupHandler>();
+        if (settings.To is null)
+            return services;
+        services.AddSchedule(new Schedule(MakeBackup.Kind, "30 2 * * *"), new MakeBackup());
+        return services.AddSchedule(new Schedule(ProveBackup.Kind, "30 4 * * *"), new ProveBackup());
+    }
+}

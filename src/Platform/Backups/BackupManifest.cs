@@ -1,0 +1,37 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace SmartAI.Platform.Backups;
+
+/// <summary>The first section of a backup: what it holds, to be compared with what a restore made of it.</summary>
+/// <param name="MadeAt">When its snapshot was taken.</param>
+/// <param name="PostgresMajor">The server's version.</param>
+/// <param name="Schemas">The migrations of each module's schema.</param>
+/// <param name="Tables">Every table, as it was in the snapshot that was dumped.</param>
+internal sealed record BackupManifest(
+    DateTimeOffset MadeAt,
+    int PostgresMajor,
+    IReadOnlyDictionary<string, string[]> Schemas,
+    IReadOnlyList<TableSum> Tables
+)
+{
+    internal const string Section = "manifest.json";
+    internal const string Database = "database.dump";
+    internal const string Blobs = "files/";
+    internal const string End = "end.json";
+
+    internal long Rows => Tables.Sum(t => t.Rows);
+}
+
+/// <summary>A table's rows and a checksum over all of them, whatever their order.</summary>
+internal sealed record TableSum(string Schema, string Name, long Rows, string Sum);
+
+/// <summary>The last section: how many files came before it.</summary>
+internal sealed record BackupEnd(int Blobs, long BlobBytes);
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(BackupManifest))]
+[JsonSerializable(typeof(BackupEnd))]
+[JsonSerializable(typeof(MakeBackup))]
+[JsonSerializable(typeof(ProveBackup))]
+internal sealed partial class BackupJson : JsonSerializerContext;
