@@ -31,6 +31,21 @@ internal static class Smartai
         return await EndAsync(process);
     }
 
+    /// <summary>Runs a verb by a shell that has mounts of its own, as root of its own where the tests are not root; the verb is the shell's arguments.</summary>
+    internal static async Task<(int ExitCode, string Output, string Error)> WithinAsync(
+        string shell,
+        string[] arguments,
+        params (string Name, string Value)[] settings
+    )
+    {
+        string[] own = Environment.IsPrivilegedProcess ? ["--mount"] : ["--mount", "--user", "--map-root-user"];
+        using var process = Process.Start(
+            Described("unshare", [.. own, "bash", "-c", shell, "bash", Dotnet, "exec", Program, .. arguments], settings)
+        )!;
+        process.StandardInput.Close();
+        return await EndAsync(process);
+    }
+
     internal static Process Start(string[] arguments, params (string Name, string Value)[] settings) =>
         StartProgram(Program, arguments, settings);
 

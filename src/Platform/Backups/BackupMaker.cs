@@ -6,7 +6,16 @@ using SmartAI.Platform.Storage;
 namespace SmartAI.Platform.Backups;
 
 /// <summary>A backup that was made, read back and found whole.</summary>
-public sealed record MadeBackup(string Name, string Place, DateTimeOffset MadeAt, long Bytes, double Seconds, int Tables, long Rows, int Blobs);
+public sealed record MadeBackup(
+    string Name,
+    string Place,
+    DateTimeOffset MadeAt,
+    long Bytes,
+    double Seconds,
+    int Tables,
+    long Rows,
+    int Blobs
+);
 
 /// <summary>
 /// Makes a backup: one snapshot of the database, summed and dumped, then the files. Files are written before the rows that name them, so all that the
@@ -63,7 +72,11 @@ public sealed class BackupMaker
                     (section, s) => JsonSerializer.SerializeAsync(section, manifest, BackupJson.Default.BackupManifest, s),
                     stop
                 );
-                await archive.SectionAsync(BackupManifest.Database, (section, s) => tools.DumpAsync(_address.Direct, snapshotId, section, s), stop);
+                await archive.SectionAsync(
+                    BackupManifest.Database,
+                    (section, s) => tools.DumpAsync(_address.Direct, snapshotId, section, s),
+                    stop
+                );
                 end = await AddFilesAsync(archive, stop);
                 await archive.SectionAsync(
                     BackupManifest.End,

@@ -26,7 +26,8 @@ internal sealed class BackupReader(MasterKey key)
         Action<BackupManifest>? first = null
     )
     {
-        var from = await store.ReadAsync(name, cancel) ?? throw new BackupException($"There is no backup called \"{name}\" in {store.Place}.");
+        var from =
+            await store.ReadAsync(name, cancel) ?? throw new BackupException($"There is no backup called \"{name}\" in {store.Place}.");
         await using var opening = await OpeningStream.BeginAsync(from, key, name, cancel);
         var archive = new ArchiveReader(opening, name);
         var manifest = await ManifestAsync(archive, name, cancel);

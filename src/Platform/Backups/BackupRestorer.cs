@@ -36,7 +36,11 @@ public sealed class BackupRestorer
     {
         var started = _clock.GetTimestamp();
         await using var gate = await BackupLock.OpenAsync(_address.Direct, cancel);
-        await using var scratch = await SpareDatabase.CreateAsync(_settings.Scratch ?? _address.Direct, gate.Database + "_smartai_scratch", cancel);
+        await using var scratch = await SpareDatabase.CreateAsync(
+            _settings.Scratch ?? _address.Direct,
+            gate.Database + "_smartai_scratch",
+            cancel
+        );
         var (manifest, blobs) = await FillAsync(from, name, scratch.Connection, keepFiles: false, cancel);
         return Result(name, manifest, blobs, started);
     }

@@ -14,7 +14,10 @@ public sealed class BackupSettings : ICheckedSettings
     )]
     public string? To { get; set; }
 
-    [Setting("Days that a backup stays. The newest, and the newest that was proven, stay whatever their age.", Example = "30"), Range(1, 3650)]
+    [
+        Setting("Days that a backup stays. The newest, and the newest that was proven, stay whatever their age.", Example = "30"),
+        Range(1, 3650)
+    ]
     public int KeepDays { get; set; } = 30;
 
     [Setting(

@@ -42,7 +42,9 @@ public sealed partial class BackupShelf(BackupSettings settings, S3Settings s3, 
         var all = await ListAsync(store, cancel);
         return all.FirstOrDefault(b => name is null || b.Name == name)
             ?? throw new BackupException(
-                name is null ? $"There is no backup in {store.Place}." : $"There is no backup called \"{name}\" in {store.Place}. See: smartai backup list"
+                name is null
+                    ? $"There is no backup in {store.Place}."
+                    : $"There is no backup called \"{name}\" in {store.Place}. See: smartai backup list"
             );
     }
 
@@ -55,7 +57,11 @@ public sealed partial class BackupShelf(BackupSettings settings, S3Settings s3, 
     internal async Task<IReadOnlyList<string>> TidyAsync(IBlobStore store, string? lastProven, DateTimeOffset now, CancellationToken cancel)
     {
         var removed = new List<string>();
-        foreach (var old in (await ListAsync(store, cancel)).Skip(1).Where(b => b.MadeAt < now.AddDays(-settings.KeepDays) && b.Name != lastProven))
+        foreach (
+            var old in (await ListAsync(store, cancel))
+                .Skip(1)
+                .Where(b => b.MadeAt < now.AddDays(-settings.KeepDays) && b.Name != lastProven)
+        )
         {
             await store.DeleteAsync(old.Name, cancel);
             removed.Add(old.Name);

@@ -75,13 +75,7 @@ internal sealed record PostgresTools(string Folder)
             cancel
         );
 
-    private async Task RunAsync(
-        string program,
-        string[] arguments,
-        string connection,
-        Func<Process, Task> move,
-        CancellationToken cancel
-    )
+    private async Task RunAsync(string program, string[] arguments, string connection, Func<Process, Task> move, CancellationToken cancel)
     {
         var start = ShellCommand.Describe([PostgresBinaries.Program(Folder, program), .. arguments], Folder);
         Address(start, new NpgsqlConnectionStringBuilder(connection));

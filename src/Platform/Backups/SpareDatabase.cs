@@ -50,7 +50,8 @@ internal sealed class SpareDatabase : IAsyncDisposable
             await DropAsync(CancellationToken.None);
     }
 
-    private Task DropAsync(CancellationToken cancel) => RunAsync($"drop database if exists {TableSums.Quoted(_name!)} with (force)", cancel);
+    private Task DropAsync(CancellationToken cancel) =>
+        RunAsync($"drop database if exists {TableSums.Quoted(_name!)} with (force)", cancel);
 
     // From a database that is neither of the two.
     private async Task RunAsync(string sql, CancellationToken cancel)

@@ -44,7 +44,10 @@ internal static class TableSums
     }
 
     /// <summary>The tables of a database, by schema and name.</summary>
-    internal static async Task<IReadOnlyList<(string Schema, string Name)>> NamesAsync(NpgsqlConnection connection, CancellationToken cancel)
+    internal static async Task<IReadOnlyList<(string Schema, string Name)>> NamesAsync(
+        NpgsqlConnection connection,
+        CancellationToken cancel
+    )
     {
         var names = new List<(string, string)>();
         await using var command = new NpgsqlCommand(Tables, connection);

@@ -44,6 +44,24 @@ public sealed class Migrator(
         }
     }
 
+    /// <summary>What <see cref="MigrateAsync"/> would do now, in its order; nothing is changed.</summary>
+    public async Task<IReadOnlyList<PlannedMigration>> PlanAsync(CancellationToken cancel)
+    {
+        if (await StateAsync(cancel) is SchemaState.Newer newer)
+            throw new SchemaException(newer.Sentence);
+        var planned = new List<PlannedMigration>();
+        foreach (var context in contexts)
+        {
+            var pending = Known(context).Except(await AppliedAsync(context, cancel), StringComparer.Ordinal).Order(StringComparer.Ordinal);
+            await using var scope = scopes.CreateAsyncScope();
+            var plan = new MigrationPlan((DbContext)scope.ServiceProvider.GetRequiredService(context.Type), database);
+            foreach (var id in pending)
+                planned.Add(await plan.OfAsync(context.Schema, id, cancel));
+        }
+
+        return planned;
+    }
+
     /// <summary>The migrations that each schema has.</summary>
     internal async Task<IReadOnlyDictionary<string, string[]>> AppliedAsync(CancellationToken cancel)
     {
@@ -57,7 +75,10 @@ public sealed class Migrator(
     internal string? Unknown(IReadOnlyDictionary<string, string[]> applied)
     {
         foreach (var context in contexts)
-            if (applied.TryGetValue(context.Schema, out var migrations) && migrations.Except(Known(context), StringComparer.Ordinal).FirstOrDefault() is { } unknown)
+            if (
+                applied.TryGetValue(context.Schema, out var migrations)
+                && migrations.Except(Known(context), StringComparer.Ordinal).FirstOrDefault() is { } unknown
+            )
                 return $"the schema \"{context.Schema}\" has the migration {unknown}, which this version does not know.";
         return null;
     }

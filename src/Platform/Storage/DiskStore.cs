@@ -80,7 +80,10 @@ public sealed class DiskStore : IBlobStore
                 found.AddRange(
                     new DirectoryInfo(below)
                         .EnumerateFiles("*", all)
-                        .Select(f => new Blob(Path.GetRelativePath(_folder, f.FullName).Replace(Path.DirectorySeparatorChar, '/'), f.Length))
+                        .Select(f => new Blob(
+                            Path.GetRelativePath(_folder, f.FullName).Replace(Path.DirectorySeparatorChar, '/'),
+                            f.Length
+                        ))
                         .Where(b => b.Name[0] != '.' && b.Name.StartsWith(prefix, StringComparison.Ordinal))
                 );
         }
@@ -118,7 +121,8 @@ public sealed class DiskStore : IBlobStore
 
     private string PathOf(string name) => Path.Combine(_folder, BlobNames.Check(name).Replace('/', Path.DirectorySeparatorChar));
 
-    private StorageException Refused(Exception failure) => new($"{char.ToUpperInvariant(Place[0])}{Place[1..]} does not take or give files: {failure.Message}", failure);
+    private StorageException Refused(Exception failure) =>
+        new($"{char.ToUpperInvariant(Place[0])}{Place[1..]} does not take or give files: {failure.Message}", failure);
 
     private static FileStreamOptions Writing()
     {

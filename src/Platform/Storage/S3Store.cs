@@ -150,5 +150,8 @@ public sealed class S3Store : IBlobStore, IDisposable
         failure is AmazonServiceException or AmazonClientException or System.Net.Http.HttpRequestException or IOException;
 
     private StorageException Refused(Exception failure) =>
-        new($"{char.ToUpperInvariant(Place[0])}{Place[1..]} does not take or give files: {failure.Message.TrimEnd('.')}. Check SMARTAI_S3__ENDPOINT and its keys.", failure);
+        new(
+            $"{char.ToUpperInvariant(Place[0])}{Place[1..]} does not take or give files: {failure.Message.TrimEnd('.')}. Check SMARTAI_S3__ENDPOINT and its keys.",
+            failure
+        );
 }

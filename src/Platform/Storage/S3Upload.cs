@@ -83,7 +83,12 @@ internal sealed class S3Upload(AmazonS3Client client, string bucket, string key,
         {
             await client.AbortMultipartUploadAsync(bucket, key, _upload);
         }
-        catch (Exception failure) when (failure is Amazon.Runtime.AmazonServiceException or Amazon.Runtime.AmazonClientException or System.Net.Http.HttpRequestException)
+        catch (Exception failure)
+            when (failure
+                    is Amazon.Runtime.AmazonServiceException
+                        or Amazon.Runtime.AmazonClientException
+                        or System.Net.Http.HttpRequestException
+            )
         {
             // The store is away: what made the upload fail is told, and a life cycle rule of the bucket removes such parts.
         }

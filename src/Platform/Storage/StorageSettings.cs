@@ -8,7 +8,10 @@ namespace SmartAI.Platform.Storage;
 [SettingsSection("Storage")]
 public sealed class StorageSettings : ICheckedSettings
 {
-    [Setting("Where files are kept: a folder, or s3://bucket/prefix. The folder files below SMARTAI_DATA when unset.", Example = "s3://smartai/files")]
+    [Setting(
+        "Where files are kept: a folder, or s3://bucket/prefix. The folder files below SMARTAI_DATA when unset.",
+        Example = "s3://smartai/files"
+    )]
     public string? At { get; set; }
 
     /// <inheritdoc/>
@@ -65,7 +68,9 @@ public static class BlobPlace
     }
 
     internal static string? ProblemOf(string variable, string? at) =>
-        at is null || !at.Contains("://", StringComparison.Ordinal) || (at.StartsWith(S3, StringComparison.Ordinal) && at.Length > S3.Length && at[S3.Length] != '/')
+        at is null
+        || !at.Contains("://", StringComparison.Ordinal)
+        || (at.StartsWith(S3, StringComparison.Ordinal) && at.Length > S3.Length && at[S3.Length] != '/')
             ? null
             : $"{variable} is \"{at}\", which is neither a folder nor s3://bucket/prefix. Example: {variable}=s3://smartai/kept";
 

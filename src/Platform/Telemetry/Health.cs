@@ -74,12 +74,16 @@ public static class Health
         try
         {
             return databaseAnswers && await backups.LastProofAsync(cancel) is { } proof
-                ? new Check("backup", "ok", $"The last restore was proven at {proof.ProvenAt:u}, of the backup of {proof.MadeAt:u}, in {proof.Seconds:0.0} s.")
+                ? new Check(
+                    "backup",
+                    "ok",
+                    $"The last restore was proven at {proof.ProvenAt:u}, of the backup of {proof.MadeAt:u}, in {proof.Seconds:0.0} s."
+                )
                 : new Check("backup", "failed", "No restore of a backup has been proven.");
         }
-        catch (NpgsqlException)
+        catch (Exception failure) when (failure is NpgsqlException or TimeoutException)
         {
-            return new Check("backup", "failed", "The database does not answer.");
+            return new Check("backup", "failed", "The database does not tell.");
         }
     }
 

@@ -10,10 +10,23 @@ internal static class Restore
     internal static Command Command()
     {
         var from = Backup.Place();
-        var name = new Argument<string?>("name") { Description = "A name of smartai backup list; the newest when left out.", Arity = ArgumentArity.ZeroOrOne };
+        var name = new Argument<string?>("name")
+        {
+            Description = "A name of smartai backup list; the newest when left out.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
         var verify = new Option<bool>("--verify") { Description = "Restore into a scratch database, compare every table, and drop it." };
-        var replace = new Option<bool>("--replace") { Description = "Take the place of a database that is not empty; that one stays under another name." };
-        return new Command("restore", "Restore a backup, or prove with --verify that it can be restored.") { name, from, verify, replace }.Runs(
+        var replace = new Option<bool>("--replace")
+        {
+            Description = "Take the place of a database that is not empty; that one stays under another name.",
+        };
+        return new Command("restore", "Restore a backup, or prove with --verify that it can be restored.")
+        {
+            name,
+            from,
+            verify,
+            replace,
+        }.Runs(
             (parsed, cancel) =>
                 parsed.GetValue(verify)
                     ? VerifyAsync(parsed.GetValue(from), parsed.GetValue(name), cancel)
@@ -46,7 +59,9 @@ internal static class Restore
                 var restored = await services.GetRequiredService<BackupRestorer>().RestoreAsync(place, backup.Name, replace, cancel);
                 Console.WriteLine($"{restored.Name} of {restored.MadeAt:u} is restored: {Compared(restored)}");
                 if (restored.Before is not null)
-                    Console.WriteLine($"The database that was there is now called \"{restored.Before}\". Drop it when nothing of it is missed.");
+                    Console.WriteLine(
+                        $"The database that was there is now called \"{restored.Before}\". Drop it when nothing of it is missed."
+                    );
                 Console.WriteLine("Bring its schema to this version with: smartai migrate");
             },
             cancel

@@ -63,18 +63,16 @@ internal static class Verb
     private static string? Sentence(Exception failure) =>
         failure switch
         {
-            SettingsException
-            or EmbeddedPostgresException
-            or SchemaException
-            or OperatorException
-            or BackupException
-            or StorageException => failure.Message,
+            SettingsException or EmbeddedPostgresException or SchemaException or OperatorException or BackupException or StorageException =>
+                failure.Message,
             PostgresException
             {
                 SqlState: PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification
             } refused => $"The database refused the account: {refused.MessageText}. Check user and password in SMARTAI_DATABASE.",
             PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName } missing =>
                 $"{missing.MessageText}. Create the database, or name another in SMARTAI_DATABASE. Example: SMARTAI_DATABASE=\"Host=db.example.org;Username=smartai;Password=...;Database=smartai\"",
+            PostgresException { SqlState: PostgresErrorCodes.DiskFull } full =>
+                $"The database has no room left: {full.MessageText}. What was begun is undone. Make room on its disk and run the verb again.",
             NpgsqlException and not PostgresException =>
                 $"The database cannot be reached: {failure.InnerException?.Message ?? failure.Message}. Check SMARTAI_DATABASE. Example: SMARTAI_DATABASE=\"Host=db.example.org;Username=smartai;Password=...;Database=smartai\"",
             IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } taken =>
