@@ -55,32 +55,34 @@ internal sealed partial class MigrationPlan(DbContext context, NpgsqlDataSource 
             case CreateIndexOperation index:
                 return await TableAsync(Shared, index.Schema, index.Table, "reads all of it", cancel);
             // A constant default is kept in the catalog; one that is computed for each row is not.
-            case AddColumnOperation { DefaultValueSql: not null } or AddColumnOperation { ComputedColumnSql: not null }:
-                return await TableAsync(Exclusive, Schema(operation), Table(operation), "writes all of it anew", cancel);
+            case ITableMigrationOperation at
+                when operation is AddColumnOperation { DefaultValueSql: not null } or AddColumnOperation { ComputedColumnSql: not null }:
+                return await TableAsync(Exclusive, at.Schema, at.Table, "writes all of it anew", cancel);
             case AddColumnOperation column:
                 return await TableAsync(Exclusive + ", for a moment", column.Schema, column.Table, null, cancel);
             case AlterColumnOperation altered when altered.ColumnType != altered.OldColumn.ColumnType:
                 return await TableAsync(Exclusive, altered.Schema, altered.Table, "writes all of it anew, with its indexes", cancel);
             case AlterColumnOperation altered when !altered.IsNullable && altered.OldColumn.IsNullable:
                 return await TableAsync(Exclusive, altered.Schema, altered.Table, "reads all of it", cancel);
-            case AddPrimaryKeyOperation or AddUniqueConstraintOperation or AddCheckConstraintOperation:
-                return await TableAsync(Exclusive, Schema(operation), Table(operation), "reads all of it", cancel);
+            case ITableMigrationOperation at
+                when operation is AddPrimaryKeyOperation or AddUniqueConstraintOperation or AddCheckConstraintOperation:
+                return await TableAsync(Exclusive, at.Schema, at.Table, "reads all of it", cancel);
             case AddForeignKeyOperation key:
                 return await TableAsync("SHARE ROW EXCLUSIVE on {0}: writes to it wait", key.Schema, key.Table, "reads all of it", cancel);
-            case UpdateDataOperation or DeleteDataOperation or InsertDataOperation:
+            case ITableMigrationOperation at when operation is UpdateDataOperation or DeleteDataOperation or InsertDataOperation:
                 return await TableAsync(
                     "ROW EXCLUSIVE on {0}: nobody waits but for the same rows",
-                    Schema(operation),
-                    Table(operation),
+                    at.Schema,
+                    at.Table,
                     "writes some rows",
                     cancel
                 );
             case SqlOperation own:
                 return await OwnAsync(own.Sql, cancel);
+            case ITableMigrationOperation at:
+                return await TableAsync(Exclusive + ", for a moment", at.Schema, at.Table, null, cancel);
             default:
-                return Table(operation) is { } table
-                    ? await TableAsync(Exclusive + ", for a moment", Schema(operation), table, null, cancel)
-                    : ("not known: read the statement", "not known");
+                return ("not known: read the statement", "not known");
         }
     }
 
@@ -134,10 +136,6 @@ internal sealed partial class MigrationPlan(DbContext context, NpgsqlDataSource 
         await row.ReadAsync(cancel);
         return $"about {row.GetInt64(0)} rows, {row.GetString(1)}";
     }
-
-    private static string? Table(MigrationOperation operation) => (operation as ITableMigrationOperation)?.Table;
-
-    private static string? Schema(MigrationOperation operation) => (operation as ITableMigrationOperation)?.Schema;
 
     private static string Name(string? schema, string table) => schema is null ? table : $"{schema}.{table}";
 
