@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using SmartAI.Platform.Data;
 using SmartAI.Platform.Settings;
 using SmartAI.Platform.Storage;
 
@@ -12,14 +13,14 @@ namespace SmartAI.Platform.Backups;
 public sealed record KeptBackup(string Name, DateTimeOffset MadeAt, long Bytes);
 
 /// <summary>The place where backups lie. It answers without a database: it is asked when there is none any more.</summary>
-public sealed partial class BackupShelf(BackupSettings settings, S3Settings s3, ServerSettings server)
+public sealed partial class BackupShelf(BackupSettings settings, S3Settings s3, ServerSettings server, DatabaseAddress database)
 {
     private const string Stamp = "yyyyMMdd'T'HHmmss'Z'";
 
     /// <summary>The place that the settings name, or another.</summary>
     /// <exception cref="BackupException">None is named.</exception>
     public IBlobStore Open(string? to = null) =>
-        (to ?? settings.To ?? (server.Embedded ? Path.Combine(server.Data, "backups") : null)) is { } place
+        (to ?? settings.To ?? (database.IsEmbedded ? Path.Combine(server.Data, "backups") : null)) is { } place
             ? BlobPlace.Open(place, s3)
             : throw new BackupException(
                 "No place for backups is named. Set SMARTAI_BACKUP__TO or pass --to. Example: SMARTAI_BACKUP__TO=s3://smartai-backups/production"

@@ -40,7 +40,8 @@ public sealed class DiskStore : IBlobStore
         }
         catch (Exception failure)
         {
-            File.Delete(unfinished);
+            if (File.Exists(unfinished))
+                File.Delete(unfinished);
             if (failure is IOException or UnauthorizedAccessException)
                 throw Refused(failure);
             throw;

@@ -30,8 +30,11 @@ public sealed class S3StoreTests : BlobStoreContract, IClassFixture<S3Server>, I
     [Fact]
     public async Task More_than_a_page_of_the_store_is_listed_to_its_end()
     {
-        foreach (var number in Enumerable.Range(0, 1005))
-            await Store.WriteAsync($"many/{number:0000}", (_, _) => Task.CompletedTask, TestContext.Current.CancellationToken);
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, 1005),
+            TestContext.Current.CancellationToken,
+            async (number, stop) => await Store.WriteAsync($"many/{number:0000}", (_, _) => Task.CompletedTask, stop)
+        );
 
         var count = 0;
         await foreach (var blob in Store.ListAsync("many/", TestContext.Current.CancellationToken))

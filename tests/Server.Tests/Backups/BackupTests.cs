@@ -1,5 +1,4 @@
 using System.Text;
-using SmartAI.Platform.Data.Embedded;
 
 namespace SmartAI.Server.Tests.Backups;
 
@@ -83,7 +82,7 @@ public sealed class BackupTests(BackupFixture backups) : IClassFixture<BackupFix
         using var probe = new Browser(served.Address);
         var ready = await probe.GetAsync("/health/ready");
         ready.ShouldBe(200);
-        var check = ready.Body.GetProperty("checks").EnumerateArray().Single(c => c.GetProperty("name").GetString() == "backup");
+        var check = ready.Json.GetProperty("checks").EnumerateArray().Single(c => c.GetProperty("name").GetString() == "backup");
         check.GetProperty("status").GetString().ShouldBe("ok");
         check.GetProperty("message").GetString().ShouldStartWith("The last restore was proven at 20");
     }
