@@ -11,18 +11,22 @@ passed=0 failed=0 skipped=0
 mkdir -p .build/test
 rm -f .build/counts .build/test/*
 
-# <program> <Debian package> <what needs it> <how to get it elsewhere>
+# <program> <Debian packages> <what needs it> <how to get it elsewhere>
 ensure() {
   command -v "$1" > /dev/null && return
   if [ "$(id -u)" = 0 ] && command -v apt-get > /dev/null; then
     step "Installing $2 for $3"
-    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$2" > /dev/null
+    # shellcheck disable=SC2086 # one word for each package
+    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $2 > /dev/null
   else
     echo "$1 is missing, and $3 need it. Install it (Debian: sudo apt-get install $2; macOS: $4), then run make test again." >&2
     exit 1
   fi
 }
 ensure "${SMARTAI_TEST_CHROMIUM:-chromium}" chromium "the end-to-end tests" "brew install --cask chromium, or name another in SMARTAI_TEST_CHROMIUM"
+ensure pg_dump postgresql-client "the tests of backups" "brew install libpq"
+ensure swift-proxy-server "swift-proxy swift-account swift-container swift-object memcached" "the tests of object storage" "run them in a container"
+command -v pgbouncer > /dev/null || [ -x /usr/sbin/pgbouncer ] || ensure pgbouncer pgbouncer "the tests of pooled connections" "brew install pgbouncer"
 for program in git pre-commit yamllint shellcheck; do ensure "$program" "$program" "the tests of the commit hooks" "brew install $program"; done
 
 step "Building the tests"
