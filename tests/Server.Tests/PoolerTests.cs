@@ -41,18 +41,30 @@ public sealed class PoolerTests
         );
 
         // More at once than the pooler has connections: nothing may stay behind in one for the next.
-        var answers = await Task.WhenAll(Enumerable.Range(0, 60).Select(n => (n % 2 == 0 ? ada : elsewhere).GetAsync($"/api/v1/users?limit={n + 1}")));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 60).Select(n => (n % 2 == 0 ? ada : elsewhere).GetAsync($"/api/v1/users?limit={n + 1}"))
+        );
         answers.ShouldAllBe(a => a.Status == 200);
 
         // A job, and a change that the other node hears of.
-        (await ada.PostAsync("/api/v1/schedules/platform.jobs.tidy/run", new { })).ShouldBe(202);
-        await database.UntilAsync(true, "select exists (select from platform.job_history where kind = 'platform.jobs.tidy' and status = 'done')");
+        (await ada.PostAsync("/api/v1/schedules/platform.jobs.tidy/run")).ShouldBe(202);
+        await database.UntilAsync(
+            true,
+            "select exists (select from platform.job_history where kind = 'platform.jobs.tidy' and status = 'done')"
+        );
         var session = (await ada.GetAsync("/api/v1/me/sessions")).Items.First(s => !s.GetProperty("isCurrent").GetBoolean());
         (await ada.DeleteAsync($"/api/v1/me/sessions/{session.GetProperty("id").GetString()}")).Status.ShouldBeLessThan(300);
-        await Eventually.IsAsync(() => elsewhere.GetAsync("/api/v1/me"), a => a.Status == 401, "the ended session is refused by the other node");
+        await Eventually.IsAsync(
+            () => elsewhere.GetAsync("/api/v1/me"),
+            a => a.Status == 401,
+            "the ended session is refused by the other node"
+        );
 
-        (await database.ReadAsync<long>("select count(*) from pg_stat_activity where datname = current_database() and application_name = 'smartai'"))
-            .ShouldBeLessThanOrEqualTo(Pooler.Connections + 4);
+        (
+            await database.ReadAsync<long>(
+                "select count(*) from pg_stat_activity where datname = current_database() and application_name = 'smartai'"
+            )
+        ).ShouldBeLessThanOrEqualTo(Pooler.Connections + 4);
         foreach (var node in (Served[])[served, other])
             node.Said.ShouldNotContain("prepared statement");
     }

@@ -59,7 +59,15 @@ internal sealed class OpeningStream : ForwardStream
 
     private async Task OpenAsync(CancellationToken cancel)
     {
-        _held += await _from.ReadAtLeastAsync(_sealed.AsMemory(_held), _sealed.Length - _held, throwOnEndOfStream: false, cancel);
+        try
+        {
+            _held += await _from.ReadAtLeastAsync(_sealed.AsMemory(_held), _sealed.Length - _held, throwOnEndOfStream: false, cancel);
+        }
+        catch (IOException failure)
+        {
+            throw new BackupException($"\"{_name}\" could not be read to its end: {failure.Message}");
+        }
+
         var isLast = _held <= Full;
         var size = Math.Min(_held, Full) - SealedFormat.Tag;
         if (size < 0)
