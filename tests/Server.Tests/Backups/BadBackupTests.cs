@@ -31,24 +31,11 @@ public sealed class BadBackupTests(BackupFixture backups) : IClassFixture<Backup
         );
         await using var empty = await TestDatabase.EmptyAsync();
 
-        foreach (
-            var arguments in (string[][])
-                [
-                    [.. s_restore, name, "--from", folder],
-                    ["restore", name, "--from", folder],
-                ]
-        )
-        {
-            var refused = await Smartai.RunAsync(
-                arguments,
-                null,
-                arguments.Contains("--verify") ? backups.Settings : backups.On(empty.ConnectionString)
-            );
-            refused.ExitCode.ShouldBe(2);
-            refused.Error.ShouldContain($"\"{name}\" {told}");
-            refused.Error.ShouldNotContain("   at ");
-        }
+        var refused = await Smartai.RunAsync(["restore", name, "--from", folder], null, backups.On(empty.ConnectionString));
 
+        refused.ExitCode.ShouldBe(2);
+        refused.Error.ShouldContain($"\"{name}\" {told}");
+        refused.Error.ShouldNotContain("   at ");
         (
             await empty.ReadAsync<long>("select count(*) from pg_tables where schemaname not in ('pg_catalog', 'information_schema')")
         ).ShouldBe(0);
@@ -147,9 +134,11 @@ public sealed class BadBackupTests(BackupFixture backups) : IClassFixture<Backup
         await using var database = await TestDatabase.EmptyAsync();
         await database.RunAsync(
             """
-            create function full_disk() returns event_trigger language plpgsql as $$
+            create schema platform;
+            create table platform.migrations (migration_id varchar(150) primary key, product_version varchar(32) not null);
+            create function platform.full_disk() returns trigger language plpgsql as $$
                 begin raise 'could not extend file' using errcode = '53100'; end $$;
-            create event trigger full_disk on ddl_command_start execute function full_disk()
+            create trigger full_disk before insert on platform.migrations for each row execute function platform.full_disk()
             """
         );
 
@@ -157,9 +146,7 @@ public sealed class BadBackupTests(BackupFixture backups) : IClassFixture<Backup
 
         refused.ExitCode.ShouldBe(2);
         refused.Error.ShouldContain("The database has no room left");
-        (
-            await database.ReadAsync<long>("select count(*) from pg_tables where schemaname not in ('pg_catalog', 'information_schema')")
-        ).ShouldBe(0);
+        (await database.ReadAsync<string>("select to_regclass('platform.jobs')::text")).ShouldBeNull();
     }
 
     [Fact]
@@ -188,7 +175,7 @@ public sealed class BadBackupTests(BackupFixture backups) : IClassFixture<Backup
     {
         await backups.MakeAsync();
         await using var empty = await TestDatabase.EmptyAsync();
-        var (connection, transaction) = await BackupFixture.HoldAsync(empty, "lock table pg_catalog.pg_namespace in share mode");
+        var (connection, transaction) = await BackupFixture.HoldAsync(empty, "create schema identity");
         using var restore = BackupFixture.Start(["restore"], backups.On(empty.ConnectionString));
         await BackupFixture.BlockedAsync(empty);
 

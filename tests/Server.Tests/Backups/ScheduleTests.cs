@@ -61,11 +61,11 @@ public sealed class ScheduleTests(ScheduledBackups platform) : IClassFixture<Sch
         var id = asked.Json.GetProperty("jobId").GetGuid();
         var done = await Eventually.IsAsync(
             () => admin.GetAsync($"/api/v1/jobs/{id}"),
-            job => job.Json.GetProperty("state").GetString() is "done" or "dead",
+            job => job.Json.GetProperty("job").GetProperty("state").GetString() is "done" or "dead",
             $"{schedule} ends",
             TimeSpan.FromSeconds(60)
         );
-        done.Json.GetProperty("state").GetString().ShouldBe("done", done.Body);
+        done.Json.GetProperty("job").GetProperty("state").GetString().ShouldBe("done", done.Body);
         return done.Json;
     }
 
