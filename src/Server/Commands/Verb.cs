@@ -77,6 +77,8 @@ internal static class Verb
                 $"The database cannot be reached: {failure.InnerException?.Message ?? failure.Message}. Check SMARTAI_DATABASE. Example: SMARTAI_DATABASE=\"Host=db.example.org;Username=smartai;Password=...;Database=smartai\"",
             IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } taken =>
                 $"{taken.Message.TrimEnd('.')}. Stop what listens there, or choose another port. Example: SMARTAI_PORT=8081",
+            // Entity Framework wraps what it thinks might pass by itself.
+            InvalidOperationException { InnerException: NpgsqlException inner } => Sentence(inner),
             _ => null,
         };
 }
