@@ -3,21 +3,22 @@
 #   s3.sh FOLDER PROXY ACCOUNT CONTAINER OBJECT MEMCACHED     (five free ports; key test:tester, secret testing)
 # It says "ready", and ends with its standard input, also when the test is killed.
 set -euo pipefail
-at=$1 proxy=$2 account=$3 container=$4 object=$5 cache=$6
+at=$1 proxy=$2 cache=$6
+declare -A port=([account]=$3 [container]=$4 [object]=$5)
 mkdir -p "$at/disks/one"
 cd "$at"
 printf '[swift-hash]\nswift_hash_path_suffix = tests\n\n[storage-policy:0]\nname = one\ndefault = yes\n' > swift.conf
 common() { printf '[DEFAULT]\nbind_ip = 127.0.0.1\nbind_port = %s\nworkers = 0\nuser = %s\nswift_dir = %s\n' "$1" "$(id -un)" "$at"; }
 for kind in account container object; do
   {
-    common "${!kind}"
+    common "${port[$kind]}"
     printf 'devices = %s/disks\nmount_check = false\nfallocate_reserve = 0\n' "$at"
     printf '[pipeline:main]\npipeline = %s-server\n[app:%s-server]\nuse = egg:swift#%s\n' "$kind" "$kind" "$kind"
   } > "$kind.conf"
   # One disk, one copy: the ring tool warns that this is not balanced.
   {
     swift-ring-builder "$kind.builder" create 4 1 0
-    swift-ring-builder "$kind.builder" add "r1z1-127.0.0.1:${!kind}/one" 1
+    swift-ring-builder "$kind.builder" add "r1z1-127.0.0.1:${port[$kind]}/one" 1
     swift-ring-builder "$kind.builder" rebalance || [ $? = 1 ]
   } > "$kind.ring.log"
 done
