@@ -67,7 +67,9 @@ public sealed class HealthTests
             using var signIn = JsonContent.Create(new { email = "ada@example.org", password = "unusual kettle volcano 7" });
             // What anybody may call in serve is not there; all else is refused before that is even looked at.
             (await http.GetAsync("/api/v1/session", TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
-            (await http.PostAsync("/api/v1/session", signIn, TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+            (await http.PostAsync("/api/v1/session", signIn, TestContext.Current.CancellationToken)).StatusCode.ShouldBe(
+                HttpStatusCode.NotFound
+            );
             (await http.GetAsync("/api/v1/users", TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
             (await http.GetAsync("/", TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         }
