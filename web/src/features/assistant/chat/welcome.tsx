@@ -28,7 +28,7 @@ export function Welcome({ onTry }: { onTry: (text: string) => void }) {
   const offered = new Set(data?.tools.map(({ operation }) => operation));
   const fitting = data ? tries.filter(({ operation }) => !operation || offered.has(operation)) : [];
   // A question is always among them.
-  const shown = [...fitting.slice(0, most - 1), ...fitting.slice(-1)].slice(0, most);
+  const shown = [...new Set([...fitting.slice(0, most - 1), ...fitting.slice(-1)])];
   return (
     <Box sx={{ display: 'grid', gap: 4, maxWidth: 640, width: '100%', mx: 'auto', py: { xs: 4, sm: 8 } }}>
       <div>
