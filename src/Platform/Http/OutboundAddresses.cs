@@ -52,8 +52,25 @@ public class OutboundAddresses(IReadOnlyList<IPNetwork> allowed)
     public bool Permits(IPAddress address, string scheme) =>
         IsAllowed(address) || (scheme == Uri.UriSchemeHttps && IsPublic(Plain(address)));
 
+    /// <summary>The one way out to places that people name: only where it may go, following no redirect, through no proxy, keeping no cookie.</summary>
+    /// <param name="kept">How long a connection may serve further calls: it follows a name that moves no sooner.</param>
+    /// <param name="headerKilobytes">How large the headers of an answer may be.</param>
+    public SocketsHttpHandler Connections(TimeSpan kept, int headerKilobytes) =>
+        new()
+        {
+            AllowAutoRedirect = false,
+            UseProxy = false,
+            UseCookies = false,
+            ConnectCallback = ConnectAsync,
+            ConnectTimeout = TimeSpan.FromSeconds(10),
+            PooledConnectionLifetime = kept,
+            MaxResponseHeadersLength = headerKilobytes,
+            // What is left of an answer that nobody wants is not read.
+            MaxResponseDrainSize = 0,
+        };
+
     /// <summary>Connects to the first permitted address of a name.</summary>
-    public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancel)
+    private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancel)
     {
         var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
         var addresses = await Dns.GetHostAddressesAsync(host, cancel);

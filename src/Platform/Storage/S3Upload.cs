@@ -7,7 +7,7 @@ namespace SmartAI.Platform.Storage;
 /// Takes bytes of unknown number and sends them as parts, one of which is in memory at a time; what fits one part is sent as one object. Parts grow with
 /// their number: of ten thousand, as many as S3 takes, the first two thousand are of 8 MB, and all together hold half a terabyte.
 /// </summary>
-internal sealed class S3Upload(AmazonS3Client client, string bucket, string key, bool chunks) : Stream
+internal sealed class S3Upload(AmazonS3Client client, string bucket, string key, bool chunks) : ForwardStream
 {
     private const int FirstSize = 8 * 1024 * 1024;
     private const int Step = 2000;
@@ -17,8 +17,6 @@ internal sealed class S3Upload(AmazonS3Client client, string bucket, string key,
     private long _length;
 
     public override long Length => _length;
-    public override bool CanRead => false;
-    public override bool CanSeek => false;
     public override bool CanWrite => true;
 
     public override long Position
@@ -117,21 +115,6 @@ internal sealed class S3Upload(AmazonS3Client client, string bucket, string key,
 
     // The client closes what it has sent.
     private MemoryStream Body() => new(_part.GetBuffer(), 0, (int)_part.Length, writable: false);
-
-    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public override void Flush() { }
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException("Write asynchronously.");
 
     protected override void Dispose(bool disposing)
     {

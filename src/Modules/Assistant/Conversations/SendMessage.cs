@@ -69,9 +69,16 @@ internal static class SendMessage
         CancellationToken cancel
     )
     {
+        // Before the row is held: what asks over a second connection meanwhile could wait for all the others that do the same.
+        var tool = request.Tool is { } chosen
+            ? (await policies.OfferedAsync(catalog, caller, cancel)).FirstOrDefault(t => t.Name == chosen.Name)
+            : null;
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         // One at a time in a conversation: of two messages at once the second sees that the first is being answered.
-        await db.Database.ExecuteSqlAsync($"select 1 from assistant.conversations where id = {id} for update", cancel);
+        await db.Database.ExecuteSqlAsync(
+            $"select 1 from assistant.conversations where id = {id} and owner_id = {caller.UserId} for update",
+            cancel
+        );
         var conversation = await db.Conversations.VisibleTo(caller).SingleOrDefaultAsync(c => c.Id == id, cancel);
         if (conversation is null)
             return AssistantErrors.ConversationNotFound.ToProblem();
@@ -85,14 +92,8 @@ internal static class SendMessage
         if (await db.Runs.AnyAsync(r => r.ConversationId == id && r.State != RunState.Ended, cancel))
             return AssistantErrors.StillAnswering.ToProblem();
 
-        Tool? tool = null;
-        if (request.Tool is { } chosen)
-        {
-            tool = (await policies.OfferedAsync(catalog, caller, cancel)).FirstOrDefault(t => t.Name == chosen.Name);
-            if (tool is null)
-                return PlatformErrors.UnknownTool.ToProblem();
-        }
-
+        if (request.Tool is not null && tool is null)
+            return PlatformErrors.UnknownTool.ToProblem();
         var (asked, refused) = await PlaceAsync(db, conversation, request, tool, clock, cancel);
         if (asked is null)
             return refused!;

@@ -1,3 +1,5 @@
+using SmartAI.Platform;
+
 namespace SmartAI.Assistant.Models;
 
 /// <summary>Ends the reading of an answer from outside of the library that reads it: not every library heeds its cancellation between two lines.</summary>
@@ -10,21 +12,12 @@ internal sealed class StreamCut
 /// Refuses to read on where a line, or the whole, is longer than it may be (client libraries gather a line in memory however long it is), and where the
 /// reading was cut.
 /// </summary>
-internal sealed class BoundedStream(Stream inner, int longestLine, int longest, CancellationToken cut) : Stream
+internal sealed class BoundedStream(Stream inner, int longestLine, int longest, CancellationToken cut) : ForwardStream
 {
     private long _line;
     private long _whole;
 
     public override bool CanRead => true;
-    public override bool CanSeek => false;
-    public override bool CanWrite => false;
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => _whole;
-        set => throw new NotSupportedException();
-    }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -32,12 +25,6 @@ internal sealed class BoundedStream(Stream inner, int longestLine, int longest, 
         var read = await inner.ReadAsync(buffer, either.Token);
         return Count(buffer.Span[..read]);
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) =>
-        throw new NotSupportedException("Nothing here blocks a thread on a network.");
 
     private int Count(ReadOnlySpan<byte> read)
     {
@@ -49,14 +36,6 @@ internal sealed class BoundedStream(Stream inner, int longestLine, int longest, 
             throw new ProviderException(ProviderFault.TooLong, "The provider sends more than an answer may have.");
         return read.Length;
     }
-
-    public override void Flush() { }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

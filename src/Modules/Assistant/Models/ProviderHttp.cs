@@ -19,19 +19,8 @@ internal sealed class ProviderHttp : IDisposable
     public ProviderHttp(ProviderAddresses addresses, TimeProvider clock)
     {
         _clock = clock;
-        _connections = new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            UseProxy = false,
-            UseCookies = false,
-            ConnectCallback = addresses.ConnectAsync,
-            ConnectTimeout = TimeSpan.FromSeconds(10),
-            // Long enough to spare the next question a handshake, short enough to follow a name that moves.
-            PooledConnectionLifetime = TimeSpan.FromMinutes(2),
-            MaxResponseHeadersLength = 64,
-            // What is left of an answer that nobody wants is not read.
-            MaxResponseDrainSize = 0,
-        };
+        // Long enough to spare the next question a handshake, short enough to follow a name that moves.
+        _connections = addresses.Connections(kept: TimeSpan.FromMinutes(2), headerKilobytes: 64);
     }
 
     /// <summary>For streamed answers.</summary>

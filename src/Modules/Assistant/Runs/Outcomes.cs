@@ -18,9 +18,14 @@ internal sealed class Outcomes(AssistantDb db, RunStore store, ConfiguredModels 
 
     internal async Task TakeAsync(CancellationToken cancel)
     {
-        var ids = await db.WaitingCalls.OrderBy(w => w.ApprovalId).Select(w => w.ApprovalId).Take(MostWaiting).ToArrayAsync(cancel);
-        if (ids.Length == 0)
+        var waiting = await db
+            .WaitingCalls.AsNoTracking()
+            .OrderBy(w => w.ApprovalId)
+            .Take(MostWaiting)
+            .ToDictionaryAsync(w => w.ApprovalId, cancel);
+        if (waiting.Count == 0)
             return;
+        var ids = waiting.Keys.ToArray();
         var ended = await db.Set<Approval>()
             .AsNoTracking()
             .Where(a => ids.Contains(a.Id) && a.State != ApprovalState.Waiting && a.State != ApprovalState.Approved)
@@ -28,8 +33,7 @@ internal sealed class Outcomes(AssistantDb db, RunStore store, ConfiguredModels 
             .Take(AtOnce)
             .ToListAsync(cancel);
         foreach (var approval in ended)
-            if (await db.WaitingCalls.AsNoTracking().SingleOrDefaultAsync(w => w.ApprovalId == approval.Id, cancel) is { } call)
-                await TakeAsync(approval, call, cancel);
+            await TakeAsync(approval, waiting[approval.Id], cancel);
     }
 
     private async Task TakeAsync(Approval approval, WaitingCall call, CancellationToken cancel)

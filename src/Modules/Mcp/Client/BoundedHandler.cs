@@ -1,3 +1,5 @@
+using SmartAI.Platform;
+
 namespace SmartAI.Mcp.Client;
 
 /// <summary>Counts what a server sends in one call, over all its answers, and ends the call where that is more than it may be.</summary>
@@ -31,34 +33,12 @@ internal sealed class BoundedHandler(HttpMessageHandler connections, long most, 
         throw new IOException("The server sends more than an answer may have.");
     }
 
-    private sealed class CountedStream(Stream inner, BoundedHandler handler) : Stream
+    private sealed class CountedStream(Stream inner, BoundedHandler handler) : ForwardStream
     {
         public override bool CanRead => true;
-        public override bool CanSeek => false;
-        public override bool CanWrite => false;
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
 
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
             handler.Count(await inner.ReadAsync(buffer, cancellationToken));
-
-        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-            ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-        public override int Read(byte[] buffer, int offset, int count) => handler.Count(inner.Read(buffer, offset, count));
-
-        public override void Flush() { }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
         protected override void Dispose(bool disposing)
         {

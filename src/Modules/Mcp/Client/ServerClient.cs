@@ -30,17 +30,7 @@ internal sealed class ServerClient(ServerAddresses addresses, ServerSecrets secr
 
     private readonly SemaphoreSlim _places = new(MostAtOnce);
 
-    private readonly SocketsHttpHandler _connections = new()
-    {
-        AllowAutoRedirect = false,
-        UseProxy = false,
-        UseCookies = false,
-        ConnectCallback = addresses.ConnectAsync,
-        ConnectTimeout = TimeSpan.FromSeconds(10),
-        PooledConnectionLifetime = TimeSpan.FromMinutes(2),
-        MaxResponseHeadersLength = 64,
-        MaxResponseDrainSize = 0,
-    };
+    private readonly SocketsHttpHandler _connections = addresses.Connections(kept: TimeSpan.FromMinutes(2), headerKilobytes: 64);
 
     /// <summary>The tools that the server offers now.</summary>
     internal Task<(OfferedTools? Offered, Failure? Failure)> ListAsync(OutsideServer server, CancellationToken cancel) =>

@@ -18,17 +18,8 @@ internal sealed class WebhookClient : IDisposable
     {
         _limit = settings.WebhookTimeout;
         _http = new HttpClient(
-            new SocketsHttpHandler
-            {
-                AllowAutoRedirect = false,
-                UseProxy = false,
-                UseCookies = false,
-                ConnectCallback = guard.ConnectAsync,
-                // Each message is checked anew: no connection is kept for the next.
-                PooledConnectionLifetime = TimeSpan.Zero,
-                MaxResponseHeadersLength = 16,
-                MaxResponseDrainSize = 0,
-            }
+            // Each message is checked anew: no connection is kept for the next.
+            guard.Connections(kept: TimeSpan.Zero, headerKilobytes: 16)
         )
         {
             Timeout = Timeout.InfiniteTimeSpan,
