@@ -41,7 +41,7 @@ export default defineConfig({
     setupFiles: ['src/testing/setup.ts'],
     include: ['src/**/*.test.{ts,tsx}', 'tests/**/*.test.{ts,tsx}', '../samples/*/web/**/*.test.{ts,tsx}'],
     reporters: ['dot'],
-    testTimeout: 20_000,
+    testTimeout: 90_000,
     pool: 'threads',
     maxWorkers: 2,
   },

@@ -35,7 +35,7 @@ public sealed class ManyTabsTests(WebFixture web) : IClassFixture<WebFixture>
         // The tab that holds the stream goes; the next in the queue takes over.
         await tabs[0].CloseAsync();
         await HoldersAsync(tabs[1], held: 1, waiting: 6);
-        await takenOver.Task.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        await takenOver.Task.WaitAsync(Patience.Limit, TestContext.Current.CancellationToken);
 
         var administrator = await web.AdministratorAsync();
         (await administrator.PostAsync($"/api/v1/users/{person.Id}/lock", new { reason = "Test" })).ShouldBe(200);

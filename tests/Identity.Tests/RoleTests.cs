@@ -34,7 +34,7 @@ public sealed class RoleTests(PlatformFixture platform) : IClassFixture<Platform
         await Eventually.TrueAsync(
             async () => (await browser.GetAsync("/api/v1/users")).Code == "access.denied",
             "the right is gone",
-            TimeSpan.FromSeconds(1)
+            Patience.ToBeTold
         );
         (await administrator.GetAsync($"{Roles}/{made.Id}")).ShouldFail(404, "identity.role_not_found");
     }

@@ -85,7 +85,7 @@ public sealed class TokenTests(PlatformFixture platform) : IClassFixture<Platfor
         await Eventually.TrueAsync(
             async () => (await program.GetAsync("/api/v1/me")).Status == 401,
             "the token has stopped",
-            TimeSpan.FromSeconds(1)
+            Patience.ToBeTold
         );
         (await person.DeleteAsync($"{Tokens}/{id}")).ShouldFail(404, "identity.token_not_found");
     }
@@ -155,14 +155,14 @@ public sealed class TokenTests(PlatformFixture platform) : IClassFixture<Platfor
         await Eventually.TrueAsync(
             async () => (await program.GetAsync("/api/v1/me")).Status == 401,
             "the token has stopped",
-            TimeSpan.FromSeconds(1)
+            Patience.ToBeTold
         );
 
         (await administrator.PostAsync($"/api/v1/users/{person.UserId}/reactivate")).ShouldBe(200);
         await Eventually.TrueAsync(
             async () => (await program.GetAsync("/api/v1/me")).Status == 200,
             "the token works again",
-            TimeSpan.FromSeconds(1)
+            Patience.ToBeTold
         );
     }
 }

@@ -7,7 +7,7 @@ namespace SmartAI.Mcp.Tests;
 /// <summary>Speaks the protocol by hand, for what a client library would not do or would hide. By default as a client that shook hands.</summary>
 internal sealed class Rpc(Uri node, string token) : IDisposable
 {
-    private readonly HttpClient _http = new() { BaseAddress = node, Timeout = TimeSpan.FromSeconds(60) };
+    private readonly HttpClient _http = new() { BaseAddress = node, Timeout = Patience.Long };
 
     /// <summary>The answer's message, after the notifications that came before it.</summary>
     internal async Task<JsonElement> CallAsync(string method, object? parameters = null, string revision = "2025-11-25") =>

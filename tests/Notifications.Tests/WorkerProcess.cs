@@ -79,8 +79,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
         var worker = new WorkerProcess(Process.Start(start)!);
         await Eventually.TrueAsync(
             () => worker.Said.Contains("Worker is running", StringComparison.Ordinal) || worker._process.HasExited,
-            "the worker runs",
-            TimeSpan.FromSeconds(60)
+            "the worker runs"
         );
         worker._process.HasExited.ShouldBeFalse(worker.Said);
         return worker;

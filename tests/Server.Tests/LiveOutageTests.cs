@@ -55,7 +55,7 @@ public sealed class LiveOutageTests
         await using var back = await DatabaseAsync(data, address.Port);
         // Before the server may have noticed: nobody listens to this notification.
         await TellAsync(teller, ada.UserId, 21, 40);
-        await Eventually.IsAsync(() => probe.GetAsync("/health/ready"), a => a.Status == 200, "ready again", TimeSpan.FromSeconds(30));
+        await Eventually.IsAsync(() => probe.GetAsync("/health/ready"), a => a.Status == 200, "ready again");
         for (var page = 0; page < Left; page++)
             streams[page] = await ada.EventsAsync(left[page]);
         await TellAsync(teller, ada.UserId, 41, 50);

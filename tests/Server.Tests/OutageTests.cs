@@ -61,21 +61,20 @@ public sealed class OutageTests
             answer.Header("Retry-After").ShouldNotBeNullOrEmpty();
         }
 
-        TimeProvider.System.GetElapsedTime(begun).ShouldBeLessThan(TimeSpan.FromSeconds(5));
+        TimeProvider.System.GetElapsedTime(begun).ShouldBeLessThan(TimeSpan.FromSeconds(15));
         await end.CancelAsync();
         await Task.WhenAll(asking);
         answers.Where(a => a.Status is not (200 or 503)).Select(a => a.ToString()).Distinct().ShouldBeEmpty();
         served.HasExited.ShouldBeFalse();
 
         await using var back = await DatabaseAsync(data, port);
-        await Eventually.IsAsync(() => probe.GetAsync("/health/ready"), a => a.Status == 200, "ready again", TimeSpan.FromSeconds(30));
+        await Eventually.IsAsync(() => probe.GetAsync("/health/ready"), a => a.Status == 200, "ready again");
         await Eventually.IsAsync(() => ada.GetAsync("/api/v1/me"), a => a.Status == 200, "the session is good still");
         (await ada.PostAsync("/api/v1/roles", new { name = "Back", permissions = (string[])[] })).ShouldBe(201);
         await Eventually.IsAsync(
             () => probe.GetAsync("/health/ready"),
             a => Status(a, "notifications") == "ok",
-            "notifications are heard again",
-            TimeSpan.FromSeconds(30)
+            "notifications are heard again"
         );
         served.Said.ShouldNotContain("Unhandled exception");
     }

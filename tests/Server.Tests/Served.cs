@@ -77,7 +77,7 @@ internal sealed class Served : IAsyncDisposable
     internal static async Task<Served> StartAsync(params (string, string)[] settings)
     {
         var served = new Served(Smartai.Start(["serve"], settings));
-        var first = await Task.WhenAny(served._address.Task, served._process.WaitForExitAsync()).WaitAsync(TimeSpan.FromSeconds(90));
+        var first = await Task.WhenAny(served._address.Task, served._process.WaitForExitAsync()).WaitAsync(Patience.Long);
         if (first != served._address.Task)
             throw new InvalidOperationException($"It ended with {served._process.ExitCode}:\n{served.Said}");
         served.Address = await served._address.Task;
@@ -101,7 +101,7 @@ internal sealed class Served : IAsyncDisposable
     /// <summary>Its exit code, once it has ended.</summary>
     internal async Task<int> ExitAsync()
     {
-        await _process.WaitForExitAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(60));
+        await _process.WaitForExitAsync(CancellationToken.None).WaitAsync(Patience.Long);
         return _process.ExitCode;
     }
 

@@ -90,7 +90,7 @@ internal static class Smartai
     private static async Task<(int ExitCode, string Output, string Error)> EndAsync(Process process)
     {
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(90));
+        using var limit = new CancellationTokenSource(Patience.Long);
         await process.WaitForExitAsync(limit.Token);
         return (process.ExitCode, await output, await error);
     }

@@ -19,7 +19,7 @@ public sealed class Browser : IDisposable
         _http = new HttpClient(new SocketsHttpHandler { CookieContainer = Cookies, AllowAutoRedirect = false })
         {
             BaseAddress = address,
-            Timeout = TimeSpan.FromSeconds(60),
+            Timeout = Patience.Long,
         };
     }
 

@@ -12,7 +12,7 @@ public sealed class EventStream(HttpResponseMessage response, Stream body) : IAs
 
     /// <summary>The next event, or null at its end.</summary>
     public async Task<(string Kind, string Data)?> NextAsync() =>
-        await _events.MoveNextAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken)
+        await _events.MoveNextAsync().AsTask().WaitAsync(Patience.Limit, TestContext.Current.CancellationToken)
             ? (_events.Current.EventType, _events.Current.Data)
             : null;
 

@@ -7,8 +7,7 @@ public static class Eventually
     public static async Task<T> IsAsync<T>(Func<Task<T>> ask, Func<T, bool> expected, string what, TimeSpan? limit = null)
     {
         var end =
-            TimeProvider.System.GetTimestamp()
-            + (long)((limit ?? TimeSpan.FromSeconds(15)).TotalSeconds * TimeProvider.System.TimestampFrequency);
+            TimeProvider.System.GetTimestamp() + (long)((limit ?? Patience.Limit).TotalSeconds * TimeProvider.System.TimestampFrequency);
         using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
         while (true)
         {

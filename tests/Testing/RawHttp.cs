@@ -10,7 +10,7 @@ namespace SmartAI.Testing;
 /// </summary>
 public sealed class RawHttp(Uri address) : IDisposable
 {
-    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_limit = Patience.Limit;
     private TcpClient? _connection;
     private BufferedStream? _stream;
 

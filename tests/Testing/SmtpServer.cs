@@ -8,7 +8,7 @@ namespace SmartAI.Testing;
 /// <summary>A real SMTP server in a process of its own (tests/tools/smtp.mjs). It ends with its standard input, also when the test is killed.</summary>
 public sealed class SmtpServer : IAsyncDisposable
 {
-    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan s_limit = Patience.Limit;
     private readonly Process _process;
     private readonly Channel<JsonElement> _events = Channel.CreateUnbounded<JsonElement>();
 

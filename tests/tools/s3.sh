@@ -38,7 +38,7 @@ run memcached -l 127.0.0.1 -p "$cache" -U 0 -u "$(id -un)"
 for kind in account container object proxy; do run "swift-$kind-server" "$at/$kind.conf"; done
 # shellcheck disable=SC2046 # one word for each process
 trap 'kill $(jobs -p) 2> /dev/null || true' EXIT
-for _ in $(seq 300); do
+for _ in $(seq 1200); do
   curl --silent --fail --max-time 1 --output /dev/null "http://127.0.0.1:$proxy/healthcheck" && { echo ready; cat > /dev/null; exit 0; }
   sleep 0.1
 done

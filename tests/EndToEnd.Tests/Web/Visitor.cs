@@ -25,7 +25,9 @@ internal sealed class Visitor : IAsyncDisposable
 
     internal static async Task<Visitor> ArriveAsync(IBrowserContext context, string address)
     {
-        context.SetDefaultTimeout(15_000);
+        var patience = (float)Patience.Limit.TotalMilliseconds;
+        context.SetDefaultTimeout(patience);
+        SetDefaultExpectTimeout(patience);
         await context.AddInitScriptAsync(
             "addEventListener('securitypolicyviolation', v => console.error(`policy: ${v.effectiveDirective} refused ${v.blockedURI} on ${v.documentURI}`), true)"
         );

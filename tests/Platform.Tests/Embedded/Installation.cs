@@ -97,7 +97,7 @@ internal sealed class Installation : ILogger, IAsyncDisposable
     internal static async Task EventuallyAsync(Func<bool> holds, string what)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(TimeSpan.FromSeconds(30));
+        limit.CancelAfter(Patience.Limit);
         using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
         while (!holds())
         {

@@ -71,7 +71,7 @@ public sealed class JobCommitTests : JobTest
             await goOn.Task;
         };
         await node.EnqueueAsync(new NoteJob("stale"));
-        await reached.Task.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        await reached.Task.WaitAsync(Patience.Limit, TestContext.Current.CancellationToken);
 
         await Database.RunAsync(
             "update platform.jobs set locked_by = 'another', attempts = attempts + 1, lease_until = now() + interval '1 hour'"

@@ -7,8 +7,6 @@ namespace SmartAI.Platform.Tests.Jobs;
 
 public sealed class JobWorkerTests : JobTest
 {
-    private static readonly TimeSpan s_soon = TimeSpan.FromSeconds(10);
-
     private static JobSettings NeverPolling() => new() { PollEvery = TimeSpan.FromMinutes(5) };
 
     [Fact]
@@ -91,7 +89,7 @@ public sealed class JobWorkerTests : JobTest
         (await Database.ReadAsync<string>(States)).ShouldBe("running:1");
 
         await Database.RunAsync("update platform.jobs set locked_by = 'another'");
-        await cancelled.Task.WaitAsync(s_soon, TestContext.Current.CancellationToken);
+        await cancelled.Task.WaitAsync(Patience.Limit, TestContext.Current.CancellationToken);
     }
 
     [Fact]
@@ -108,11 +106,11 @@ public sealed class JobWorkerTests : JobTest
             return goOn.Task;
         };
         await node.EnqueueAsync(new NoteJob("running"), new NoteJob("waiting"));
-        await started.Task.WaitAsync(s_soon, TestContext.Current.CancellationToken);
+        await started.Task.WaitAsync(Patience.Limit, TestContext.Current.CancellationToken);
 
         var stopped = node.StopAsync();
         goOn.SetResult();
-        await stopped.WaitAsync(s_soon, TestContext.Current.CancellationToken);
+        await stopped.WaitAsync(Patience.Limit, TestContext.Current.CancellationToken);
 
         (await Database.ReadAsync<long>("select count(*) from platform.job_history where status = 'done'")).ShouldBe(1);
         (await Database.ReadAsync<long>("select count(*) from platform.jobs where status = 'ready' and attempts = 0")).ShouldBe(1);

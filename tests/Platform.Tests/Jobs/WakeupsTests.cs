@@ -72,7 +72,7 @@ public sealed class WakeupsTests : JobTest
             NullLogger<Wakeups>.Instance
         );
         await node.StartAsync(CancellationToken.None);
-        await node.SendAsync("lost", "x").WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        await node.SendAsync("lost", "x").WaitAsync(Patience.Limit, TestContext.Current.CancellationToken);
         Should.Throw<ArgumentException>(() => node.Subscribe("a\"; drop table x; --", _ => { }));
         await node.StopAsync(CancellationToken.None);
         await node.SendAsync("after", "the end");

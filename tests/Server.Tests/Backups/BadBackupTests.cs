@@ -216,7 +216,7 @@ public sealed class BadBackupTests(BackupFixture backups) : IClassFixture<Backup
     {
         Smartai.Signal(process.Id, PosixSignal.SIGTERM);
         var told = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(30));
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience.Limit);
         process.ExitCode.ShouldBe(130);
         return told;
     }

@@ -62,8 +62,7 @@ public sealed class ScheduleTests(ScheduledBackups platform) : IClassFixture<Sch
         var done = await Eventually.IsAsync(
             () => admin.GetAsync($"/api/v1/jobs/{id}"),
             job => job.Json.GetProperty("job").GetProperty("state").GetString() is "done" or "dead",
-            $"{schedule} ends",
-            TimeSpan.FromSeconds(60)
+            $"{schedule} ends"
         );
         done.Json.GetProperty("job").GetProperty("state").GetString().ShouldBe("done", done.Body);
         return done.Json;

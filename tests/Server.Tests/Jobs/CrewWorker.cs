@@ -43,7 +43,7 @@ internal sealed class CrewWorker : IAsyncDisposable
 
     internal async Task<CrewWorker> RunningAsync()
     {
-        var first = await Task.WhenAny(_running.Task, _process.WaitForExitAsync()).WaitAsync(TimeSpan.FromSeconds(60));
+        var first = await Task.WhenAny(_running.Task, _process.WaitForExitAsync()).WaitAsync(Patience.Long);
         return first == _running.Task ? this : throw new InvalidOperationException($"It ended with {_process.ExitCode}:\n{Said}");
     }
 
@@ -57,7 +57,7 @@ internal sealed class CrewWorker : IAsyncDisposable
     /// <summary>Its exit code, once it has ended by itself.</summary>
     internal async Task<int> ExitAsync()
     {
-        await _process.WaitForExitAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(60));
+        await _process.WaitForExitAsync(CancellationToken.None).WaitAsync(Patience.Long);
         return _process.ExitCode;
     }
 

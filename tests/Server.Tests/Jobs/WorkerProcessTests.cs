@@ -28,8 +28,7 @@ public sealed class WorkerProcessTests
             await using var worker = CrewWorker.Start(database.ConnectionString, "--queues", "crew", "--concurrency", "4");
             await Eventually.TrueAsync(
                 async () => worker.HasExited || await database.ReadAsync<long>(left) == 0,
-                "the worker has ended, or its work",
-                TimeSpan.FromSeconds(30)
+                "the worker has ended, or its work"
             );
             await database.RunAsync("insert into crew.kills (pid) values ($1)", worker.Id);
         }
@@ -101,8 +100,7 @@ public sealed class WorkerProcessTests
         (await database.ReadAsync<bool>("select exists (select from platform.jobs where kind = 'crew.work')")).ShouldBeTrue();
         await Eventually.TrueAsync(
             async () => await database.ReadAsync<long>("select count(*) from platform.jobs where kind = 'crew.work'") == 0,
-            "all have ended",
-            TimeSpan.FromSeconds(40)
+            "all have ended"
         );
         worker.HasExited.ShouldBeFalse(worker.Said);
         (await worker.StopAsync()).ShouldBe(0, worker.Said);

@@ -30,6 +30,6 @@ export async function renderAt(path: string, { user = {}, permissions, capabilit
   // Tests look at the first failure; waiting for the third would only be slow.
   queries.setDefaultOptions({ queries: { ...queries.getDefaultOptions().queries, retry: false } });
   const rendered = render(<App router={router} queries={queries} />);
-  await waitFor(() => expect(router.state.status).toBe('idle'), { timeout: 10_000 });
+  await waitFor(() => expect(router.state.status).toBe('idle'), { timeout: 30_000 });
   return { ...rendered, user: userEvent.setup(), router };
 }

@@ -9,7 +9,7 @@ import { fillBrowser } from './browser';
 
 fillBrowser();
 // A busy machine is no failure; what never comes still is one.
-configure({ asyncUtilTimeout: 8000 });
+configure({ asyncUtilTimeout: 30_000 });
 
 beforeAll(() => startI18n('en'));
 
