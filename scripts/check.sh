@@ -2,6 +2,8 @@
 # Everything that can be said without running the program's tests. Each line names itself; all run, and the exit code says whether any failed.
 source "$(dirname "$0")/common.sh"
 failed=0
+mkdir -p .build
+rm -f .build/failed-checks
 run() {
   local name="$1"
   shift
@@ -12,6 +14,7 @@ run() {
   else
     printf '  FAIL  %s\n' "$name"
     sed 's/^/        /' "$log" | tail -n 40
+    echo "failed: make check: $name: $(grep -v '^ *$' "$log" | head -n 3 | tr -s ' \n' ' ' | cut -c 1-300)" >> .build/failed-checks
     failed=$((failed + 1))
   fi
   rm -f "$log"

@@ -7,9 +7,8 @@ if [ -n "${SMARTAI_TEST_LONG:-}" ]; then
   export SMARTAI_TEST_JOBS=${SMARTAI_TEST_JOBS:-100000} SMARTAI_TEST_FUZZ=${SMARTAI_TEST_FUZZ:-100000}
   export SMARTAI_TEST_STREAMS=${SMARTAI_TEST_STREAMS:-1000}
 fi
-passed=0 failed=0 skipped=0
+rm -rf .build/counts .build/test
 mkdir -p .build/test
-rm -f .build/counts .build/test/*
 
 # <program> <Debian packages> <what needs it> <how to get it elsewhere>
 ensure() {
@@ -65,34 +64,39 @@ if [ -z "${SMARTAI_TEST_DATABASE:-}" ]; then
   export SMARTAI_TEST_DATABASE
 fi
 
-number() { grep -E '^ *SmartAI\..*Total: ' "$2" | tail -n 1 | grep -oE "$1: [0-9]+" | grep -oE '[0-9]+' || echo 0; }
+# With SMARTAI_TEST_SECOND_ATTEMPT (a pipeline sets it) what failed is run once more, with nothing beside it: a slow machine is no
+# defect of the program. What passes then is named at the end, since its cause is still to be found. A developer's run is strict.
+attempt() { # <name> <log> <program> [argument...]
+  local code=0 name="$1" log="$2"
+  shift 2
+  dotnet "$@" -noColor -noLogo > "$log" 2>&1 || code=$?
+  [ "$code" -eq 0 ] || cut -c 1-300 "$log" | head -n 150
+  echo "$code" > ".build/test/$name.code"
+}
 
 run_csharp() {
-  local name log code=0
+  local name program again=()
   name=$(basename "$1" .csproj)
-  log=".build/test/$name.log"
-  dotnet "${1%/*}/bin/$configuration/net10.0/SmartAI.$name.dll" -noColor -noLogo > "$log" 2>&1 || code=$?
-  local ok bad not
-  bad=$(($(number Failed "$log") + $(number Errors "$log"))) not=$(number Skipped "$log")
-  ok=$(($(number Total "$log") - bad - not))
-  if [ "$code" -ne 0 ] && [ "$bad" -eq 0 ]; then bad=1; fi
-  printf '  %-22s %5d passed %3d failed %3d skipped  %s\n' "$name" "$ok" "$bad" "$not" "$(grep -oE 'Time: [0-9.]+s' "$log" | tail -n 1)"
-  [ "$bad" -eq 0 ] || cut -c 1-300 "$log" | head -n 150
-  passed=$((passed + ok)) failed=$((failed + bad)) skipped=$((skipped + not))
+  program="${1%/*}/bin/$configuration/net10.0/SmartAI.$name.dll"
+  local to=".build/test/$name"
+  attempt "$name" "$to.log" "$program" -result-ctrf "$to.json"
+  if [ -n "${SMARTAI_TEST_SECOND_ATTEMPT:-}" ] && [ -s "$to.json" ]; then
+    while read -r method; do again+=(-method "$method"); done < <(node scripts/test-report.mjs again "$to.json")
+    if [ "${#again[@]}" -gt 0 ]; then
+      step "$name: a second attempt"
+      attempt "$name" "$to.again.log" "$program" "${again[@]}" -parallelMode none -result-ctrf "$to.again.json"
+    fi
+  fi
+  node scripts/test-report.mjs line .build/test "$name"
 }
 
 run_web() {
   local log=.build/test/web.log code=0
-  npm --prefix web run --silent test -- --reporter=default --no-color > "$log" 2>&1 || code=$?
-  local line ok bad not
-  line=$(grep -E '^ *Tests ' "$log" | tail -n 1 || true)
-  ok=$(grep -oE '[0-9]+ passed' <<< "$line" | grep -oE '[0-9]+' || echo 0)
-  bad=$(grep -oE '[0-9]+ failed' <<< "$line" | grep -oE '[0-9]+' || echo 0)
-  not=$(grep -oE '[0-9]+ skipped' <<< "$line" | grep -oE '[0-9]+' || echo 0)
-  if [ "$code" -ne 0 ] && [ "$bad" -eq 0 ]; then bad=1; fi
-  printf '  %-22s %5d passed %3d failed %3d skipped\n' web "$ok" "$bad" "$not"
-  [ "$bad" -eq 0 ] || tail -n 80 "$log" | cut -c 1-300
-  passed=$((passed + ok)) failed=$((failed + bad)) skipped=$((skipped + not))
+  npm --prefix web run --silent test -- --no-color ${SMARTAI_TEST_SECOND_ATTEMPT:+--retry=1} \
+    --reporter=default --reporter=json --outputFile.json="$PWD/.build/test/web.json" > "$log" 2>&1 || code=$?
+  echo "$code" > .build/test/web.code
+  [ "$code" -eq 0 ] || tail -n 80 "$log" | cut -c 1-300
+  node scripts/test-report.mjs line .build/test web
 }
 
 step "Testing"
@@ -101,5 +105,6 @@ run_web
 # The samples' own tests too: what they promise a builder is promised by every build of the server, which takes them in.
 for project in tests/*.Tests/*.csproj samples/*/tests/*.csproj; do run_csharp "$project"; done
 
-echo "$passed passed, $failed failed, $skipped skipped" | tee .build/counts
-[ "$failed" -eq 0 ]
+node scripts/test-report.mjs sum .build/test | tee .build/report
+tail -n 1 .build/report > .build/counts
+grep -q ' 0 failed,' .build/counts

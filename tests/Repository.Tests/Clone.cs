@@ -62,5 +62,5 @@ public sealed class Clone : IAsyncLifetime
 
     internal Task<string> HeadAsync() => GitAsync("rev-parse", "HEAD");
 
-    private static string Root([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(here, "..", "..", ".."));
+    internal static string Root([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(here, "..", "..", ".."));
 }
