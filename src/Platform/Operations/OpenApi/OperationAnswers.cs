@@ -24,7 +24,7 @@ internal static class OperationAnswers
         if (errors.Exists(e => e.Status == PlatformErrors.Unavailable.Status))
             errors.Add(PlatformErrors.Unavailable);
         foreach (var status in errors.GroupBy(e => e.Status).OrderBy(g => g.Key))
-            responses[status.Key.ToString(CultureInfo.InvariantCulture)] = Answer([.. status], document);
+            responses[status.Key.ToString(CultureInfo.InvariantCulture)] = Answer(status, document);
         responses["default"] = Shared(
             "other",
             [PlatformErrors.Failed, PlatformErrors.Unavailable],
@@ -33,17 +33,20 @@ internal static class OperationAnswers
         );
     }
 
-    /// <summary>An answer of one code is the same for all operations: told once, because together they were a third of the document.</summary>
-    private static IOpenApiResponse Answer(IReadOnlyList<Error> errors, OpenApiDocument document) =>
-        errors is [var only] ? Shared(only.Code, errors, Description(errors), document) : Problem(errors, Description(errors), document);
+    /// <summary>Told once for all operations that can answer the same, under the names of its codes: written out each time, these were a third of the document.</summary>
+    private static OpenApiResponseReference Answer(IEnumerable<Error> told, OpenApiDocument document)
+    {
+        // In one order, so that the same codes are the same answer.
+        var errors = told.OrderBy(e => e.Code, StringComparer.Ordinal).ToList();
+        var description = string.Join('\n', errors.Select(e => $"- `{e.Code}`: {e.Title}"));
+        return Shared(string.Join('-', errors.Select(e => e.Code)), errors, description, document);
+    }
 
     private static OpenApiResponseReference Shared(string name, IReadOnlyList<Error> errors, string description, OpenApiDocument document)
     {
         document.AddComponent<IOpenApiResponse>(name, Problem(errors, description, document));
         return new OpenApiResponseReference(name, document);
     }
-
-    private static string Description(IReadOnlyList<Error> errors) => string.Join('\n', errors.Select(e => $"- `{e.Code}`: {e.Title}"));
 
     /// <summary>The errors that an operation of this kind has whatever its handler does.</summary>
     private static IEnumerable<Error> Implied(OpenApiOperation operation, DescribedOperation described)

@@ -3992,8 +3992,175 @@ export interface components {
         WebhookLanguage: "en" | "es" | "fr";
     };
     responses: {
+        /**
+         * @description - `access.denied`: You do not have the permission for this.
+         *     - `access.scope_missing`: The token does not carry the scope for this.
+         */
+        "access.denied-access.scope_missing": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `access.denied`: You do not have the permission for this.
+         *     - `access.scope_missing`: The token does not carry the scope for this.
+         *     - `identity.rights_exceeded`: This would grant or touch rights that you do not hold yourself.
+         *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+         */
+        "access.denied-access.scope_missing-identity.rights_exceeded-request.csrf": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `access.denied`: You do not have the permission for this.
+         *     - `access.scope_missing`: The token does not carry the scope for this.
+         *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+         */
+        "access.denied-access.scope_missing-request.csrf": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
         "access.not_signed_in": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `approvals.already_decided`: This has been decided: it can no longer be changed, approved or rejected.
+         *     - `approvals.expired`: Nobody decided in time; ask for it again.
+         */
+        "approvals.already_decided-approvals.expired": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `approvals.already_decided`: This has been decided: it can no longer be changed, approved or rejected.
+         *     - `approvals.expired`: Nobody decided in time; ask for it again.
+         *     - `approvals.person_gone`: The account on whose behalf it would run is locked, deactivated or deleted.
+         *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
+         */
+        "approvals.already_decided-approvals.expired-approvals.person_gone-request.idempotency_in_progress": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `approvals.already_decided`: This has been decided: it can no longer be changed, approved or rejected.
+         *     - `approvals.expired`: Nobody decided in time; ask for it again.
+         *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
+         */
+        "approvals.already_decided-approvals.expired-request.idempotency_in_progress": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `approvals.arguments_too_large`: The arguments are larger than 32 KB.
+         *     - `request.too_large`: The body is larger than this operation takes.
+         */
+        "approvals.arguments_too_large-request.too_large": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `approvals.not_found`: There is no such approval.
+         *     - `request.not_found`: There is nothing at this address.
+         */
+        "approvals.not_found-request.not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `approvals.not_found`: There is no such approval.
+         *     - `request.not_found`: There is nothing at this address.
+         *     - `tools.unknown`: There is no tool of this name.
+         */
+        "approvals.not_found-request.not_found-tools.unknown": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `approvals.not_yours_to_decide`: Somebody else has to decide this.
+         *     - `approvals.person_needed`: A person decides, signed in with a browser; a program cannot, whatever its scopes.
+         *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+         */
+        "approvals.not_yours_to_decide-approvals.person_needed-request.csrf": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `approvals.not_yours_to_edit`: Only the person on whose behalf it runs can change the arguments.
+         *     - `approvals.person_needed`: A person decides, signed in with a browser; a program cannot, whatever its scopes.
+         *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+         */
+        "approvals.not_yours_to_edit-approvals.person_needed-request.csrf": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `approvals.person_needed`: A person decides, signed in with a browser; a program cannot, whatever its scopes.
+         *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+         */
+        "approvals.person_needed-request.csrf": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `approvals.role_twice`: The role is named twice.
+         *     - `approvals.rule_unusable`: A tool that only reads is allowed or forbidden, never asked about.
+         *     - `approvals.unknown_role`: There is no such role.
+         *     - `request.validation_failed`: Some fields cannot be taken as they are.
+         */
+        "approvals.role_twice-approvals.rule_unusable-approvals.unknown_role-request.validation_failed": {
             headers: {
                 [name: string]: unknown;
             };
@@ -4010,8 +4177,135 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /**
+         * @description - `approvals.unknown_role`: There is no such role.
+         *     - `request.validation_failed`: Some fields cannot be taken as they are.
+         */
+        "approvals.unknown_role-request.validation_failed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `assistant.conversation_not_found`: There is no such conversation.
+         *     - `assistant.message_not_found`: There is no such message in this conversation.
+         *     - `request.not_found`: There is nothing at this address.
+         */
+        "assistant.conversation_not_found-assistant.message_not_found-request.not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `assistant.conversation_not_found`: There is no such conversation.
+         *     - `assistant.message_not_found`: There is no such message in this conversation.
+         *     - `request.not_found`: There is nothing at this address.
+         *     - `tools.unknown`: There is no tool of this name.
+         */
+        "assistant.conversation_not_found-assistant.message_not_found-request.not_found-tools.unknown": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `assistant.conversation_not_found`: There is no such conversation.
+         *     - `request.not_found`: There is nothing at this address.
+         */
+        "assistant.conversation_not_found-request.not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `assistant.conversation_not_found`: There is no such conversation.
+         *     - `request.not_found`: There is nothing at this address.
+         *     - `tools.unknown`: There is no tool of this name.
+         */
+        "assistant.conversation_not_found-request.not_found-tools.unknown": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `assistant.key_missing`: A provider of this kind asks for a key.
+         *     - `assistant.provider_url_refused`: Providers are reached at https addresses on the public internet, unless an operator allowed others.
+         *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
+         *     - `request.validation_failed`: Some fields cannot be taken as they are.
+         */
+        "assistant.key_missing-assistant.provider_url_refused-request.idempotency_key_reused-request.validation_failed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `assistant.key_missing`: A provider of this kind asks for a key.
+         *     - `assistant.provider_url_refused`: Providers are reached at https addresses on the public internet, unless an operator allowed others.
+         *     - `request.validation_failed`: Some fields cannot be taken as they are.
+         */
+        "assistant.key_missing-assistant.provider_url_refused-request.validation_failed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description - `assistant.key_unreadable`: The provider's key was kept under another master key: enter it again. */
         "assistant.key_unreadable": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `assistant.key_unreadable`: The provider's key was kept under another master key: enter it again.
+         *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
+         */
+        "assistant.key_unreadable-request.idempotency_in_progress": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `assistant.may_not_stand`: The tool's policy asks for a yes to each call: none holds for a conversation.
+         *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
+         */
+        "assistant.may_not_stand-request.idempotency_in_progress": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `assistant.nothing_said`: Say something, choose a tool, or name an answer to write once more.
+         *     - `request.validation_failed`: Some fields cannot be taken as they are.
+         */
+        "assistant.nothing_said-request.validation_failed": {
             headers: {
                 [name: string]: unknown;
             };
@@ -4028,8 +4322,136 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /**
+         * @description - `assistant.provider_not_found`: There is no such provider.
+         *     - `request.not_found`: There is nothing at this address.
+         */
+        "assistant.provider_not_found-request.not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `assistant.still_answering`: The assistant is still answering in this conversation: wait for its end, or stop it.
+         *     - `assistant.too_many_branches`: There are as many answers or wordings in this place as there may be.
+         */
+        "assistant.still_answering-assistant.too_many_branches": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `assistant.too_many_providers`: There are as many providers as there may be.
+         *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
+         */
+        "assistant.too_many_providers-request.idempotency_in_progress": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `audit.entry_not_found`: There is no such entry.
+         *     - `request.not_found`: There is nothing at this address.
+         */
+        "audit.entry_not_found-request.not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `export.busy`: Too many exports are running; try again shortly.
+         *     - `request.unavailable`: A part that this needs is not reachable; try again shortly.
+         */
+        "export.busy-request.unavailable": {
+            headers: {
+                /** @description Seconds to wait. */
+                "Retry-After"?: number;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description - `export.too_many_rows`: An Excel sheet holds at most 1,048,575 rows; narrow the filters or take CSV. */
         "export.too_many_rows": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `identity.already_set_up`: This installation has an administrator already.
+         *     - `identity.email_taken`: Somebody has this email address already.
+         */
+        "identity.already_set_up-identity.email_taken": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `identity.cannot_act_on_self`: Nobody may do this to their own account.
+         *     - `identity.last_administrator`: Nobody would be left to administer the installation.
+         *     - `identity.user_already_deactivated`: The account is deactivated already.
+         *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
+         */
+        "identity.cannot_act_on_self-identity.last_administrator-identity.user_already_deactivated-request.idempotency_in_progress": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `identity.cannot_act_on_self`: Nobody may do this to their own account.
+         *     - `identity.last_administrator`: Nobody would be left to administer the installation.
+         *     - `identity.user_already_locked`: The account is locked already.
+         *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
+         */
+        "identity.cannot_act_on_self-identity.last_administrator-identity.user_already_locked-request.idempotency_in_progress": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `identity.email_taken`: Somebody has this email address already.
+         *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
+         */
+        "identity.email_taken-request.idempotency_in_progress": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `identity.email_unverified`: The email address is not confirmed yet.
+         *     - `identity.user_deactivated`: This account is deactivated.
+         *     - `identity.user_locked`: An administrator locked this account.
+         *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+         */
+        "identity.email_unverified-identity.user_deactivated-identity.user_locked-request.csrf": {
             headers: {
                 [name: string]: unknown;
             };
@@ -4055,8 +4477,251 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /**
+         * @description - `identity.link_invalid`: The link was used, has expired, or was never ours.
+         *     - `request.duplicate_member`: The body names a member twice.
+         *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+         *     - `request.malformed`: The request could not be read.
+         *     - `request.malformed_json`: The body is not well-formed JSON.
+         *     - `request.unknown_member`: The body has a member that this operation does not know.
+         *     - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+         *     - `request.wrong_type`: A member of the body has the wrong type.
+         */
+        "identity.link_invalid-request.duplicate_member-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `identity.password_common`: The password is among the first that a guesser tries.
+         *     - `identity.password_weak`: The password is too easy to guess; a longer one or several unusual words are better.
+         *     - `identity.password_wrong`: The current password is not right.
+         *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
+         *     - `request.validation_failed`: Some fields cannot be taken as they are.
+         */
+        "identity.password_common-identity.password_weak-identity.password_wrong-request.idempotency_key_reused-request.validation_failed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `identity.password_common`: The password is among the first that a guesser tries.
+         *     - `identity.password_weak`: The password is too easy to guess; a longer one or several unusual words are better.
+         *     - `request.validation_failed`: Some fields cannot be taken as they are.
+         */
+        "identity.password_common-identity.password_weak-request.validation_failed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `identity.registration_closed`: This installation takes no sign-ups.
+         *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+         */
+        "identity.registration_closed-request.csrf": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description - `identity.role_built_in`: Built-in roles cannot be changed. */
         "identity.role_built_in": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `identity.role_built_in`: Built-in roles cannot be changed.
+         *     - `identity.role_name_taken`: There is a role of this name already.
+         */
+        "identity.role_built_in-identity.role_name_taken": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `identity.role_name_taken`: There is a role of this name already.
+         *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
+         */
+        "identity.role_name_taken-request.idempotency_in_progress": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `identity.role_not_found`: There is no such role.
+         *     - `request.not_found`: There is nothing at this address.
+         */
+        "identity.role_not_found-request.not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `identity.session_needed`: This is done in the web app, signed in with the password: a token cannot.
+         *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+         */
+        "identity.session_needed-request.csrf": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `identity.session_not_found`: There is no such session.
+         *     - `request.not_found`: There is nothing at this address.
+         */
+        "identity.session_not_found-request.not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `identity.token_not_found`: There is no such token.
+         *     - `request.not_found`: There is nothing at this address.
+         */
+        "identity.token_not_found-request.not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `identity.too_many_attempts`: Too many attempts; wait as long as Retry-After says.
+         *     - `request.rate_limited`: Too many requests; wait as long as Retry-After says.
+         */
+        "identity.too_many_attempts-request.rate_limited": {
+            headers: {
+                /** @description Seconds to wait. */
+                "Retry-After"?: number;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `identity.unknown_operation`: There is no operation of this name.
+         *     - `request.validation_failed`: Some fields cannot be taken as they are.
+         */
+        "identity.unknown_operation-request.validation_failed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `identity.unknown_permission`: There is no permission of this name.
+         *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
+         *     - `request.validation_failed`: Some fields cannot be taken as they are.
+         */
+        "identity.unknown_permission-request.idempotency_key_reused-request.validation_failed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `identity.unknown_permission`: There is no permission of this name.
+         *     - `request.validation_failed`: Some fields cannot be taken as they are.
+         */
+        "identity.unknown_permission-request.validation_failed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `identity.unknown_role`: There is no role of this name.
+         *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
+         *     - `request.validation_failed`: Some fields cannot be taken as they are.
+         */
+        "identity.unknown_role-request.idempotency_key_reused-request.validation_failed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `identity.unknown_role`: There is no role of this name.
+         *     - `request.validation_failed`: Some fields cannot be taken as they are.
+         */
+        "identity.unknown_role-request.validation_failed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `identity.unknown_scope`: There is no permission of this name.
+         *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
+         *     - `request.validation_failed`: Some fields cannot be taken as they are.
+         */
+        "identity.unknown_scope-request.idempotency_key_reused-request.validation_failed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `identity.unknown_time_zone`: The time zone is not an IANA name.
+         *     - `request.validation_failed`: Some fields cannot be taken as they are.
+         */
+        "identity.unknown_time_zone-request.validation_failed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `identity.user_not_deactivated`: The account is not deactivated.
+         *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
+         */
+        "identity.user_not_deactivated-request.idempotency_in_progress": {
             headers: {
                 [name: string]: unknown;
             };
@@ -4073,8 +4738,135 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /**
+         * @description - `identity.user_not_found`: There is no such person.
+         *     - `request.not_found`: There is nothing at this address.
+         */
+        "identity.user_not_found-request.not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `identity.user_not_locked`: The account is not locked.
+         *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
+         */
+        "identity.user_not_locked-request.idempotency_in_progress": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `mcp.answer_too_large`: The server sends more than an answer may have.
+         *     - `mcp.server_failed`: The server did not answer as the protocol has it.
+         *     - `mcp.server_unreachable`: The server cannot be reached.
+         */
+        "mcp.answer_too_large-mcp.server_failed-mcp.server_unreachable": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `mcp.header_unusable`: A secret goes into a header of its own, such as Authorization.
+         *     - `mcp.secret_missing`: A new address needs its secret entered again.
+         *     - `mcp.server_url_refused`: Servers are reached at https addresses on the public internet, unless the installation allows others.
+         *     - `request.validation_failed`: Some fields cannot be taken as they are.
+         */
+        "mcp.header_unusable-mcp.secret_missing-mcp.server_url_refused-request.validation_failed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `mcp.header_unusable`: A secret goes into a header of its own, such as Authorization.
+         *     - `mcp.server_url_refused`: Servers are reached at https addresses on the public internet, unless the installation allows others.
+         *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
+         *     - `request.validation_failed`: Some fields cannot be taken as they are.
+         */
+        "mcp.header_unusable-mcp.server_url_refused-request.idempotency_key_reused-request.validation_failed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `mcp.prefix_taken`: Another server has this prefix.
+         *     - `mcp.too_many_servers`: There are as many servers as there may be.
+         *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
+         */
+        "mcp.prefix_taken-mcp.too_many_servers-request.idempotency_in_progress": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `mcp.secret_unreadable`: The secret was kept under another master key: enter it again.
+         *     - `mcp.tool_changed`: The tool is not what was allowed any more: somebody has to look at it and allow it again.
+         *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
+         */
+        "mcp.secret_unreadable-mcp.tool_changed-request.idempotency_in_progress": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `mcp.secret_unreadable`: The secret was kept under another master key: enter it again.
+         *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
+         */
+        "mcp.secret_unreadable-request.idempotency_in_progress": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `mcp.server_not_found`: There is no such server.
+         *     - `request.not_found`: There is nothing at this address.
+         */
+        "mcp.server_not_found-request.not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description - `mcp.server_timed_out`: The server did not answer in its time. */
         "mcp.server_timed_out": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `mcp.tool_changed`: The tool is not what was allowed any more: somebody has to look at it and allow it again.
+         *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
+         */
+        "mcp.tool_changed-request.idempotency_in_progress": {
             headers: {
                 [name: string]: unknown;
             };
@@ -4091,8 +4883,203 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /**
+         * @description - `mcp.tool_not_found`: There is no such tool, or it is not allowed.
+         *     - `request.not_found`: There is nothing at this address.
+         */
+        "mcp.tool_not_found-request.not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `notes.note_not_found`: There is no such note.
+         *     - `request.not_found`: There is nothing at this address.
+         */
+        "notes.note_not_found-request.not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `notifications.address_not_found`: There is no such refused address.
+         *     - `request.not_found`: There is nothing at this address.
+         */
+        "notifications.address_not_found-request.not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `notifications.address_refuses`: The mail server refuses this address for good; take it off the list first.
+         *     - `notifications.delivery_unfinished`: The delivery is still on its way; it can be sent again once it has ended.
+         *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
+         */
+        "notifications.address_refuses-notifications.delivery_unfinished-request.idempotency_in_progress": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `notifications.chosen_twice`: A kind and channel are chosen twice.
+         *     - `notifications.digest_not_possible`: Only mail can be gathered into a digest.
+         *     - `notifications.digest_time_missing`: Say at what time the digest is to come.
+         *     - `notifications.kind_mandatory`: This kind of event cannot be turned off or put off.
+         *     - `notifications.quiet_hours_empty`: Quiet hours have a beginning and an end, at different times.
+         *     - `notifications.unknown_channel`: There is no channel of this name.
+         *     - `notifications.unknown_kind`: There is no kind of event of this name.
+         *     - `request.validation_failed`: Some fields cannot be taken as they are.
+         */
+        "notifications.chosen_twice-notifications.digest_not_possible-notifications.digest_time_missing-notifications.kind_mandatory-notifications.quiet_hours_empty-notifications.unknown_channel-notifications.unknown_kind-request.validation_failed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `notifications.delivery_not_found`: There is no such delivery.
+         *     - `request.not_found`: There is nothing at this address.
+         */
+        "notifications.delivery_not_found-request.not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `notifications.link_invalid`: The link is not one of ours, or was changed on its way.
+         *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+         *     - `request.malformed`: The request could not be read.
+         *     - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+         */
+        "notifications.link_invalid-request.invalid_text-request.malformed-request.unknown_parameter": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `notifications.no_secret`: A Slack webhook is not signed: its address is its secret.
+         *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
+         */
+        "notifications.no_secret-request.idempotency_in_progress": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `notifications.not_found`: There is no such notification.
+         *     - `request.not_found`: There is nothing at this address.
+         */
+        "notifications.not_found-request.not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `notifications.template_malformed`: A brace is missing, or holds no variable.
+         *     - `notifications.unknown_variable`: The text names a variable that events of this kind do not bring.
+         *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
+         *     - `request.validation_failed`: Some fields cannot be taken as they are.
+         */
+        "notifications.template_malformed-notifications.unknown_variable-request.idempotency_key_reused-request.validation_failed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `notifications.template_malformed`: A brace is missing, or holds no variable.
+         *     - `notifications.unknown_variable`: The text names a variable that events of this kind do not bring.
+         *     - `request.validation_failed`: Some fields cannot be taken as they are.
+         */
+        "notifications.template_malformed-notifications.unknown_variable-request.validation_failed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description - `notifications.template_not_found`: There is no template of this kind and language. */
         "notifications.template_not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `notifications.too_many_webhooks`: There are as many webhooks as there may be.
+         *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
+         */
+        "notifications.too_many_webhooks-request.idempotency_in_progress": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `notifications.unknown_kind`: There is no kind of event of this name.
+         *     - `notifications.webhook_url_refused`: Webhooks go to https addresses on the public internet, unless an operator allowed others.
+         *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
+         *     - `request.validation_failed`: Some fields cannot be taken as they are.
+         */
+        "notifications.unknown_kind-notifications.webhook_url_refused-request.idempotency_key_reused-request.validation_failed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `notifications.unknown_kind`: There is no kind of event of this name.
+         *     - `notifications.webhook_url_refused`: Webhooks go to https addresses on the public internet, unless an operator allowed others.
+         *     - `request.validation_failed`: Some fields cannot be taken as they are.
+         */
+        "notifications.unknown_kind-notifications.webhook_url_refused-request.validation_failed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `notifications.webhook_not_found`: There is no such webhook.
+         *     - `request.not_found`: There is nothing at this address.
+         */
+        "notifications.webhook_not_found-request.not_found": {
             headers: {
                 [name: string]: unknown;
             };
@@ -4118,8 +5105,80 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /**
+         * @description - `request.duplicate_member`: The body names a member twice.
+         *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
+         *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+         *     - `request.malformed`: The request could not be read.
+         *     - `request.malformed_json`: The body is not well-formed JSON.
+         *     - `request.unknown_member`: The body has a member that this operation does not know.
+         *     - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+         *     - `request.wrong_type`: A member of the body has the wrong type.
+         */
+        "request.duplicate_member-request.invalid_idempotency_key-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `request.duplicate_member`: The body names a member twice.
+         *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+         *     - `request.malformed`: The request could not be read.
+         *     - `request.malformed_json`: The body is not well-formed JSON.
+         *     - `request.unknown_member`: The body has a member that this operation does not know.
+         *     - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+         *     - `request.wrong_type`: A member of the body has the wrong type.
+         */
+        "request.duplicate_member-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running. */
         "request.idempotency_in_progress": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
+         *     - `system.job_finished`: The job has ended: nothing is left to cancel.
+         */
+        "request.idempotency_in_progress-system.job_finished": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
+         *     - `system.job_not_retryable`: Only a dead or cancelled job can be tried again.
+         *     - `system.job_superseded`: Another job that does the same work has not ended: this one is not needed.
+         */
+        "request.idempotency_in_progress-system.job_not_retryable-system.job_superseded": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
+         *     - `system.schedule_running`: A run of this schedule that was asked for before has not ended.
+         */
+        "request.idempotency_in_progress-system.schedule_running": {
             headers: {
                 [name: string]: unknown;
             };
@@ -4136,8 +5195,88 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /**
+         * @description - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
+         *     - `request.validation_failed`: Some fields cannot be taken as they are.
+         */
+        "request.idempotency_key_reused-request.validation_failed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description - `request.if_match_required`: Send If-Match with the ETag of what you edit. */
         "request.if_match_required": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `request.invalid_cursor`: The cursor does not belong to this list, sort and filter.
+         *     - `request.invalid_parameter`: A query parameter has a value that cannot be used.
+         *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+         *     - `request.malformed`: The request could not be read.
+         *     - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+         */
+        "request.invalid_cursor-request.invalid_parameter-request.invalid_text-request.malformed-request.unknown_parameter": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
+         *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+         *     - `request.malformed`: The request could not be read.
+         *     - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+         */
+        "request.invalid_idempotency_key-request.invalid_text-request.malformed-request.unknown_parameter": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `request.invalid_parameter`: A query parameter has a value that cannot be used.
+         *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+         *     - `request.malformed`: The request could not be read.
+         *     - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+         */
+        "request.invalid_parameter-request.invalid_text-request.malformed-request.unknown_parameter": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+         *     - `request.malformed`: The request could not be read.
+         *     - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+         */
+        "request.invalid_text-request.malformed-request.unknown_parameter": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `request.not_found`: There is nothing at this address.
+         *     - `system.job_not_found`: There is no such job.
+         */
+        "request.not_found-system.job_not_found": {
             headers: {
                 [name: string]: unknown;
             };
@@ -4174,6 +5313,20 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /**
+         * @description - `request.unavailable`: A part that this needs is not reachable; try again shortly.
+         *     - `server.busy`: The server has more work than it can queue; try again shortly.
+         */
+        "request.unavailable-server.busy": {
+            headers: {
+                /** @description Seconds to wait. */
+                "Retry-After"?: number;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description - `request.unsupported_type`: The body's content type is not taken here. */
         "request.unsupported_type": {
             headers: {
@@ -4185,6 +5338,19 @@ export interface components {
         };
         /** @description - `request.validation_failed`: Some fields cannot be taken as they are. */
         "request.validation_failed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `request.validation_failed`: Some fields cannot be taken as they are.
+         *     - `system.invalid_cron`: This is not a cron expression that ever comes.
+         *     - `system.unknown_time_zone`: This is not an IANA time zone that is known here.
+         */
+        "request.validation_failed-system.invalid_cron-system.unknown_time_zone": {
             headers: {
                 [name: string]: unknown;
             };
@@ -4254,54 +5420,12 @@ export interface operations {
                 };
                 content?: never;
             };
-            /**
-             * @description - `identity.link_invalid`: The link was used, has expired, or was never ours.
-             *     - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.malformed_json`: The body is not well-formed JSON.
-             *     - `request.unknown_member`: The body has a member that this operation does not know.
-             *     - `request.duplicate_member`: The body names a member twice.
-             *     - `request.wrong_type`: A member of the body has the wrong type.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["identity.link_invalid-request.duplicate_member-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
             403: components["responses"]["request.csrf"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            /**
-             * @description - `identity.password_weak`: The password is too easy to guess; a longer one or several unusual words are better.
-             *     - `identity.password_common`: The password is among the first that a guesser tries.
-             *     - `request.validation_failed`: Some fields cannot be taken as they are.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `identity.too_many_attempts`: Too many attempts; wait as long as Retry-After says.
-             *     - `request.rate_limited`: Too many requests; wait as long as Retry-After says.
-             */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["identity.password_common-identity.password_weak-request.validation_failed"];
+            429: components["responses"]["identity.too_many_attempts-request.rate_limited"];
             default: components["responses"]["other"];
         };
     };
@@ -4337,41 +5461,12 @@ export interface operations {
                     "application/json": components["schemas"]["RequestResetResponse"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.malformed_json`: The body is not well-formed JSON.
-             *     - `request.unknown_member`: The body has a member that this operation does not know.
-             *     - `request.duplicate_member`: The body names a member twice.
-             *     - `request.wrong_type`: A member of the body has the wrong type.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.duplicate_member-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
             403: components["responses"]["request.csrf"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
             422: components["responses"]["request.validation_failed"];
-            /**
-             * @description - `identity.too_many_attempts`: Too many attempts; wait as long as Retry-After says.
-             *     - `request.rate_limited`: Too many requests; wait as long as Retry-After says.
-             */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            429: components["responses"]["identity.too_many_attempts-request.rate_limited"];
             default: components["responses"]["other"];
         };
     };
@@ -4401,54 +5496,12 @@ export interface operations {
                 };
                 content?: never;
             };
-            /**
-             * @description - `identity.link_invalid`: The link was used, has expired, or was never ours.
-             *     - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.malformed_json`: The body is not well-formed JSON.
-             *     - `request.unknown_member`: The body has a member that this operation does not know.
-             *     - `request.duplicate_member`: The body names a member twice.
-             *     - `request.wrong_type`: A member of the body has the wrong type.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["identity.link_invalid-request.duplicate_member-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
             403: components["responses"]["request.csrf"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            /**
-             * @description - `identity.password_weak`: The password is too easy to guess; a longer one or several unusual words are better.
-             *     - `identity.password_common`: The password is among the first that a guesser tries.
-             *     - `request.validation_failed`: Some fields cannot be taken as they are.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `identity.too_many_attempts`: Too many attempts; wait as long as Retry-After says.
-             *     - `request.rate_limited`: Too many requests; wait as long as Retry-After says.
-             */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["identity.password_common-identity.password_weak-request.validation_failed"];
+            429: components["responses"]["identity.too_many_attempts-request.rate_limited"];
             default: components["responses"]["other"];
         };
     };
@@ -4486,50 +5539,11 @@ export interface operations {
                     "application/json": components["schemas"]["RegisterResponse"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.malformed_json`: The body is not well-formed JSON.
-             *     - `request.unknown_member`: The body has a member that this operation does not know.
-             *     - `request.duplicate_member`: The body names a member twice.
-             *     - `request.wrong_type`: A member of the body has the wrong type.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `identity.registration_closed`: This installation takes no sign-ups.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.duplicate_member-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
+            403: components["responses"]["identity.registration_closed-request.csrf"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            /**
-             * @description - `identity.password_weak`: The password is too easy to guess; a longer one or several unusual words are better.
-             *     - `identity.password_common`: The password is among the first that a guesser tries.
-             *     - `request.validation_failed`: Some fields cannot be taken as they are.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["identity.password_common-identity.password_weak-request.validation_failed"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -4591,66 +5605,13 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            /**
-             * @description - `identity.link_invalid`: The link was used, has expired, or was never ours.
-             *     - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.malformed_json`: The body is not well-formed JSON.
-             *     - `request.unknown_member`: The body has a member that this operation does not know.
-             *     - `request.duplicate_member`: The body names a member twice.
-             *     - `request.wrong_type`: A member of the body has the wrong type.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["identity.link_invalid-request.duplicate_member-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
             403: components["responses"]["request.csrf"];
-            /**
-             * @description - `identity.already_set_up`: This installation has an administrator already.
-             *     - `identity.email_taken`: Somebody has this email address already.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            409: components["responses"]["identity.already_set_up-identity.email_taken"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            /**
-             * @description - `identity.password_weak`: The password is too easy to guess; a longer one or several unusual words are better.
-             *     - `identity.password_common`: The password is among the first that a guesser tries.
-             *     - `request.validation_failed`: Some fields cannot be taken as they are.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `identity.too_many_attempts`: Too many attempts; wait as long as Retry-After says.
-             *     - `request.rate_limited`: Too many requests; wait as long as Retry-After says.
-             */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["identity.password_common-identity.password_weak-request.validation_failed"];
+            429: components["responses"]["identity.too_many_attempts-request.rate_limited"];
             default: components["responses"]["other"];
         };
     };
@@ -4679,42 +5640,12 @@ export interface operations {
                 };
                 content?: never;
             };
-            /**
-             * @description - `identity.link_invalid`: The link was used, has expired, or was never ours.
-             *     - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.malformed_json`: The body is not well-formed JSON.
-             *     - `request.unknown_member`: The body has a member that this operation does not know.
-             *     - `request.duplicate_member`: The body names a member twice.
-             *     - `request.wrong_type`: A member of the body has the wrong type.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["identity.link_invalid-request.duplicate_member-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
             403: components["responses"]["request.csrf"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
             422: components["responses"]["request.validation_failed"];
-            /**
-             * @description - `identity.too_many_attempts`: Too many attempts; wait as long as Retry-After says.
-             *     - `request.rate_limited`: Too many requests; wait as long as Retry-After says.
-             */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            429: components["responses"]["identity.too_many_attempts-request.rate_limited"];
             default: components["responses"]["other"];
         };
     };
@@ -4790,38 +5721,11 @@ export interface operations {
                     "text/csv; charset=utf-8": string;
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.invalid_parameter`: A query parameter has a value that cannot be used.
-             *     - `request.invalid_cursor`: The cursor does not belong to this list, sort and filter.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_cursor-request.invalid_parameter-request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
             422: components["responses"]["export.too_many_rows"];
             429: components["responses"]["request.rate_limited"];
-            /**
-             * @description - `export.busy`: Too many exports are running; try again shortly.
-             *     - `request.unavailable`: A part that this needs is not reachable; try again shortly.
-             */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            503: components["responses"]["export.busy-request.unavailable"];
             default: components["responses"]["other"];
         };
     };
@@ -4893,32 +5797,9 @@ export interface operations {
                     "application/json": components["schemas"]["ApprovalDetail"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `approvals.not_found`: There is no such approval.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            404: components["responses"]["approvals.not_found-request.not_found"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -5007,60 +5888,11 @@ export interface operations {
                     "application/json": components["schemas"]["ApprovalDetail"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_idempotency_key-request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `approvals.person_needed`: A person decides, signed in with a browser; a program cannot, whatever its scopes.
-             *     - `approvals.not_yours_to_decide`: Somebody else has to decide this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `approvals.not_found`: There is no such approval.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `approvals.already_decided`: This has been decided: it can no longer be changed, approved or rejected.
-             *     - `approvals.expired`: Nobody decided in time; ask for it again.
-             *     - `approvals.person_gone`: The account on whose behalf it would run is locked, deactivated or deleted.
-             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["approvals.not_yours_to_decide-approvals.person_needed-request.csrf"];
+            404: components["responses"]["approvals.not_found-request.not_found"];
+            409: components["responses"]["approvals.already_decided-approvals.expired-approvals.person_gone-request.idempotency_in_progress"];
             412: components["responses"]["request.stale"];
             422: components["responses"]["request.idempotency_key_reused"];
             429: components["responses"]["request.rate_limited"];
@@ -5155,75 +5987,13 @@ export interface operations {
                     "application/json": components["schemas"]["ApprovalDetail"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.malformed_json`: The body is not well-formed JSON.
-             *     - `request.unknown_member`: The body has a member that this operation does not know.
-             *     - `request.duplicate_member`: The body names a member twice.
-             *     - `request.wrong_type`: A member of the body has the wrong type.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.duplicate_member-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `approvals.person_needed`: A person decides, signed in with a browser; a program cannot, whatever its scopes.
-             *     - `approvals.not_yours_to_edit`: Only the person on whose behalf it runs can change the arguments.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `approvals.not_found`: There is no such approval.
-             *     - `tools.unknown`: There is no tool of this name.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `approvals.already_decided`: This has been decided: it can no longer be changed, approved or rejected.
-             *     - `approvals.expired`: Nobody decided in time; ask for it again.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["approvals.not_yours_to_edit-approvals.person_needed-request.csrf"];
+            404: components["responses"]["approvals.not_found-request.not_found-tools.unknown"];
+            409: components["responses"]["approvals.already_decided-approvals.expired"];
             412: components["responses"]["request.stale"];
-            /**
-             * @description - `approvals.arguments_too_large`: The arguments are larger than 32 KB.
-             *     - `request.too_large`: The body is larger than this operation takes.
-             */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            413: components["responses"]["approvals.arguments_too_large-request.too_large"];
             415: components["responses"]["request.unsupported_type"];
             422: components["responses"]["request.validation_failed"];
             428: components["responses"]["request.if_match_required"];
@@ -5325,78 +6095,15 @@ export interface operations {
                     "application/json": components["schemas"]["ApprovalDetail"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.malformed_json`: The body is not well-formed JSON.
-             *     - `request.unknown_member`: The body has a member that this operation does not know.
-             *     - `request.duplicate_member`: The body names a member twice.
-             *     - `request.wrong_type`: A member of the body has the wrong type.
-             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.duplicate_member-request.invalid_idempotency_key-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `approvals.person_needed`: A person decides, signed in with a browser; a program cannot, whatever its scopes.
-             *     - `approvals.not_yours_to_decide`: Somebody else has to decide this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `approvals.not_found`: There is no such approval.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `approvals.already_decided`: This has been decided: it can no longer be changed, approved or rejected.
-             *     - `approvals.expired`: Nobody decided in time; ask for it again.
-             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["approvals.not_yours_to_decide-approvals.person_needed-request.csrf"];
+            404: components["responses"]["approvals.not_found-request.not_found"];
+            409: components["responses"]["approvals.already_decided-approvals.expired-request.idempotency_in_progress"];
             412: components["responses"]["request.stale"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            /**
-             * @description - `request.validation_failed`: Some fields cannot be taken as they are.
-             *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["request.idempotency_key_reused-request.validation_failed"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -5471,38 +6178,11 @@ export interface operations {
                     "text/csv; charset=utf-8": string;
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.invalid_parameter`: A query parameter has a value that cannot be used.
-             *     - `request.invalid_cursor`: The cursor does not belong to this list, sort and filter.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_cursor-request.invalid_parameter-request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
             422: components["responses"]["export.too_many_rows"];
             429: components["responses"]["request.rate_limited"];
-            /**
-             * @description - `export.busy`: Too many exports are running; try again shortly.
-             *     - `request.unavailable`: A part that this needs is not reachable; try again shortly.
-             */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            503: components["responses"]["export.busy-request.unavailable"];
             default: components["responses"]["other"];
         };
     };
@@ -5537,32 +6217,9 @@ export interface operations {
                     "application/json": components["schemas"]["ManageBudgetsBudgetList"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -5601,32 +6258,9 @@ export interface operations {
                     "application/json": components["schemas"]["ManageBudgetsBudgetView"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing"];
             422: components["responses"]["approvals.unknown_role"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -5684,52 +6318,13 @@ export interface operations {
                     "application/json": components["schemas"]["ManageBudgetsBudgetView"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.malformed_json`: The body is not well-formed JSON.
-             *     - `request.unknown_member`: The body has a member that this operation does not know.
-             *     - `request.duplicate_member`: The body names a member twice.
-             *     - `request.wrong_type`: A member of the body has the wrong type.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.duplicate_member-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
             412: components["responses"]["request.stale"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            /**
-             * @description - `approvals.unknown_role`: There is no such role.
-             *     - `request.validation_failed`: Some fields cannot be taken as they are.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["approvals.unknown_role-request.validation_failed"];
             428: components["responses"]["request.if_match_required"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -5787,38 +6382,11 @@ export interface operations {
                     "text/csv; charset=utf-8": string;
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.invalid_parameter`: A query parameter has a value that cannot be used.
-             *     - `request.invalid_cursor`: The cursor does not belong to this list, sort and filter.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_cursor-request.invalid_parameter-request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
             422: components["responses"]["export.too_many_rows"];
             429: components["responses"]["request.rate_limited"];
-            /**
-             * @description - `export.busy`: Too many exports are running; try again shortly.
-             *     - `request.unavailable`: A part that this needs is not reachable; try again shortly.
-             */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            503: components["responses"]["export.busy-request.unavailable"];
             default: components["responses"]["other"];
         };
     };
@@ -5864,41 +6432,13 @@ export interface operations {
                     "application/json": components["schemas"]["Conversation"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.malformed_json`: The body is not well-formed JSON.
-             *     - `request.unknown_member`: The body has a member that this operation does not know.
-             *     - `request.duplicate_member`: The body names a member twice.
-             *     - `request.wrong_type`: A member of the body has the wrong type.
-             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.duplicate_member-request.invalid_idempotency_key-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
             401: components["responses"]["access.not_signed_in"];
             403: components["responses"]["request.csrf"];
             409: components["responses"]["request.idempotency_in_progress"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            /**
-             * @description - `request.validation_failed`: Some fields cannot be taken as they are.
-             *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["request.idempotency_key_reused-request.validation_failed"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -6003,32 +6543,9 @@ export interface operations {
                     "application/json": components["schemas"]["ConversationDetail"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `assistant.conversation_not_found`: There is no such conversation.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            404: components["responses"]["assistant.conversation_not_found-request.not_found"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -6057,33 +6574,10 @@ export interface operations {
                 };
                 content?: never;
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
             403: components["responses"]["request.csrf"];
-            /**
-             * @description - `assistant.conversation_not_found`: There is no such conversation.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            404: components["responses"]["assistant.conversation_not_found-request.not_found"];
             412: components["responses"]["request.stale"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -6139,38 +6633,10 @@ export interface operations {
                     "application/json": components["schemas"]["Conversation"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.malformed_json`: The body is not well-formed JSON.
-             *     - `request.unknown_member`: The body has a member that this operation does not know.
-             *     - `request.duplicate_member`: The body names a member twice.
-             *     - `request.wrong_type`: A member of the body has the wrong type.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.duplicate_member-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
             401: components["responses"]["access.not_signed_in"];
             403: components["responses"]["request.csrf"];
-            /**
-             * @description - `assistant.conversation_not_found`: There is no such conversation.
-             *     - `assistant.message_not_found`: There is no such message in this conversation.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            404: components["responses"]["assistant.conversation_not_found-assistant.message_not_found-request.not_found"];
             412: components["responses"]["request.stale"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
@@ -6213,76 +6679,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.malformed_json`: The body is not well-formed JSON.
-             *     - `request.unknown_member`: The body has a member that this operation does not know.
-             *     - `request.duplicate_member`: The body names a member twice.
-             *     - `request.wrong_type`: A member of the body has the wrong type.
-             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.duplicate_member-request.invalid_idempotency_key-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `approvals.person_needed`: A person decides, signed in with a browser; a program cannot, whatever its scopes.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `assistant.conversation_not_found`: There is no such conversation.
-             *     - `tools.unknown`: There is no tool of this name.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `assistant.may_not_stand`: The tool's policy asks for a yes to each call: none holds for a conversation.
-             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["approvals.person_needed-request.csrf"];
+            404: components["responses"]["assistant.conversation_not_found-request.not_found-tools.unknown"];
+            409: components["responses"]["assistant.may_not_stand-request.idempotency_in_progress"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            /**
-             * @description - `request.validation_failed`: Some fields cannot be taken as they are.
-             *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["request.idempotency_key_reused-request.validation_failed"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -6306,33 +6710,10 @@ export interface operations {
                 };
                 content?: never;
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
             403: components["responses"]["request.csrf"];
-            /**
-             * @description - `assistant.conversation_not_found`: There is no such conversation.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            404: components["responses"]["assistant.conversation_not_found-request.not_found"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -6488,32 +6869,9 @@ export interface operations {
                     "text/markdown": components["schemas"]["ExportConversationExportedConversation"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `assistant.conversation_not_found`: There is no such conversation.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            404: components["responses"]["assistant.conversation_not_found-request.not_found"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -6553,65 +6911,14 @@ export interface operations {
                     "text/event-stream": string;
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.malformed_json`: The body is not well-formed JSON.
-             *     - `request.unknown_member`: The body has a member that this operation does not know.
-             *     - `request.duplicate_member`: The body names a member twice.
-             *     - `request.wrong_type`: A member of the body has the wrong type.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.duplicate_member-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
             401: components["responses"]["access.not_signed_in"];
             403: components["responses"]["request.csrf"];
-            /**
-             * @description - `assistant.conversation_not_found`: There is no such conversation.
-             *     - `assistant.message_not_found`: There is no such message in this conversation.
-             *     - `tools.unknown`: There is no tool of this name.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `assistant.still_answering`: The assistant is still answering in this conversation: wait for its end, or stop it.
-             *     - `assistant.too_many_branches`: There are as many answers or wordings in this place as there may be.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            404: components["responses"]["assistant.conversation_not_found-assistant.message_not_found-request.not_found-tools.unknown"];
+            409: components["responses"]["assistant.still_answering-assistant.too_many_branches"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            /**
-             * @description - `assistant.nothing_said`: Say something, choose a tool, or name an answer to write once more.
-             *     - `request.validation_failed`: Some fields cannot be taken as they are.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["assistant.nothing_said-request.validation_failed"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -6640,34 +6947,10 @@ export interface operations {
                 };
                 content?: never;
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_idempotency_key-request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
             403: components["responses"]["request.csrf"];
-            /**
-             * @description - `assistant.conversation_not_found`: There is no such conversation.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            404: components["responses"]["assistant.conversation_not_found-request.not_found"];
             409: components["responses"]["request.idempotency_in_progress"];
             422: components["responses"]["request.idempotency_key_reused"];
             429: components["responses"]["request.rate_limited"];
@@ -6695,32 +6978,9 @@ export interface operations {
                     "text/event-stream": string;
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `assistant.conversation_not_found`: There is no such conversation.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            404: components["responses"]["assistant.conversation_not_found-request.not_found"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -6753,32 +7013,9 @@ export interface operations {
                     "application/json": components["schemas"]["ManageInstructionsInstructionList"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -6814,32 +7051,9 @@ export interface operations {
                     "application/json": components["schemas"]["Instruction"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing"];
             422: components["responses"]["approvals.unknown_role"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -6891,52 +7105,13 @@ export interface operations {
                     "application/json": components["schemas"]["Instruction"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.malformed_json`: The body is not well-formed JSON.
-             *     - `request.unknown_member`: The body has a member that this operation does not know.
-             *     - `request.duplicate_member`: The body names a member twice.
-             *     - `request.wrong_type`: A member of the body has the wrong type.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.duplicate_member-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
             412: components["responses"]["request.stale"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            /**
-             * @description - `approvals.unknown_role`: There is no such role.
-             *     - `request.validation_failed`: Some fields cannot be taken as they are.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["approvals.unknown_role-request.validation_failed"];
             428: components["responses"]["request.if_match_required"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -6976,19 +7151,7 @@ export interface operations {
                     "application/json": components["schemas"]["SearchKnowledgeResponse"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -7025,19 +7188,7 @@ export interface operations {
                     "application/json": components["schemas"]["ReadOffersOfferList"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -7075,19 +7226,7 @@ export interface operations {
                     "application/json": components["schemas"]["ReadOffersOfferDetail"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
             404: components["responses"]["tools.unknown"];
             429: components["responses"]["request.rate_limited"];
@@ -7124,32 +7263,9 @@ export interface operations {
                     "application/json": components["schemas"]["ListOutsideToolsOutsideToolList"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -7199,94 +7315,17 @@ export interface operations {
                     "application/json": components["schemas"]["OutsideAnswer"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.malformed_json`: The body is not well-formed JSON.
-             *     - `request.unknown_member`: The body has a member that this operation does not know.
-             *     - `request.duplicate_member`: The body names a member twice.
-             *     - `request.wrong_type`: A member of the body has the wrong type.
-             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.duplicate_member-request.invalid_idempotency_key-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
             404: components["responses"]["mcp.tool_not_found"];
-            /**
-             * @description - `mcp.tool_changed`: The tool is not what was allowed any more: somebody has to look at it and allow it again.
-             *     - `mcp.secret_unreadable`: The secret was kept under another master key: enter it again.
-             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            409: components["responses"]["mcp.secret_unreadable-mcp.tool_changed-request.idempotency_in_progress"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            /**
-             * @description - `request.validation_failed`: Some fields cannot be taken as they are.
-             *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["request.idempotency_key_reused-request.validation_failed"];
             429: components["responses"]["request.rate_limited"];
-            /**
-             * @description - `mcp.server_unreachable`: The server cannot be reached.
-             *     - `mcp.server_failed`: The server did not answer as the protocol has it.
-             *     - `mcp.answer_too_large`: The server sends more than an answer may have.
-             */
-            502: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `server.busy`: The server has more work than it can queue; try again shortly.
-             *     - `request.unavailable`: A part that this needs is not reachable; try again shortly.
-             */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            502: components["responses"]["mcp.answer_too_large-mcp.server_failed-mcp.server_unreachable"];
+            503: components["responses"]["request.unavailable-server.busy"];
             504: components["responses"]["mcp.server_timed_out"];
             default: components["responses"]["other"];
         };
@@ -7349,50 +7388,12 @@ export interface operations {
                     "text/csv; charset=utf-8": string;
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.invalid_parameter`: A query parameter has a value that cannot be used.
-             *     - `request.invalid_cursor`: The cursor does not belong to this list, sort and filter.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_cursor-request.invalid_parameter-request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing"];
             422: components["responses"]["export.too_many_rows"];
             429: components["responses"]["request.rate_limited"];
-            /**
-             * @description - `export.busy`: Too many exports are running; try again shortly.
-             *     - `request.unavailable`: A part that this needs is not reachable; try again shortly.
-             */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            503: components["responses"]["export.busy-request.unavailable"];
             default: components["responses"]["other"];
         };
     };
@@ -7456,66 +7457,13 @@ export interface operations {
                     "application/json": components["schemas"]["Provider"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.malformed_json`: The body is not well-formed JSON.
-             *     - `request.unknown_member`: The body has a member that this operation does not know.
-             *     - `request.duplicate_member`: The body names a member twice.
-             *     - `request.wrong_type`: A member of the body has the wrong type.
-             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.duplicate_member-request.invalid_idempotency_key-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `assistant.too_many_providers`: There are as many providers as there may be.
-             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
+            409: components["responses"]["assistant.too_many_providers-request.idempotency_in_progress"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            /**
-             * @description - `assistant.provider_url_refused`: Providers are reached at https addresses on the public internet, unless an operator allowed others.
-             *     - `assistant.key_missing`: A provider of this kind asks for a key.
-             *     - `request.validation_failed`: Some fields cannot be taken as they are.
-             *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["assistant.key_missing-assistant.provider_url_refused-request.idempotency_key_reused-request.validation_failed"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -7562,44 +7510,10 @@ export interface operations {
                     "application/json": components["schemas"]["Provider"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `assistant.provider_not_found`: There is no such provider.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing"];
+            404: components["responses"]["assistant.provider_not_found-request.not_found"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -7628,45 +7542,10 @@ export interface operations {
                 };
                 content?: never;
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `assistant.provider_not_found`: There is no such provider.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
+            404: components["responses"]["assistant.provider_not_found-request.not_found"];
             412: components["responses"]["request.stale"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -7738,65 +7617,14 @@ export interface operations {
                     "application/json": components["schemas"]["Provider"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.malformed_json`: The body is not well-formed JSON.
-             *     - `request.unknown_member`: The body has a member that this operation does not know.
-             *     - `request.duplicate_member`: The body names a member twice.
-             *     - `request.wrong_type`: A member of the body has the wrong type.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.duplicate_member-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `assistant.provider_not_found`: There is no such provider.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
+            404: components["responses"]["assistant.provider_not_found-request.not_found"];
             412: components["responses"]["request.stale"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            /**
-             * @description - `assistant.provider_url_refused`: Providers are reached at https addresses on the public internet, unless an operator allowed others.
-             *     - `assistant.key_missing`: A provider of this kind asks for a key.
-             *     - `request.validation_failed`: Some fields cannot be taken as they are.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["assistant.key_missing-assistant.provider_url_refused-request.validation_failed"];
             428: components["responses"]["request.if_match_required"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -7829,44 +7657,10 @@ export interface operations {
                     "application/json": components["schemas"]["TestProviderModelsResponse"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `assistant.provider_not_found`: There is no such provider.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing"];
+            404: components["responses"]["assistant.provider_not_found-request.not_found"];
             409: components["responses"]["assistant.key_unreadable"];
             429: components["responses"]["request.rate_limited"];
             502: components["responses"]["assistant.provider_failed"];
@@ -7911,58 +7705,11 @@ export interface operations {
                     "application/json": components["schemas"]["TestProviderResponse"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_idempotency_key-request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `assistant.provider_not_found`: There is no such provider.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `assistant.key_unreadable`: The provider's key was kept under another master key: enter it again.
-             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
+            404: components["responses"]["assistant.provider_not_found-request.not_found"];
+            409: components["responses"]["assistant.key_unreadable-request.idempotency_in_progress"];
             422: components["responses"]["request.idempotency_key_reused"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -8022,50 +7769,12 @@ export interface operations {
                     "text/csv; charset=utf-8": string;
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.invalid_parameter`: A query parameter has a value that cannot be used.
-             *     - `request.invalid_cursor`: The cursor does not belong to this list, sort and filter.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_cursor-request.invalid_parameter-request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing"];
             422: components["responses"]["export.too_many_rows"];
             429: components["responses"]["request.rate_limited"];
-            /**
-             * @description - `export.busy`: Too many exports are running; try again shortly.
-             *     - `request.unavailable`: A part that this needs is not reachable; try again shortly.
-             */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            503: components["responses"]["export.busy-request.unavailable"];
             default: components["responses"]["other"];
         };
     };
@@ -8120,67 +7829,13 @@ export interface operations {
                     "application/json": components["schemas"]["Server"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.malformed_json`: The body is not well-formed JSON.
-             *     - `request.unknown_member`: The body has a member that this operation does not know.
-             *     - `request.duplicate_member`: The body names a member twice.
-             *     - `request.wrong_type`: A member of the body has the wrong type.
-             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.duplicate_member-request.invalid_idempotency_key-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `mcp.prefix_taken`: Another server has this prefix.
-             *     - `mcp.too_many_servers`: There are as many servers as there may be.
-             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
+            409: components["responses"]["mcp.prefix_taken-mcp.too_many_servers-request.idempotency_in_progress"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            /**
-             * @description - `mcp.server_url_refused`: Servers are reached at https addresses on the public internet, unless the installation allows others.
-             *     - `mcp.header_unusable`: A secret goes into a header of its own, such as Authorization.
-             *     - `request.validation_failed`: Some fields cannot be taken as they are.
-             *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["mcp.header_unusable-mcp.server_url_refused-request.idempotency_key_reused-request.validation_failed"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -8223,44 +7878,10 @@ export interface operations {
                     "application/json": components["schemas"]["Server"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `mcp.server_not_found`: There is no such server.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing"];
+            404: components["responses"]["mcp.server_not_found-request.not_found"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -8289,45 +7910,10 @@ export interface operations {
                 };
                 content?: never;
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `mcp.server_not_found`: There is no such server.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
+            404: components["responses"]["mcp.server_not_found-request.not_found"];
             412: components["responses"]["request.stale"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -8391,66 +7977,14 @@ export interface operations {
                     "application/json": components["schemas"]["Server"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.malformed_json`: The body is not well-formed JSON.
-             *     - `request.unknown_member`: The body has a member that this operation does not know.
-             *     - `request.duplicate_member`: The body names a member twice.
-             *     - `request.wrong_type`: A member of the body has the wrong type.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.duplicate_member-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `mcp.server_not_found`: There is no such server.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
+            404: components["responses"]["mcp.server_not_found-request.not_found"];
             412: components["responses"]["request.stale"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            /**
-             * @description - `mcp.server_url_refused`: Servers are reached at https addresses on the public internet, unless the installation allows others.
-             *     - `mcp.header_unusable`: A secret goes into a header of its own, such as Authorization.
-             *     - `mcp.secret_missing`: A new address needs its secret entered again.
-             *     - `request.validation_failed`: Some fields cannot be taken as they are.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["mcp.header_unusable-mcp.secret_missing-mcp.server_url_refused-request.validation_failed"];
             428: components["responses"]["request.if_match_required"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -8489,87 +8023,15 @@ export interface operations {
                     "application/json": components["schemas"]["RefreshServerRefreshResponse"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_idempotency_key-request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `mcp.server_not_found`: There is no such server.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `mcp.secret_unreadable`: The secret was kept under another master key: enter it again.
-             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
+            404: components["responses"]["mcp.server_not_found-request.not_found"];
+            409: components["responses"]["mcp.secret_unreadable-request.idempotency_in_progress"];
             422: components["responses"]["request.idempotency_key_reused"];
             429: components["responses"]["request.rate_limited"];
-            /**
-             * @description - `mcp.server_unreachable`: The server cannot be reached.
-             *     - `mcp.server_failed`: The server did not answer as the protocol has it.
-             *     - `mcp.answer_too_large`: The server sends more than an answer may have.
-             */
-            502: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `server.busy`: The server has more work than it can queue; try again shortly.
-             *     - `request.unavailable`: A part that this needs is not reachable; try again shortly.
-             */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            502: components["responses"]["mcp.answer_too_large-mcp.server_failed-mcp.server_unreachable"];
+            503: components["responses"]["request.unavailable-server.busy"];
             504: components["responses"]["mcp.server_timed_out"];
             default: components["responses"]["other"];
         };
@@ -8608,44 +8070,10 @@ export interface operations {
                     "application/json": components["schemas"]["ServerToolsServerToolList"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `mcp.server_not_found`: There is no such server.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing"];
+            404: components["responses"]["mcp.server_not_found-request.not_found"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -8696,76 +8124,14 @@ export interface operations {
                     "application/json": components["schemas"]["ServerTool"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.malformed_json`: The body is not well-formed JSON.
-             *     - `request.unknown_member`: The body has a member that this operation does not know.
-             *     - `request.duplicate_member`: The body names a member twice.
-             *     - `request.wrong_type`: A member of the body has the wrong type.
-             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.duplicate_member-request.invalid_idempotency_key-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `mcp.tool_not_found`: There is no such tool, or it is not allowed.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `mcp.tool_changed`: The tool is not what was allowed any more: somebody has to look at it and allow it again.
-             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
+            404: components["responses"]["mcp.tool_not_found-request.not_found"];
+            409: components["responses"]["mcp.tool_changed-request.idempotency_in_progress"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            /**
-             * @description - `request.validation_failed`: Some fields cannot be taken as they are.
-             *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["request.idempotency_key_reused-request.validation_failed"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -8807,46 +8173,10 @@ export interface operations {
                     "application/json": components["schemas"]["ServerTool"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_idempotency_key-request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `mcp.tool_not_found`: There is no such tool, or it is not allowed.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
+            404: components["responses"]["mcp.tool_not_found-request.not_found"];
             409: components["responses"]["request.idempotency_in_progress"];
             422: components["responses"]["request.idempotency_key_reused"];
             429: components["responses"]["request.rate_limited"];
@@ -8890,19 +8220,7 @@ export interface operations {
                     "application/json": components["schemas"]["FindToolsResponse"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -8952,32 +8270,9 @@ export interface operations {
                     "application/json": components["schemas"]["ReadToolsToolList"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -9026,32 +8321,9 @@ export interface operations {
                     "application/json": components["schemas"]["ToolPolicy"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing"];
             404: components["responses"]["tools.unknown"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -9124,55 +8396,14 @@ export interface operations {
                     "application/json": components["schemas"]["ToolPolicy"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.malformed_json`: The body is not well-formed JSON.
-             *     - `request.unknown_member`: The body has a member that this operation does not know.
-             *     - `request.duplicate_member`: The body names a member twice.
-             *     - `request.wrong_type`: A member of the body has the wrong type.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.duplicate_member-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
             404: components["responses"]["tools.unknown"];
             412: components["responses"]["request.stale"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            /**
-             * @description - `approvals.rule_unusable`: A tool that only reads is allowed or forbidden, never asked about.
-             *     - `approvals.unknown_role`: There is no such role.
-             *     - `approvals.role_twice`: The role is named twice.
-             *     - `request.validation_failed`: Some fields cannot be taken as they are.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["approvals.role_twice-approvals.rule_unusable-approvals.unknown_role-request.validation_failed"];
             428: components["responses"]["request.if_match_required"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -9244,50 +8475,12 @@ export interface operations {
                     "text/csv; charset=utf-8": string;
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.invalid_parameter`: A query parameter has a value that cannot be used.
-             *     - `request.invalid_cursor`: The cursor does not belong to this list, sort and filter.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_cursor-request.invalid_parameter-request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing"];
             422: components["responses"]["export.too_many_rows"];
             429: components["responses"]["request.rate_limited"];
-            /**
-             * @description - `export.busy`: Too many exports are running; try again shortly.
-             *     - `request.unavailable`: A part that this needs is not reachable; try again shortly.
-             */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            503: components["responses"]["export.busy-request.unavailable"];
             default: components["responses"]["other"];
         };
     };
@@ -9324,32 +8517,9 @@ export interface operations {
                     "application/json": components["schemas"]["ReadUsageUsageByDay"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -9389,19 +8559,7 @@ export interface operations {
                     "application/json": components["schemas"]["ReadUsageOwnUsage"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -9502,50 +8660,12 @@ export interface operations {
                     "text/csv; charset=utf-8": string;
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.invalid_parameter`: A query parameter has a value that cannot be used.
-             *     - `request.invalid_cursor`: The cursor does not belong to this list, sort and filter.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_cursor-request.invalid_parameter-request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing"];
             422: components["responses"]["export.too_many_rows"];
             429: components["responses"]["request.rate_limited"];
-            /**
-             * @description - `export.busy`: Too many exports are running; try again shortly.
-             *     - `request.unavailable`: A part that this needs is not reachable; try again shortly.
-             */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            503: components["responses"]["export.busy-request.unavailable"];
             default: components["responses"]["other"];
         };
     };
@@ -9603,44 +8723,10 @@ export interface operations {
                     "application/json": components["schemas"]["AuditEntry"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `audit.entry_not_found`: There is no such entry.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing"];
+            404: components["responses"]["audit.entry_not_found-request.not_found"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -9720,50 +8806,12 @@ export interface operations {
                     "text/csv; charset=utf-8": string;
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.invalid_parameter`: A query parameter has a value that cannot be used.
-             *     - `request.invalid_cursor`: The cursor does not belong to this list, sort and filter.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_cursor-request.invalid_parameter-request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing"];
             422: components["responses"]["export.too_many_rows"];
             429: components["responses"]["request.rate_limited"];
-            /**
-             * @description - `export.busy`: Too many exports are running; try again shortly.
-             *     - `request.unavailable`: A part that this needs is not reachable; try again shortly.
-             */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            503: components["responses"]["export.busy-request.unavailable"];
             default: components["responses"]["other"];
         };
     };
@@ -9812,44 +8860,10 @@ export interface operations {
                     "application/json": components["schemas"]["DeliveryDetail"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `notifications.delivery_not_found`: There is no such delivery.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing"];
+            404: components["responses"]["notifications.delivery_not_found-request.not_found"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -9905,59 +8919,11 @@ export interface operations {
                     "application/json": components["schemas"]["DeliveryDetail"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_idempotency_key-request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `notifications.delivery_not_found`: There is no such delivery.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `notifications.delivery_unfinished`: The delivery is still on its way; it can be sent again once it has ended.
-             *     - `notifications.address_refuses`: The mail server refuses this address for good; take it off the list first.
-             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
+            404: components["responses"]["notifications.delivery_not_found-request.not_found"];
+            409: components["responses"]["notifications.address_refuses-notifications.delivery_unfinished-request.idempotency_in_progress"];
             422: components["responses"]["request.idempotency_key_reused"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -10013,50 +8979,12 @@ export interface operations {
                     "text/csv; charset=utf-8": string;
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.invalid_parameter`: A query parameter has a value that cannot be used.
-             *     - `request.invalid_cursor`: The cursor does not belong to this list, sort and filter.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_cursor-request.invalid_parameter-request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing"];
             422: components["responses"]["export.too_many_rows"];
             429: components["responses"]["request.rate_limited"];
-            /**
-             * @description - `export.busy`: Too many exports are running; try again shortly.
-             *     - `request.unavailable`: A part that this needs is not reachable; try again shortly.
-             */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            503: components["responses"]["export.busy-request.unavailable"];
             default: components["responses"]["other"];
         };
     };
@@ -10078,45 +9006,10 @@ export interface operations {
                 };
                 content?: never;
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `notifications.address_not_found`: There is no such refused address.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
+            404: components["responses"]["notifications.address_not_found-request.not_found"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -10154,19 +9047,7 @@ export interface operations {
                     "application/json": components["schemas"]["MailList"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -10190,19 +9071,7 @@ export interface operations {
                     "text/event-stream": string;
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -10257,66 +9126,13 @@ export interface operations {
                     "application/json": components["schemas"]["Person"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.malformed_json`: The body is not well-formed JSON.
-             *     - `request.unknown_member`: The body has a member that this operation does not know.
-             *     - `request.duplicate_member`: The body names a member twice.
-             *     - `request.wrong_type`: A member of the body has the wrong type.
-             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.duplicate_member-request.invalid_idempotency_key-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `identity.rights_exceeded`: This would grant or touch rights that you do not hold yourself.
-             *     - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `identity.email_taken`: Somebody has this email address already.
-             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing-identity.rights_exceeded-request.csrf"];
+            409: components["responses"]["identity.email_taken-request.idempotency_in_progress"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            /**
-             * @description - `identity.unknown_role`: There is no role of this name.
-             *     - `request.validation_failed`: Some fields cannot be taken as they are.
-             *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["identity.unknown_role-request.idempotency_key_reused-request.validation_failed"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -10397,50 +9213,12 @@ export interface operations {
                     "text/csv; charset=utf-8": string;
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.invalid_parameter`: A query parameter has a value that cannot be used.
-             *     - `request.invalid_cursor`: The cursor does not belong to this list, sort and filter.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_cursor-request.invalid_parameter-request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing"];
             422: components["responses"]["export.too_many_rows"];
             429: components["responses"]["request.rate_limited"];
-            /**
-             * @description - `export.busy`: Too many exports are running; try again shortly.
-             *     - `request.unavailable`: A part that this needs is not reachable; try again shortly.
-             */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            503: components["responses"]["export.busy-request.unavailable"];
             default: components["responses"]["other"];
         };
     };
@@ -10509,44 +9287,10 @@ export interface operations {
                     "application/json": components["schemas"]["JobDetail"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `system.job_not_found`: There is no such job.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing"];
+            404: components["responses"]["request.not_found-system.job_not_found"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -10582,58 +9326,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_idempotency_key-request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `system.job_not_found`: There is no such job.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `system.job_finished`: The job has ended: nothing is left to cancel.
-             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
+            404: components["responses"]["request.not_found-system.job_not_found"];
+            409: components["responses"]["request.idempotency_in_progress-system.job_finished"];
             422: components["responses"]["request.idempotency_key_reused"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -10663,59 +9360,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_idempotency_key-request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `system.job_not_found`: There is no such job.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `system.job_not_retryable`: Only a dead or cancelled job can be tried again.
-             *     - `system.job_superseded`: Another job that does the same work has not ended: this one is not needed.
-             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
+            404: components["responses"]["request.not_found-system.job_not_found"];
+            409: components["responses"]["request.idempotency_in_progress-system.job_not_retryable-system.job_superseded"];
             422: components["responses"]["request.idempotency_key_reused"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -10769,33 +9418,9 @@ export interface operations {
                     "application/json": components["schemas"]["JobChart"];
                 };
             };
-            /**
-             * @description - `request.invalid_parameter`: A query parameter has a value that cannot be used.
-             *     - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_parameter-request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -10842,53 +9467,13 @@ export interface operations {
                     "application/json": components["schemas"]["RetryAllResponse"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.malformed_json`: The body is not well-formed JSON.
-             *     - `request.unknown_member`: The body has a member that this operation does not know.
-             *     - `request.duplicate_member`: The body names a member twice.
-             *     - `request.wrong_type`: A member of the body has the wrong type.
-             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.duplicate_member-request.invalid_idempotency_key-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
             409: components["responses"]["request.idempotency_in_progress"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            /**
-             * @description - `request.validation_failed`: Some fields cannot be taken as they are.
-             *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["request.idempotency_key_reused-request.validation_failed"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -10932,19 +9517,7 @@ export interface operations {
                     "application/json": components["schemas"]["Me"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -11008,40 +9581,13 @@ export interface operations {
                     "application/json": components["schemas"]["Me"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.malformed_json`: The body is not well-formed JSON.
-             *     - `request.unknown_member`: The body has a member that this operation does not know.
-             *     - `request.duplicate_member`: The body names a member twice.
-             *     - `request.wrong_type`: A member of the body has the wrong type.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.duplicate_member-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
             401: components["responses"]["access.not_signed_in"];
             403: components["responses"]["request.csrf"];
             412: components["responses"]["request.stale"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            /**
-             * @description - `identity.unknown_time_zone`: The time zone is not an IANA name.
-             *     - `request.validation_failed`: Some fields cannot be taken as they are.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["identity.unknown_time_zone-request.validation_failed"];
             428: components["responses"]["request.if_match_required"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -11105,38 +9651,11 @@ export interface operations {
                     "text/csv; charset=utf-8": string;
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.invalid_parameter`: A query parameter has a value that cannot be used.
-             *     - `request.invalid_cursor`: The cursor does not belong to this list, sort and filter.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_cursor-request.invalid_parameter-request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
             422: components["responses"]["export.too_many_rows"];
             429: components["responses"]["request.rate_limited"];
-            /**
-             * @description - `export.busy`: Too many exports are running; try again shortly.
-             *     - `request.unavailable`: A part that this needs is not reachable; try again shortly.
-             */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            503: components["responses"]["export.busy-request.unavailable"];
             default: components["responses"]["other"];
         };
     };
@@ -11171,46 +9690,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_idempotency_key-request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
             403: components["responses"]["request.csrf"];
-            /**
-             * @description - `system.job_not_found`: There is no such job.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `system.job_finished`: The job has ended: nothing is left to cancel.
-             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            404: components["responses"]["request.not_found-system.job_not_found"];
+            409: components["responses"]["request.idempotency_in_progress-system.job_finished"];
             422: components["responses"]["request.idempotency_key_reused"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -11248,69 +9732,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.malformed_json`: The body is not well-formed JSON.
-             *     - `request.unknown_member`: The body has a member that this operation does not know.
-             *     - `request.duplicate_member`: The body names a member twice.
-             *     - `request.wrong_type`: A member of the body has the wrong type.
-             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.duplicate_member-request.invalid_idempotency_key-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `identity.session_needed`: This is done in the web app, signed in with the password: a token cannot.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["identity.session_needed-request.csrf"];
             409: components["responses"]["request.idempotency_in_progress"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            /**
-             * @description - `identity.password_wrong`: The current password is not right.
-             *     - `identity.password_weak`: The password is too easy to guess; a longer one or several unusual words are better.
-             *     - `identity.password_common`: The password is among the first that a guesser tries.
-             *     - `request.validation_failed`: Some fields cannot be taken as they are.
-             *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `identity.too_many_attempts`: Too many attempts; wait as long as Retry-After says.
-             *     - `request.rate_limited`: Too many requests; wait as long as Retry-After says.
-             */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["identity.password_common-identity.password_weak-identity.password_wrong-request.idempotency_key_reused-request.validation_failed"];
+            429: components["responses"]["identity.too_many_attempts-request.rate_limited"];
             default: components["responses"]["other"];
         };
     };
@@ -11366,38 +9795,11 @@ export interface operations {
                     "text/csv; charset=utf-8": string;
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.invalid_parameter`: A query parameter has a value that cannot be used.
-             *     - `request.invalid_cursor`: The cursor does not belong to this list, sort and filter.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_cursor-request.invalid_parameter-request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
             422: components["responses"]["export.too_many_rows"];
             429: components["responses"]["request.rate_limited"];
-            /**
-             * @description - `export.busy`: Too many exports are running; try again shortly.
-             *     - `request.unavailable`: A part that this needs is not reachable; try again shortly.
-             */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            503: components["responses"]["export.busy-request.unavailable"];
             default: components["responses"]["other"];
         };
     };
@@ -11419,33 +9821,10 @@ export interface operations {
                 };
                 content?: never;
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
             403: components["responses"]["request.csrf"];
-            /**
-             * @description - `identity.session_not_found`: There is no such session.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            404: components["responses"]["identity.session_not_found-request.not_found"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -11503,38 +9882,11 @@ export interface operations {
                     "text/csv; charset=utf-8": string;
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.invalid_parameter`: A query parameter has a value that cannot be used.
-             *     - `request.invalid_cursor`: The cursor does not belong to this list, sort and filter.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_cursor-request.invalid_parameter-request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
             422: components["responses"]["export.too_many_rows"];
             429: components["responses"]["request.rate_limited"];
-            /**
-             * @description - `export.busy`: Too many exports are running; try again shortly.
-             *     - `request.unavailable`: A part that this needs is not reachable; try again shortly.
-             */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            503: components["responses"]["export.busy-request.unavailable"];
             default: components["responses"]["other"];
         };
     };
@@ -11581,53 +9933,13 @@ export interface operations {
                     "application/json": components["schemas"]["CreatedToken"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.malformed_json`: The body is not well-formed JSON.
-             *     - `request.unknown_member`: The body has a member that this operation does not know.
-             *     - `request.duplicate_member`: The body names a member twice.
-             *     - `request.wrong_type`: A member of the body has the wrong type.
-             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.duplicate_member-request.invalid_idempotency_key-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `identity.session_needed`: This is done in the web app, signed in with the password: a token cannot.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["identity.session_needed-request.csrf"];
             409: components["responses"]["request.idempotency_in_progress"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            /**
-             * @description - `identity.unknown_scope`: There is no permission of this name.
-             *     - `request.validation_failed`: Some fields cannot be taken as they are.
-             *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["identity.unknown_scope-request.idempotency_key_reused-request.validation_failed"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -11650,33 +9962,10 @@ export interface operations {
                 };
                 content?: never;
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
             403: components["responses"]["request.csrf"];
-            /**
-             * @description - `identity.token_not_found`: There is no such token.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            404: components["responses"]["identity.token_not_found-request.not_found"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -11732,50 +10021,12 @@ export interface operations {
                     "text/csv; charset=utf-8": string;
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.invalid_parameter`: A query parameter has a value that cannot be used.
-             *     - `request.invalid_cursor`: The cursor does not belong to this list, sort and filter.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_cursor-request.invalid_parameter-request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing"];
             422: components["responses"]["export.too_many_rows"];
             429: components["responses"]["request.rate_limited"];
-            /**
-             * @description - `export.busy`: Too many exports are running; try again shortly.
-             *     - `request.unavailable`: A part that this needs is not reachable; try again shortly.
-             */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            503: components["responses"]["export.busy-request.unavailable"];
             default: components["responses"]["other"];
         };
     };
@@ -11821,53 +10072,13 @@ export interface operations {
                     "application/json": components["schemas"]["Note"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.malformed_json`: The body is not well-formed JSON.
-             *     - `request.unknown_member`: The body has a member that this operation does not know.
-             *     - `request.duplicate_member`: The body names a member twice.
-             *     - `request.wrong_type`: A member of the body has the wrong type.
-             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.duplicate_member-request.invalid_idempotency_key-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
             409: components["responses"]["request.idempotency_in_progress"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            /**
-             * @description - `request.validation_failed`: Some fields cannot be taken as they are.
-             *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["request.idempotency_key_reused-request.validation_failed"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -11905,44 +10116,10 @@ export interface operations {
                     "application/json": components["schemas"]["Note"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `notes.note_not_found`: There is no such note.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing"];
+            404: components["responses"]["notes.note_not_found-request.not_found"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -11996,49 +10173,10 @@ export interface operations {
                     "application/json": components["schemas"]["Note"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.malformed_json`: The body is not well-formed JSON.
-             *     - `request.unknown_member`: The body has a member that this operation does not know.
-             *     - `request.duplicate_member`: The body names a member twice.
-             *     - `request.wrong_type`: A member of the body has the wrong type.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.duplicate_member-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `notes.note_not_found`: There is no such note.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
+            404: components["responses"]["notes.note_not_found-request.not_found"];
             412: components["responses"]["request.stale"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
@@ -12106,38 +10244,11 @@ export interface operations {
                     "text/csv; charset=utf-8": string;
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.invalid_parameter`: A query parameter has a value that cannot be used.
-             *     - `request.invalid_cursor`: The cursor does not belong to this list, sort and filter.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_cursor-request.invalid_parameter-request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
             422: components["responses"]["export.too_many_rows"];
             429: components["responses"]["request.rate_limited"];
-            /**
-             * @description - `export.busy`: Too many exports are running; try again shortly.
-             *     - `request.unavailable`: A part that this needs is not reachable; try again shortly.
-             */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            503: components["responses"]["export.busy-request.unavailable"];
             default: components["responses"]["other"];
         };
     };
@@ -12165,34 +10276,10 @@ export interface operations {
                 };
                 content?: never;
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_idempotency_key-request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
             403: components["responses"]["request.csrf"];
-            /**
-             * @description - `notifications.not_found`: There is no such notification.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            404: components["responses"]["notifications.not_found-request.not_found"];
             409: components["responses"]["request.idempotency_in_progress"];
             422: components["responses"]["request.idempotency_key_reused"];
             429: components["responses"]["request.rate_limited"];
@@ -12252,19 +10339,7 @@ export interface operations {
                     "application/json": components["schemas"]["Preferences"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -12347,46 +10422,13 @@ export interface operations {
                     "application/json": components["schemas"]["Preferences"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.malformed_json`: The body is not well-formed JSON.
-             *     - `request.unknown_member`: The body has a member that this operation does not know.
-             *     - `request.duplicate_member`: The body names a member twice.
-             *     - `request.wrong_type`: A member of the body has the wrong type.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.duplicate_member-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
             401: components["responses"]["access.not_signed_in"];
             403: components["responses"]["request.csrf"];
             412: components["responses"]["request.stale"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            /**
-             * @description - `notifications.unknown_kind`: There is no kind of event of this name.
-             *     - `notifications.unknown_channel`: There is no channel of this name.
-             *     - `notifications.kind_mandatory`: This kind of event cannot be turned off or put off.
-             *     - `notifications.digest_not_possible`: Only mail can be gathered into a digest.
-             *     - `notifications.digest_time_missing`: Say at what time the digest is to come.
-             *     - `notifications.quiet_hours_empty`: Quiet hours have a beginning and an end, at different times.
-             *     - `notifications.chosen_twice`: A kind and channel are chosen twice.
-             *     - `request.validation_failed`: Some fields cannot be taken as they are.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["notifications.chosen_twice-notifications.digest_not_possible-notifications.digest_time_missing-notifications.kind_mandatory-notifications.quiet_hours_empty-notifications.unknown_channel-notifications.unknown_kind-request.validation_failed"];
             428: components["responses"]["request.if_match_required"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -12414,20 +10456,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_idempotency_key-request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
             403: components["responses"]["request.csrf"];
             409: components["responses"]["request.idempotency_in_progress"];
@@ -12466,32 +10495,9 @@ export interface operations {
                     "application/json": components["schemas"]["ReadTemplatesResponse"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -12535,32 +10541,9 @@ export interface operations {
                     "application/json": components["schemas"]["TemplateDetail"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing"];
             404: components["responses"]["notifications.template_not_found"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -12621,54 +10604,14 @@ export interface operations {
                     "application/json": components["schemas"]["TemplateDetail"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.malformed_json`: The body is not well-formed JSON.
-             *     - `request.unknown_member`: The body has a member that this operation does not know.
-             *     - `request.duplicate_member`: The body names a member twice.
-             *     - `request.wrong_type`: A member of the body has the wrong type.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.duplicate_member-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
             404: components["responses"]["notifications.template_not_found"];
             412: components["responses"]["request.stale"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            /**
-             * @description - `notifications.template_malformed`: A brace is missing, or holds no variable.
-             *     - `notifications.unknown_variable`: The text names a variable that events of this kind do not bring.
-             *     - `request.validation_failed`: Some fields cannot be taken as they are.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["notifications.template_malformed-notifications.unknown_variable-request.validation_failed"];
             428: components["responses"]["request.if_match_required"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -12699,33 +10642,9 @@ export interface operations {
                 };
                 content?: never;
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
             404: components["responses"]["notifications.template_not_found"];
             412: components["responses"]["request.stale"];
             429: components["responses"]["request.rate_limited"];
@@ -12776,56 +10695,14 @@ export interface operations {
                     "application/json": components["schemas"]["TemplatePreview"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.malformed_json`: The body is not well-formed JSON.
-             *     - `request.unknown_member`: The body has a member that this operation does not know.
-             *     - `request.duplicate_member`: The body names a member twice.
-             *     - `request.wrong_type`: A member of the body has the wrong type.
-             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.duplicate_member-request.invalid_idempotency_key-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
             404: components["responses"]["notifications.template_not_found"];
             409: components["responses"]["request.idempotency_in_progress"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            /**
-             * @description - `notifications.template_malformed`: A brace is missing, or holds no variable.
-             *     - `notifications.unknown_variable`: The text names a variable that events of this kind do not bring.
-             *     - `request.validation_failed`: Some fields cannot be taken as they are.
-             *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["notifications.template_malformed-notifications.unknown_variable-request.idempotency_key_reused-request.validation_failed"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -12862,34 +10739,9 @@ export interface operations {
                     "application/json": components["schemas"]["TryTemplateResponse"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_idempotency_key-request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
             404: components["responses"]["notifications.template_not_found"];
             409: components["responses"]["request.idempotency_in_progress"];
             422: components["responses"]["request.idempotency_key_reused"];
@@ -12920,19 +10772,7 @@ export interface operations {
                     "application/json": components["schemas"]["ListNotificationsUnreadResponse"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -12974,20 +10814,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /**
-             * @description - `notifications.link_invalid`: The link is not one of ours, or was changed on its way.
-             *     - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["notifications.link_invalid-request.invalid_text-request.malformed-request.unknown_parameter"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -13021,20 +10848,7 @@ export interface operations {
                     "application/json": components["schemas"]["UnsubscribeResponse"];
                 };
             };
-            /**
-             * @description - `notifications.link_invalid`: The link is not one of ours, or was changed on its way.
-             *     - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["notifications.link_invalid-request.invalid_text-request.malformed-request.unknown_parameter"];
             403: components["responses"]["request.csrf"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -13071,32 +10885,9 @@ export interface operations {
                     "application/json": components["schemas"]["PageOfPermission"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -13136,45 +10927,11 @@ export interface operations {
                     "application/json": components["schemas"]["Explanation"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing"];
             404: components["responses"]["identity.user_not_found"];
-            /**
-             * @description - `identity.unknown_operation`: There is no operation of this name.
-             *     - `request.validation_failed`: Some fields cannot be taken as they are.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["identity.unknown_operation-request.validation_failed"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -13233,50 +10990,12 @@ export interface operations {
                     "text/csv; charset=utf-8": string;
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.invalid_parameter`: A query parameter has a value that cannot be used.
-             *     - `request.invalid_cursor`: The cursor does not belong to this list, sort and filter.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_cursor-request.invalid_parameter-request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing"];
             422: components["responses"]["export.too_many_rows"];
             429: components["responses"]["request.rate_limited"];
-            /**
-             * @description - `export.busy`: Too many exports are running; try again shortly.
-             *     - `request.unavailable`: A part that this needs is not reachable; try again shortly.
-             */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            503: components["responses"]["export.busy-request.unavailable"];
             default: components["responses"]["other"];
         };
     };
@@ -13330,66 +11049,13 @@ export interface operations {
                     "application/json": components["schemas"]["Role"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.malformed_json`: The body is not well-formed JSON.
-             *     - `request.unknown_member`: The body has a member that this operation does not know.
-             *     - `request.duplicate_member`: The body names a member twice.
-             *     - `request.wrong_type`: A member of the body has the wrong type.
-             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.duplicate_member-request.invalid_idempotency_key-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `identity.rights_exceeded`: This would grant or touch rights that you do not hold yourself.
-             *     - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `identity.role_name_taken`: There is a role of this name already.
-             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing-identity.rights_exceeded-request.csrf"];
+            409: components["responses"]["identity.role_name_taken-request.idempotency_in_progress"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            /**
-             * @description - `identity.unknown_permission`: There is no permission of this name.
-             *     - `request.validation_failed`: Some fields cannot be taken as they are.
-             *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["identity.unknown_permission-request.idempotency_key_reused-request.validation_failed"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -13432,44 +11098,10 @@ export interface operations {
                     "application/json": components["schemas"]["Role"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `identity.role_not_found`: There is no such role.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing"];
+            404: components["responses"]["identity.role_not_found-request.not_found"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -13498,46 +11130,10 @@ export interface operations {
                 };
                 content?: never;
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `identity.rights_exceeded`: This would grant or touch rights that you do not hold yourself.
-             *     - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `identity.role_not_found`: There is no such role.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing-identity.rights_exceeded-request.csrf"];
+            404: components["responses"]["identity.role_not_found-request.not_found"];
             409: components["responses"]["identity.role_built_in"];
             412: components["responses"]["request.stale"];
             429: components["responses"]["request.rate_limited"];
@@ -13601,77 +11197,15 @@ export interface operations {
                     "application/json": components["schemas"]["Role"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.malformed_json`: The body is not well-formed JSON.
-             *     - `request.unknown_member`: The body has a member that this operation does not know.
-             *     - `request.duplicate_member`: The body names a member twice.
-             *     - `request.wrong_type`: A member of the body has the wrong type.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.duplicate_member-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `identity.rights_exceeded`: This would grant or touch rights that you do not hold yourself.
-             *     - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `identity.role_not_found`: There is no such role.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `identity.role_built_in`: Built-in roles cannot be changed.
-             *     - `identity.role_name_taken`: There is a role of this name already.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing-identity.rights_exceeded-request.csrf"];
+            404: components["responses"]["identity.role_not_found-request.not_found"];
+            409: components["responses"]["identity.role_built_in-identity.role_name_taken"];
             412: components["responses"]["request.stale"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            /**
-             * @description - `identity.unknown_permission`: There is no permission of this name.
-             *     - `request.validation_failed`: Some fields cannot be taken as they are.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["identity.unknown_permission-request.validation_failed"];
             428: components["responses"]["request.if_match_required"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -13717,32 +11251,9 @@ export interface operations {
                     "application/json": components["schemas"]["ReadSchedulesScheduleList"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -13790,32 +11301,9 @@ export interface operations {
                     "application/json": components["schemas"]["Schedule"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing"];
             404: components["responses"]["system.schedule_not_found"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -13882,54 +11370,14 @@ export interface operations {
                     "application/json": components["schemas"]["Schedule"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.malformed_json`: The body is not well-formed JSON.
-             *     - `request.unknown_member`: The body has a member that this operation does not know.
-             *     - `request.duplicate_member`: The body names a member twice.
-             *     - `request.wrong_type`: A member of the body has the wrong type.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.duplicate_member-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
             404: components["responses"]["system.schedule_not_found"];
             412: components["responses"]["request.stale"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            /**
-             * @description - `system.invalid_cron`: This is not a cron expression that ever comes.
-             *     - `system.unknown_time_zone`: This is not an IANA time zone that is known here.
-             *     - `request.validation_failed`: Some fields cannot be taken as they are.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["request.validation_failed-system.invalid_cron-system.unknown_time_zone"];
             428: components["responses"]["request.if_match_required"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -13979,34 +11427,9 @@ export interface operations {
                     "application/json": components["schemas"]["Schedule"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_idempotency_key-request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
             404: components["responses"]["system.schedule_not_found"];
             409: components["responses"]["request.idempotency_in_progress"];
             422: components["responses"]["request.idempotency_key_reused"];
@@ -14058,34 +11481,9 @@ export interface operations {
                     "application/json": components["schemas"]["Schedule"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_idempotency_key-request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
             404: components["responses"]["system.schedule_not_found"];
             409: components["responses"]["request.idempotency_in_progress"];
             422: components["responses"]["request.idempotency_key_reused"];
@@ -14124,47 +11522,11 @@ export interface operations {
                     "application/json": components["schemas"]["ControlScheduleRunResponse"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_idempotency_key-request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
             404: components["responses"]["system.schedule_not_found"];
-            /**
-             * @description - `system.schedule_running`: A run of this schedule that was asked for before has not ended.
-             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            409: components["responses"]["request.idempotency_in_progress-system.schedule_running"];
             422: components["responses"]["request.idempotency_key_reused"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -14215,19 +11577,7 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -14288,55 +11638,13 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.malformed_json`: The body is not well-formed JSON.
-             *     - `request.unknown_member`: The body has a member that this operation does not know.
-             *     - `request.duplicate_member`: The body names a member twice.
-             *     - `request.wrong_type`: A member of the body has the wrong type.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.duplicate_member-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
             401: components["responses"]["identity.invalid_credentials"];
-            /**
-             * @description - `identity.email_unverified`: The email address is not confirmed yet.
-             *     - `identity.user_locked`: An administrator locked this account.
-             *     - `identity.user_deactivated`: This account is deactivated.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["identity.email_unverified-identity.user_deactivated-identity.user_locked-request.csrf"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
             422: components["responses"]["request.validation_failed"];
-            /**
-             * @description - `identity.too_many_attempts`: Too many attempts; wait as long as Retry-After says.
-             *     - `request.rate_limited`: Too many requests; wait as long as Retry-After says.
-             */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            429: components["responses"]["identity.too_many_attempts-request.rate_limited"];
             default: components["responses"]["other"];
         };
     };
@@ -14356,32 +11664,9 @@ export interface operations {
                 };
                 content?: never;
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `identity.session_needed`: This is done in the web app, signed in with the password: a token cannot.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["identity.session_needed-request.csrf"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -14450,50 +11735,12 @@ export interface operations {
                     "text/csv; charset=utf-8": string;
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.invalid_parameter`: A query parameter has a value that cannot be used.
-             *     - `request.invalid_cursor`: The cursor does not belong to this list, sort and filter.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_cursor-request.invalid_parameter-request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing"];
             422: components["responses"]["export.too_many_rows"];
             429: components["responses"]["request.rate_limited"];
-            /**
-             * @description - `export.busy`: Too many exports are running; try again shortly.
-             *     - `request.unavailable`: A part that this needs is not reachable; try again shortly.
-             */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            503: components["responses"]["export.busy-request.unavailable"];
             default: components["responses"]["other"];
         };
     };
@@ -14539,44 +11786,10 @@ export interface operations {
                     "application/json": components["schemas"]["PersonDetail"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `identity.user_not_found`: There is no such person.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing"];
+            404: components["responses"]["identity.user_not_found-request.not_found"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -14641,66 +11854,15 @@ export interface operations {
                     "application/json": components["schemas"]["PersonDetail"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.malformed_json`: The body is not well-formed JSON.
-             *     - `request.unknown_member`: The body has a member that this operation does not know.
-             *     - `request.duplicate_member`: The body names a member twice.
-             *     - `request.wrong_type`: A member of the body has the wrong type.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.duplicate_member-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `identity.rights_exceeded`: This would grant or touch rights that you do not hold yourself.
-             *     - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `identity.user_not_found`: There is no such person.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing-identity.rights_exceeded-request.csrf"];
+            404: components["responses"]["identity.user_not_found-request.not_found"];
             409: components["responses"]["identity.last_administrator"];
             412: components["responses"]["request.stale"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            /**
-             * @description - `identity.unknown_role`: There is no role of this name.
-             *     - `request.validation_failed`: Some fields cannot be taken as they are.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["identity.unknown_role-request.validation_failed"];
             428: components["responses"]["request.if_match_required"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -14759,61 +11921,11 @@ export interface operations {
                     "application/json": components["schemas"]["PersonDetail"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_idempotency_key-request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `identity.rights_exceeded`: This would grant or touch rights that you do not hold yourself.
-             *     - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `identity.user_not_found`: There is no such person.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `identity.user_already_deactivated`: The account is deactivated already.
-             *     - `identity.cannot_act_on_self`: Nobody may do this to their own account.
-             *     - `identity.last_administrator`: Nobody would be left to administer the installation.
-             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing-identity.rights_exceeded-request.csrf"];
+            404: components["responses"]["identity.user_not_found-request.not_found"];
+            409: components["responses"]["identity.cannot_act_on_self-identity.last_administrator-identity.user_already_deactivated-request.idempotency_in_progress"];
             412: components["responses"]["request.stale"];
             422: components["responses"]["request.idempotency_key_reused"];
             429: components["responses"]["request.rate_limited"];
@@ -14882,80 +11994,15 @@ export interface operations {
                     "application/json": components["schemas"]["PersonDetail"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.malformed_json`: The body is not well-formed JSON.
-             *     - `request.unknown_member`: The body has a member that this operation does not know.
-             *     - `request.duplicate_member`: The body names a member twice.
-             *     - `request.wrong_type`: A member of the body has the wrong type.
-             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.duplicate_member-request.invalid_idempotency_key-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `identity.rights_exceeded`: This would grant or touch rights that you do not hold yourself.
-             *     - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `identity.user_not_found`: There is no such person.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `identity.user_already_locked`: The account is locked already.
-             *     - `identity.cannot_act_on_self`: Nobody may do this to their own account.
-             *     - `identity.last_administrator`: Nobody would be left to administer the installation.
-             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing-identity.rights_exceeded-request.csrf"];
+            404: components["responses"]["identity.user_not_found-request.not_found"];
+            409: components["responses"]["identity.cannot_act_on_self-identity.last_administrator-identity.user_already_locked-request.idempotency_in_progress"];
             412: components["responses"]["request.stale"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            /**
-             * @description - `request.validation_failed`: Some fields cannot be taken as they are.
-             *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["request.idempotency_key_reused-request.validation_failed"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -15013,59 +12060,11 @@ export interface operations {
                     "application/json": components["schemas"]["PersonDetail"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_idempotency_key-request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `identity.rights_exceeded`: This would grant or touch rights that you do not hold yourself.
-             *     - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `identity.user_not_found`: There is no such person.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `identity.user_not_deactivated`: The account is not deactivated.
-             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing-identity.rights_exceeded-request.csrf"];
+            404: components["responses"]["identity.user_not_found-request.not_found"];
+            409: components["responses"]["identity.user_not_deactivated-request.idempotency_in_progress"];
             412: components["responses"]["request.stale"];
             422: components["responses"]["request.idempotency_key_reused"];
             429: components["responses"]["request.rate_limited"];
@@ -15125,59 +12124,11 @@ export interface operations {
                     "application/json": components["schemas"]["PersonDetail"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_idempotency_key-request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `identity.rights_exceeded`: This would grant or touch rights that you do not hold yourself.
-             *     - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `identity.user_not_found`: There is no such person.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `identity.user_not_locked`: The account is not locked.
-             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing-identity.rights_exceeded-request.csrf"];
+            404: components["responses"]["identity.user_not_found-request.not_found"];
+            409: components["responses"]["identity.user_not_locked-request.idempotency_in_progress"];
             412: components["responses"]["request.stale"];
             422: components["responses"]["request.idempotency_key_reused"];
             429: components["responses"]["request.rate_limited"];
@@ -15240,50 +12191,12 @@ export interface operations {
                     "text/csv; charset=utf-8": string;
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.invalid_parameter`: A query parameter has a value that cannot be used.
-             *     - `request.invalid_cursor`: The cursor does not belong to this list, sort and filter.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_cursor-request.invalid_parameter-request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing"];
             422: components["responses"]["export.too_many_rows"];
             429: components["responses"]["request.rate_limited"];
-            /**
-             * @description - `export.busy`: Too many exports are running; try again shortly.
-             *     - `request.unavailable`: A part that this needs is not reachable; try again shortly.
-             */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            503: components["responses"]["export.busy-request.unavailable"];
             default: components["responses"]["other"];
         };
     };
@@ -15344,66 +12257,13 @@ export interface operations {
                     "application/json": components["schemas"]["CreateWebhookResponse"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.malformed_json`: The body is not well-formed JSON.
-             *     - `request.unknown_member`: The body has a member that this operation does not know.
-             *     - `request.duplicate_member`: The body names a member twice.
-             *     - `request.wrong_type`: A member of the body has the wrong type.
-             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.duplicate_member-request.invalid_idempotency_key-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `notifications.too_many_webhooks`: There are as many webhooks as there may be.
-             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
+            409: components["responses"]["notifications.too_many_webhooks-request.idempotency_in_progress"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            /**
-             * @description - `notifications.webhook_url_refused`: Webhooks go to https addresses on the public internet, unless an operator allowed others.
-             *     - `notifications.unknown_kind`: There is no kind of event of this name.
-             *     - `request.validation_failed`: Some fields cannot be taken as they are.
-             *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["notifications.unknown_kind-notifications.webhook_url_refused-request.idempotency_key_reused-request.validation_failed"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -15448,44 +12308,10 @@ export interface operations {
                     "application/json": components["schemas"]["Webhook"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `notifications.webhook_not_found`: There is no such webhook.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing"];
+            404: components["responses"]["notifications.webhook_not_found-request.not_found"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -15514,45 +12340,10 @@ export interface operations {
                 };
                 content?: never;
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `notifications.webhook_not_found`: There is no such webhook.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
+            404: components["responses"]["notifications.webhook_not_found-request.not_found"];
             412: components["responses"]["request.stale"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -15619,65 +12410,14 @@ export interface operations {
                     "application/json": components["schemas"]["Webhook"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.malformed_json`: The body is not well-formed JSON.
-             *     - `request.unknown_member`: The body has a member that this operation does not know.
-             *     - `request.duplicate_member`: The body names a member twice.
-             *     - `request.wrong_type`: A member of the body has the wrong type.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.duplicate_member-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `notifications.webhook_not_found`: There is no such webhook.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
+            404: components["responses"]["notifications.webhook_not_found-request.not_found"];
             412: components["responses"]["request.stale"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            /**
-             * @description - `notifications.webhook_url_refused`: Webhooks go to https addresses on the public internet, unless an operator allowed others.
-             *     - `notifications.unknown_kind`: There is no kind of event of this name.
-             *     - `request.validation_failed`: Some fields cannot be taken as they are.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["notifications.unknown_kind-notifications.webhook_url_refused-request.validation_failed"];
             428: components["responses"]["request.if_match_required"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -15725,58 +12465,11 @@ export interface operations {
                     "application/json": components["schemas"]["RotateSecretResponse"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_idempotency_key-request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `notifications.webhook_not_found`: There is no such webhook.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `notifications.no_secret`: A Slack webhook is not signed: its address is its secret.
-             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
+            404: components["responses"]["notifications.webhook_not_found-request.not_found"];
+            409: components["responses"]["notifications.no_secret-request.idempotency_in_progress"];
             412: components["responses"]["request.stale"];
             422: components["responses"]["request.idempotency_key_reused"];
             429: components["responses"]["request.rate_limited"];
@@ -15814,46 +12507,10 @@ export interface operations {
                     "application/json": components["schemas"]["RotateSecretTestResponse"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_idempotency_key-request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `notifications.webhook_not_found`: There is no such webhook.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
+            404: components["responses"]["notifications.webhook_not_found-request.not_found"];
             409: components["responses"]["request.idempotency_in_progress"];
             422: components["responses"]["request.idempotency_key_reused"];
             429: components["responses"]["request.rate_limited"];
@@ -15883,19 +12540,7 @@ export interface operations {
                     "application/json": components["schemas"]["HealthLive"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -15930,19 +12575,7 @@ export interface operations {
                     "application/json": components["schemas"]["HealthReady"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             429: components["responses"]["request.rate_limited"];
             /** @description Service Unavailable */
             503: {
