@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import type { ProxyOptions } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { messages } from './scripts/messages.ts';
 
 const server = process.env.SMARTAI_DEV_SERVER ?? 'http://localhost:8080';
 const toServer = ['/api', '/docs', '/openapi', '/health', '/mcp'];
@@ -19,7 +20,7 @@ const proxied: ProxyOptions = {
 };
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [messages(), react()],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   // The server puts a fresh nonce into every answer; see index.html.
   html: { cspNonce: '__CSP_NONCE__' },

@@ -3,10 +3,12 @@ import { type MessageFormatElement, parse, TYPE } from '@formatjs/icu-messagefor
 import { expect, it } from 'vitest';
 import { namespaceOf } from '@/platform/i18n/catalogue';
 
-const texts: Record<string, Record<string, string>> = {
-  ...import.meta.glob<Record<string, string>>('../src/**/locales/**/*.json', { eager: true, import: 'default' }),
-  ...import.meta.glob<Record<string, string>>('../../samples/*/web/*/locales/**/*.json', {
+/** As they are written: what is imported as JSON has been read already. */
+const texts: Record<string, string> = {
+  ...import.meta.glob<string>('../src/**/locales/**/*.json', { eager: true, query: '?raw', import: 'default' }),
+  ...import.meta.glob<string>('../../samples/*/web/*/locales/**/*.json', {
     eager: true,
+    query: '?raw',
     import: 'default',
   }),
 };
@@ -21,7 +23,8 @@ const sources: Record<string, string> = {
 
 const catalogue = new Map<string, Map<string, Record<string, string>>>();
 const twice: string[] = [];
-for (const [path, entries] of Object.entries(texts)) {
+for (const [path, source] of Object.entries(texts)) {
+  const entries = JSON.parse(source) as Record<string, string>;
   const namespace = namespaceOf(path.replace('../src/', ''));
   const language = path.slice(-7, -5);
   const languages = catalogue.get(namespace) ?? new Map<string, Record<string, string>>();

@@ -14,7 +14,7 @@ import { signInSearch } from '@/platform/session/return-address';
 import { session } from '@/platform/session/session';
 import { useSession } from '@/platform/session/use-session';
 import { LoadingState } from '@/ui/states/loading-state';
-import type { Feature, FeatureRoute, Frame } from './feature';
+import type { FeatureRoute, Frame } from './feature';
 import { features } from './features';
 import { guardedPage } from './guarded-page';
 import { RouteError } from './route-error';
@@ -37,10 +37,10 @@ export function createAppRouter(history?: RouterHistory) {
   const frames = createFrames(root);
   for (const [frame, parent] of Object.entries(frames)) {
     parent.addChildren(
-      features.flatMap((feature) =>
-        feature.routes
+      features.flatMap(({ namespace, routes }) =>
+        routes
           .filter((route) => (route.frame ?? 'shell') === frame)
-          .map((route) => createPage(feature, route, parent)),
+          .map((route) => createPage(namespace, route, parent)),
       ),
     );
   }
@@ -100,15 +100,15 @@ function openOrShell(Page?: ComponentType) {
   };
 }
 
-function createPage(feature: Feature, route: FeatureRoute, parent: AnyRoute): AnyRoute {
+function createPage(namespace: string, route: FeatureRoute, parent: AnyRoute): AnyRoute {
   const { children = [] } = route;
   const page: AnyRoute = createRoute({
     getParentRoute: () => parent,
     path: route.path,
     component: guardedPage(route),
-    staticData: { title: `${feature.name}:${route.title}` },
+    staticData: { title: `${namespace}:${route.title}` },
     // The texts travel beside the page's code, so that it appears whole.
-    loader: () => i18next.loadNamespaces(feature.name),
+    loader: () => i18next.loadNamespaces(namespace),
   });
-  return page.addChildren(children.map((child) => createPage(feature, child, page)));
+  return page.addChildren(children.map((child) => createPage(namespace, child, page)));
 }

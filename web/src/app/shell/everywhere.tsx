@@ -1,14 +1,14 @@
 import i18next from 'i18next';
 import { Component, type ComponentType, lazy, type ReactNode, Suspense } from 'react';
-import type { Everywhere as Part } from '@/app/feature';
-import { features } from '@/app/features';
+import type { EverywherePart } from './feature-navigation';
+import { features } from './features';
 
-const parts = features.flatMap(({ name, everywhere = [] }) =>
-  everywhere.map(({ place, part }) => ({ key: `${name}.${place}`, place, Part: withTexts(name, part) })),
+const parts = features.flatMap(({ namespace, everywhere = [] }) =>
+  everywhere.map(({ place, part }) => ({ key: `${namespace}.${place}`, place, Part: withTexts(namespace, part) })),
 );
 
 /** The code and the texts of a part come after the page that it stands on. */
-function withTexts(namespace: string, part: Part['part']) {
+function withTexts(namespace: string, part: EverywherePart['part']) {
   return lazy(async (): Promise<{ default: ComponentType }> => {
     const [loaded] = await Promise.all([part(), i18next.loadNamespaces(namespace)]);
     return loaded;
@@ -16,7 +16,7 @@ function withTexts(namespace: string, part: Part['part']) {
 }
 
 /** What features put on every page. */
-export function Everywhere({ place, fallback = null }: { place: Part['place']; fallback?: ReactNode }) {
+export function Everywhere({ place, fallback = null }: { place: EverywherePart['place']; fallback?: ReactNode }) {
   return parts
     .filter((each) => each.place === place)
     .map(({ key, Part: Shown }) => (

@@ -1,6 +1,6 @@
-import type { NavigationEntry, NavigationSection } from '@/app/feature';
-import { features } from '@/app/features';
 import { useSession } from '@/platform/session/use-session';
+import type { NavigationEntry, NavigationSection } from './feature-navigation';
+import { features } from './features';
 
 export type Entry = Omit<NavigationEntry, 'label'> & {
   /** `<namespace>:<key>` */
@@ -8,14 +8,16 @@ export type Entry = Omit<NavigationEntry, 'label'> & {
 };
 
 export const sections: readonly NavigationSection[] = ['main', 'account', 'administration', 'development'];
-export const namespaces = features.map((feature) => feature.name);
+export const namespaces = features.map((feature) => feature.namespace);
 
 const entries: readonly Entry[] = features
-  .flatMap(({ name, navigation = [] }) => navigation.map((entry) => ({ ...entry, label: `${name}:${entry.label}` })))
+  .flatMap(({ namespace, entries: own = [] }) =>
+    own.map((entry) => ({ ...entry, label: `${namespace}:${entry.label}` })),
+  )
   .toSorted((a, b) => a.order - b.order);
 
-const commands = features.flatMap(({ name, commands: own = [] }) =>
-  own.map((command) => ({ ...command, label: `${name}:${command.label}` })),
+const commands = features.flatMap(({ namespace, commands: own = [] }) =>
+  own.map((command) => ({ ...command, label: `${namespace}:${command.label}` })),
 );
 
 /** What this person may go to. A page that is left out would refuse them anyway. */

@@ -1,8 +1,8 @@
 import i18next, { type BackendModule } from 'i18next';
-import Icu from 'i18next-icu';
 import { initReactI18next } from 'react-i18next';
 import { loadTexts } from './catalogue';
 import { type Language, preferredLanguage, rememberLanguage } from './languages';
+import { messageFormat } from './messages';
 
 const backend: BackendModule = {
   type: 'backend',
@@ -22,7 +22,7 @@ export async function startI18n(language: Language = preferredLanguage()) {
       document.documentElement.lang = next;
     });
     await i18next
-      .use(new Icu())
+      .use(messageFormat)
       .use(backend)
       .use(initReactI18next)
       .init({

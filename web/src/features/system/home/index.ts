@@ -1,8 +1,3 @@
-import { House } from 'lucide-react';
-import type { Feature } from '@/app/feature';
+import type { FeatureRoute } from '@/app/feature';
 
-export const feature: Feature = {
-  name: 'system.home',
-  routes: [{ path: '/', title: 'title', page: () => import('./home-page') }],
-  navigation: [{ to: '/', label: 'title', icon: House, section: 'main', order: 0 }],
-};
+export const routes: readonly FeatureRoute[] = [{ path: '/', title: 'title', page: () => import('./home-page') }];

@@ -1,32 +1,18 @@
-import { CalendarClock } from 'lucide-react';
-import type { Feature } from '@/app/feature';
+import type { FeatureRoute } from '@/app/feature';
 
-export const feature: Feature = {
-  name: 'system.schedules',
-  routes: [
-    {
-      path: '/admin/schedules',
-      page: () => import('./schedules-page'),
-      title: 'title',
-      permission: 'system.schedules.read',
-      children: [
-        {
-          path: '$id',
-          page: () => import('./schedule-panel'),
-          title: 'panel.title',
-          permission: 'system.schedules.read',
-        },
-      ],
-    },
-  ],
-  navigation: [
-    {
-      to: '/admin/schedules',
-      label: 'title',
-      icon: CalendarClock,
-      section: 'administration',
-      order: 51,
-      permission: 'system.schedules.read',
-    },
-  ],
-};
+export const routes: readonly FeatureRoute[] = [
+  {
+    path: '/admin/schedules',
+    page: () => import('./schedules-page'),
+    title: 'title',
+    permission: 'system.schedules.read',
+    children: [
+      {
+        path: '$id',
+        page: () => import('./schedule-panel'),
+        title: 'panel.title',
+        permission: 'system.schedules.read',
+      },
+    ],
+  },
+];
