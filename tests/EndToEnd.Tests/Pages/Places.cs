@@ -72,6 +72,7 @@ internal sealed record Place(string Name, string Path, string? Folder = null, st
             new("tools", "/admin/tools", "features/approvals/queue", "tools.title"),
             new("tool", "/admin/tools/identity_users_lock"),
             new("servers", "/admin/servers", "features/mcp/servers", "servers.title"),
+            new("usage", "/admin/usage", "features/assistant/usage"),
             new("jobs", "/admin/jobs", "features/system/jobs"),
             new("job", $"/admin/jobs/{shown.Job}"),
             new("schedules", "/admin/schedules", "features/system/schedules"),

@@ -18,6 +18,7 @@ export const everyPermission = [
   'approvals.tools.read',
   'approvals.tools.update',
   'assistant.providers.manage',
+  'assistant.usage.read',
   'audit.entries.read',
   'identity.roles.read',
   'identity.roles.update',

@@ -9,8 +9,9 @@ import type { ChartProps } from './time-chart';
 const height = 96;
 
 /** Drawn in units of one step wide and stretched to the place there is; strokes keep their width. */
-export function ChartDrawing({ times, series, format }: ChartProps) {
-  const formats = useFormats();
+export function ChartDrawing({ times, series, format, timeLabel }: ChartProps) {
+  const { time: timeOfDay } = useFormats();
+  const named = timeLabel ?? timeOfDay;
   const theme = useTheme();
   const colours = (theme.vars ?? theme).palette.tokens;
   const [at, setAt] = useState<number>();
@@ -68,8 +69,8 @@ export function ChartDrawing({ times, series, format }: ChartProps) {
         </svg>
       </Box>
       <Box sx={{ ...muted, display: 'flex', justifyContent: 'space-between', pt: 0.5 }}>
-        <span>{times[0] && formats.time(times[0])}</span>
-        <span>{times.at(-1) && formats.time(times.at(-1) ?? '')}</span>
+        <span>{times[0] && named(times[0])}</span>
+        <span>{times.at(-1) && named(times.at(-1) ?? '')}</span>
       </Box>
       {at !== undefined && times[at] && (
         <Box
@@ -88,7 +89,7 @@ export function ChartDrawing({ times, series, format }: ChartProps) {
             boxShadow: '0 4px 12px rgb(0 0 0 / 0.12)',
           }}
         >
-          <Box sx={{ fontWeight: 550 }}>{formats.time(times[at])}</Box>
+          <Box sx={{ fontWeight: 550 }}>{named(times[at])}</Box>
           {series.map(({ label, tone, mark, values }) => (
             <Box key={label} sx={{ display: 'flex', alignItems: 'center', gap: 1.5 }}>
               <Swatch tone={tone} mark={mark} />

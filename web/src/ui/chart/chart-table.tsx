@@ -4,13 +4,14 @@ import { useFormats } from '@/ui/time/use-formats';
 import type { ChartProps } from './time-chart';
 
 /** The same figures, newest first. */
-export function ChartTable({ title, times, series, format }: ChartProps) {
+export function ChartTable({ title, times, series, format, timeLabel }: ChartProps) {
   const { t } = useTranslation('ui.chart');
-  const formats = useFormats();
+  const { time: timeOfDay } = useFormats();
+  const named = timeLabel ?? timeOfDay;
   const rows = times.map((time, index) => ({ time, index })).toReversed();
   return (
     <Box
-      role="region"
+      role="group"
       aria-label={title}
       // A keyboard has to be able to scroll it.
       tabIndex={0}
@@ -48,7 +49,7 @@ export function ChartTable({ title, times, series, format }: ChartProps) {
         <tbody>
           {rows.map(({ time, index }) => (
             <tr key={time}>
-              <th scope="row">{formats.time(time)}</th>
+              <th scope="row">{named(time)}</th>
               {series.map(({ label, values }) => {
                 const value = values[index];
                 return <td key={label}>{value === null || value === undefined ? t('none') : format(value)}</td>;

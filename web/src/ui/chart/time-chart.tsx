@@ -23,6 +23,8 @@ export interface ChartProps {
   times: readonly string[];
   series: readonly Series[];
   format: (value: number) => string;
+  /** What a time is called; the time of day unless told otherwise. */
+  timeLabel?: (time: string) => string;
 }
 
 /** Figures over time: a drawing for the eye, and on the press of a button the same figures as a table. */
