@@ -191,7 +191,7 @@ public class PlatformFixture : IAsyncLifetime
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         foreach (var browser in _browsers)
             browser.Dispose();

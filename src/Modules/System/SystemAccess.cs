@@ -11,6 +11,8 @@ internal static class SystemPermissions
     internal static readonly Permission UpdateJobs = new("system.jobs.update", "Retry and cancel background jobs");
     internal static readonly Permission ReadSchedules = new("system.schedules.read", "See schedules and their next runs");
     internal static readonly Permission UpdateSchedules = new("system.schedules.update", "Change, pause, resume and run schedules");
+    internal static readonly Permission ReadBackups = new("system.backups.read", "See backups and the last restore that was proven");
+    internal static readonly Permission UpdateBackups = new("system.backups.update", "Make backups and verify them");
 }
 
 /// <summary>The errors that this module's operations declare.</summary>
@@ -34,6 +36,13 @@ internal static class SystemErrors
         409,
         "A run of this schedule that was asked for before has not ended."
     );
+    internal static readonly Error BackupNotFound = new("system.backup_not_found", 404, "There is no such backup.");
+    internal static readonly Error BackupsNotConfigured = new(
+        "system.backups_not_configured",
+        409,
+        "No place for backups is named: set SMARTAI_BACKUP__TO."
+    );
+    internal static readonly Error BackupRunning = new("system.backup_running", 409, "One that was asked for before has not ended.");
     internal static readonly Error InvalidCron = new("system.invalid_cron", 422, "This is not a cron expression that ever comes.");
     internal static readonly Error UnknownTimeZone = new(
         "system.unknown_time_zone",
@@ -48,6 +57,7 @@ internal static class SystemAudit
     /// <summary>The types of what is acted on.</summary>
     internal const string Job = "system.job";
     internal const string Schedule = "system.schedule";
+    internal const string Backup = "system.backup";
 
     internal static readonly AuditAction JobRetried = new("system.job.retried", Job);
     internal static readonly AuditAction JobCancelled = new("system.job.cancelled", Job);
@@ -56,4 +66,6 @@ internal static class SystemAudit
     internal static readonly AuditAction SchedulePaused = new("system.schedule.paused", Schedule);
     internal static readonly AuditAction ScheduleResumed = new("system.schedule.resumed", Schedule);
     internal static readonly AuditAction ScheduleRun = new("system.schedule.run", Schedule);
+    internal static readonly AuditAction BackupAsked = new("system.backup.asked", Backup);
+    internal static readonly AuditAction VerificationAsked = new("system.backup.verification_asked", Backup);
 }

@@ -9,6 +9,7 @@ using SmartAI.Platform.Jobs;
 using SmartAI.Platform.Mail;
 using SmartAI.Platform.Modules;
 using SmartAI.Platform.Operations.Prompts;
+using SmartAI.SystemModule.Backups;
 using SmartAI.SystemModule.Data;
 using SmartAI.SystemModule.Events;
 using SmartAI.SystemModule.Jobs;
@@ -17,7 +18,7 @@ using SmartAI.SystemModule.Schedules;
 
 namespace SmartAI.SystemModule;
 
-/// <summary>What belongs to the installation and to no person: live events, background jobs, schedules and the development mailbox so far.</summary>
+/// <summary>What belongs to the installation and to no person: live events, background jobs, schedules, backups and the development mailbox so far.</summary>
 public sealed class SystemModule : IModule
 {
     /// <inheritdoc/>
@@ -63,5 +64,9 @@ public sealed class SystemModule : IModule
         ReadSchedules.Map(schedules);
         UpdateSchedule.Map(schedules);
         ControlSchedule.Map(schedules);
+
+        var backups = api.MapGroup("/backups");
+        ListBackups.Map(backups);
+        StartBackup.Map(backups);
     }
 }

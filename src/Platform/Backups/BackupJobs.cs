@@ -17,6 +17,7 @@ public sealed record MakeBackup : IJob
     public static string Queue => BackupJobs.Queue;
     public static int MaxAttempts => 3;
     public static TimeSpan TimeLimit => TimeSpan.FromHours(8);
+    public static bool IsPersonal => true;
 }
 
 /// <summary>Proves a backup by restoring it beside the installation; the newest where none is named.</summary>
@@ -27,13 +28,14 @@ public sealed record ProveBackup(string? Name = null) : IJob
     public static string Queue => BackupJobs.Queue;
     public static int MaxAttempts => 3;
     public static TimeSpan TimeLimit => TimeSpan.FromHours(8);
+    public static bool IsPersonal => true;
 }
 
 internal sealed class MakeBackupHandler(BackupWork work, BackupShelf shelf) : IJobHandler<MakeBackup>
 {
     public async Task RunAsync(MakeBackup job, JobRun run, CancellationToken cancel)
     {
-        var (made, removed) = await work.MakeAsync(shelf.Open(), cancel);
+        var (made, removed) = await work.MakeAsync(shelf.Open(), cancel, run.ProgressAsync);
         run.Log($"{made.Name}: {made.Tables} tables, {made.Rows} rows, {made.Blobs} files, {made.Bytes} bytes.");
         foreach (var name in removed)
             run.Log($"Removed for its age: {name}");
@@ -44,7 +46,7 @@ internal sealed class MakeBackupHandler(BackupWork work, BackupShelf shelf) : IJ
 internal sealed class ProveBackupHandler(BackupWork work, BackupShelf shelf) : IJobHandler<ProveBackup>
 {
     public async Task RunAsync(ProveBackup job, JobRun run, CancellationToken cancel) =>
-        run.Returns(await work.ProveAsync(shelf.Open(), job.Name, cancel));
+        run.Returns(await work.ProveAsync(shelf.Open(), job.Name, cancel, run.ProgressAsync));
 }
 
 /// <summary>Registers backups.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Npgsql;
 using SmartAI.Platform.Data;
+using SmartAI.Platform.Jobs;
 using SmartAI.Platform.Storage;
 
 namespace SmartAI.Platform.Backups;
@@ -14,7 +15,8 @@ public sealed record MadeBackup(
     double Seconds,
     int Tables,
     long Rows,
-    int Blobs
+    int Blobs,
+    string? SchemaVersion
 );
 
 /// <summary>
@@ -23,6 +25,7 @@ public sealed record MadeBackup(
 /// </summary>
 public sealed class BackupMaker
 {
+    private const int Steps = 4;
     private readonly DatabaseAddress _address;
     private readonly BackupSettings _settings;
     private readonly IBlobStore _files;
@@ -44,8 +47,9 @@ public sealed class BackupMaker
     /// <summary>Makes one and reads it back. What fails or is stopped leaves nothing.</summary>
     /// <exception cref="BackupException">It cannot be made.</exception>
     /// <exception cref="StorageException">The place does not take it.</exception>
-    public async Task<MadeBackup> MakeAsync(IBlobStore to, CancellationToken cancel)
+    internal async Task<MadeBackup> MakeAsync(IBlobStore to, BackupProgress tell, CancellationToken cancel)
     {
+        await tell(new JobProgress(0, Steps, "tables"), cancel);
         var started = _clock.GetTimestamp();
         await using var connection = await BackupLock.OpenAsync(_address.Direct, cancel);
         var tools = await PostgresTools.FindAsync(connection.PostgreSqlVersion.Major, _settings, cancel);
@@ -60,6 +64,7 @@ public sealed class BackupMaker
         var snapshotId = (string)(await TableSums.RunAsync(connection, "select pg_export_snapshot()", cancel))!;
 
         var name = BackupShelf.NameOf(madeAt, Ids.New(_clock));
+        await tell(new JobProgress(1, Steps, "database"), cancel);
         var end = new BackupEnd(0, 0);
         var written = await to.WriteAsync(
             name,
@@ -77,6 +82,7 @@ public sealed class BackupMaker
                     (section, s) => tools.DumpAsync(_address.Direct, snapshotId, section, s),
                     stop
                 );
+                await tell(new JobProgress(2, Steps, "files"), stop);
                 end = await AddFilesAsync(archive, stop);
                 await archive.SectionAsync(
                     BackupManifest.End,
@@ -91,6 +97,7 @@ public sealed class BackupMaker
 
         try
         {
+            await tell(new JobProgress(3, Steps, "check"), cancel);
             await _reader.CheckAsync(to, name, cancel);
         }
         catch
@@ -108,7 +115,8 @@ public sealed class BackupMaker
             _clock.GetElapsedTime(started).TotalSeconds,
             manifest.Tables.Count,
             manifest.Rows,
-            end.Blobs
+            end.Blobs,
+            manifest.SchemaVersion
         );
     }
 

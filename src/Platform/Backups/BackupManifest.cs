@@ -21,6 +21,9 @@ internal sealed record BackupManifest(
     internal const string End = "end.json";
 
     internal long Rows => Tables.Sum(t => t.Rows);
+
+    /// <summary>The newest migration of all modules: their names begin with the time that they were made.</summary>
+    internal string? SchemaVersion => Schemas.Values.SelectMany(ids => ids).Max(StringComparer.Ordinal);
 }
 
 /// <summary>A table's rows and a checksum over all of them, whatever their order.</summary>

@@ -18,6 +18,15 @@ public sealed class BackupRecord
     public required long Rows { get; init; }
     public required int Blobs { get; init; }
 
+    /// <summary>How it was made.</summary>
+    public required BackupKind Kind { get; init; }
+
+    /// <summary>The newest migration that it holds; null where only its file is known.</summary>
+    public string? SchemaVersion { get; init; }
+
+    /// <summary>Since when it is missed in its place, though nothing here removed it.</summary>
+    public DateTimeOffset? LostAt { get; init; }
+
     /// <summary>When a restore of it was last compared with what was backed up, and was the same.</summary>
     public DateTimeOffset? ProvenAt { get; init; }
 
@@ -37,7 +46,18 @@ public sealed class BackupRecord
             backup.HasKey(b => b.Id);
             backup.HasIndex(b => b.Name).IsUnique();
             backup.HasIndex(b => b.ProvenAt);
+            backup
+                .Property(b => b.Kind)
+                .HasConversion(k => k.ToString().ToLowerInvariant(), t => Enum.Parse<BackupKind>(t, true))
+                .HasDefaultValue(BackupKind.Logical);
         });
+}
+
+/// <summary>How a backup was made.</summary>
+public enum BackupKind
+{
+    /// <summary>By pg_dump, with the files: for any server of its version or a newer one.</summary>
+    Logical,
 }
 
 /// <summary>The last restore that was proven.</summary>
@@ -50,8 +70,8 @@ public sealed class BackupLedger(NpgsqlDataSource database, TimeProvider clock)
     public Task MadeAsync(MadeBackup made, CancellationToken cancel) =>
         RunAsync(
             """
-            insert into platform.backups (id, name, place, made_at, bytes, seconds, tables, rows, blobs)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (name) do nothing
+            insert into platform.backups (id, name, place, made_at, bytes, seconds, tables, rows, blobs, schema_version)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (name) do nothing
             """,
             cancel,
             Ids.New(clock),
@@ -62,16 +82,18 @@ public sealed class BackupLedger(NpgsqlDataSource database, TimeProvider clock)
             made.Seconds,
             made.Tables,
             made.Rows,
-            made.Blobs
+            made.Blobs,
+            (object?)made.SchemaVersion ?? DBNull.Value
         );
 
     /// <summary>Writes a proof down; the backup may be one that another installation made.</summary>
     public Task ProvenAsync(KeptBackup backup, string place, RestoredBackup proof, CancellationToken cancel) =>
         RunAsync(
             """
-            insert into platform.backups as b (id, name, place, made_at, bytes, seconds, tables, rows, blobs, proven_at, proven_seconds)
-            values ($1, $2, $3, $4, $5, 0, $6, $7, $8, $9, $10)
-            on conflict (name) do update set proven_at = excluded.proven_at, proven_seconds = excluded.proven_seconds, failure = null
+            insert into platform.backups as b (id, name, place, made_at, bytes, seconds, tables, rows, blobs, proven_at, proven_seconds, schema_version)
+            values ($1, $2, $3, $4, $5, 0, $6, $7, $8, $9, $10, $11)
+            on conflict (name) do update set proven_at = excluded.proven_at, proven_seconds = excluded.proven_seconds, failure = null,
+                tables = excluded.tables, rows = excluded.rows, blobs = excluded.blobs, schema_version = excluded.schema_version
             """,
             cancel,
             Ids.New(clock),
@@ -83,7 +105,8 @@ public sealed class BackupLedger(NpgsqlDataSource database, TimeProvider clock)
             proof.Rows,
             proof.Blobs,
             clock.GetUtcNow(),
-            proof.Seconds
+            proof.Seconds,
+            (object?)proof.SchemaVersion ?? DBNull.Value
         );
 
     /// <summary>Writes down that a proof failed.</summary>
@@ -93,6 +116,27 @@ public sealed class BackupLedger(NpgsqlDataSource database, TimeProvider clock)
     /// <summary>Writes down what was removed for its age.</summary>
     public Task RemovedAsync(IReadOnlyList<string> names, CancellationToken cancel) =>
         RunAsync("update platform.backups set removed_at = $2 where name = any($1)", cancel, names.ToArray(), clock.GetUtcNow());
+
+    /// <summary>Compares the record with what lies in a place: what others made is added, and what is no longer there counts as lost.</summary>
+    public Task CountedAsync(string place, IReadOnlyList<KeptBackup> kept, CancellationToken cancel) =>
+        RunAsync(
+            """
+            with kept as (select * from unnest($3::uuid[], $4::text[], $5::timestamptz[], $6::bigint[]) as k (id, name, made_at, bytes)),
+            missed as (
+                update platform.backups set lost_at = $2
+                where place = $1 and removed_at is null and lost_at is null and name <> all($4::text[]))
+            insert into platform.backups as b (id, name, place, made_at, bytes, seconds, tables, rows, blobs)
+            select id, name, $1, made_at, bytes, 0, 0, 0, 0 from kept
+            on conflict (name) do update set lost_at = null, removed_at = null where b.lost_at is not null or b.removed_at is not null
+            """,
+            cancel,
+            place,
+            clock.GetUtcNow(),
+            kept.Select(_ => Ids.New(clock)).ToArray(),
+            kept.Select(b => b.Name).ToArray(),
+            kept.Select(b => b.MadeAt).ToArray(),
+            kept.Select(b => b.Bytes).ToArray()
+        );
 
     /// <summary>The last restore that was proven; null where there was none.</summary>
     public async Task<LastProof?> LastProofAsync(CancellationToken cancel)

@@ -1,5 +1,6 @@
 using Npgsql;
 using SmartAI.Platform.Data;
+using SmartAI.Platform.Jobs;
 using SmartAI.Platform.Storage;
 
 namespace SmartAI.Platform.Backups;
@@ -9,11 +10,15 @@ public sealed record RestoredBackup(string Name, DateTimeOffset MadeAt, double S
 {
     /// <summary>The database that was there before, by its new name; null where there was none.</summary>
     public string? Before { get; init; }
+
+    /// <summary>The newest migration that it holds.</summary>
+    public string? SchemaVersion { get; init; }
 }
 
 /// <summary>Restores a backup: for good, or into a database that is thrown away, as the proof that it can be done.</summary>
 public sealed class BackupRestorer
 {
+    private const int Steps = 2;
     private readonly DatabaseAddress _address;
     private readonly BackupSettings _settings;
     private readonly IBlobStore _files;
@@ -32,8 +37,9 @@ public sealed class BackupRestorer
 
     /// <summary>Restores into a scratch database, compares every table, and drops it. The installation itself is not touched.</summary>
     /// <exception cref="BackupException">It cannot be restored, or is not what was backed up.</exception>
-    public async Task<RestoredBackup> ProveAsync(IBlobStore from, string name, CancellationToken cancel)
+    internal async Task<RestoredBackup> ProveAsync(IBlobStore from, string name, BackupProgress tell, CancellationToken cancel)
     {
+        await tell(new JobProgress(0, Steps, "restore"), cancel);
         var started = _clock.GetTimestamp();
         await using var gate = await BackupLock.OpenAsync(_address.Direct, cancel);
         await using var scratch = await SpareDatabase.CreateAsync(
@@ -41,7 +47,7 @@ public sealed class BackupRestorer
             gate.Database + "_smartai_scratch",
             cancel
         );
-        var (manifest, blobs) = await FillAsync(from, name, scratch.Connection, keepFiles: false, cancel);
+        var (manifest, blobs) = await FillAsync(from, name, scratch.Connection, keepFiles: false, tell, cancel);
         return Result(name, manifest, blobs, started);
     }
 
@@ -69,7 +75,7 @@ public sealed class BackupRestorer
             );
         await RefuseOthersAsync(gate, cancel);
         await using var spare = await SpareDatabase.CreateAsync(_address.Direct, gate.Database + "_smartai_restoring", cancel);
-        var (read, files) = await FillAsync(from, name, spare.Connection, keepFiles: true, cancel);
+        var (read, files) = await FillAsync(from, name, spare.Connection, keepFiles: true, BackupWork.Silent, cancel);
         await RenumberAsync(spare.Connection, cancel);
         await RefuseOthersAsync(gate, cancel);
         var (current, before) = (gate.Database, $"{gate.Database}_before_{_clock.GetUtcNow():yyyyMMddHHmmss}");
@@ -82,7 +88,7 @@ public sealed class BackupRestorer
     {
         try
         {
-            var restored = await FillAsync(from, name, _address.Direct, keepFiles: true, cancel);
+            var restored = await FillAsync(from, name, _address.Direct, keepFiles: true, BackupWork.Silent, cancel);
             await RenumberAsync(_address.Direct, cancel);
             return restored;
         }
@@ -104,6 +110,7 @@ public sealed class BackupRestorer
         string name,
         string target,
         bool keepFiles,
+        BackupProgress tell,
         CancellationToken cancel
     )
     {
@@ -136,6 +143,7 @@ public sealed class BackupRestorer
                     );
             }
         );
+        await tell(new JobProgress(1, Steps, "compare"), cancel);
         await using var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancel);
         if (TableSums.Difference(manifest.Tables, await TableSums.ReadAsync(connection, cancel)) is { } difference)
             throw new BackupException($"\"{name}\" was restored, and is not what was backed up: {difference}.");
@@ -181,5 +189,8 @@ public sealed class BackupRestorer
     }
 
     private RestoredBackup Result(string name, BackupManifest manifest, int blobs, long started) =>
-        new(name, manifest.MadeAt, _clock.GetElapsedTime(started).TotalSeconds, manifest.Tables.Count, manifest.Rows, blobs);
+        new(name, manifest.MadeAt, _clock.GetElapsedTime(started).TotalSeconds, manifest.Tables.Count, manifest.Rows, blobs)
+        {
+            SchemaVersion = manifest.SchemaVersion,
+        };
 }

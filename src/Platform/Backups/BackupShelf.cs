@@ -17,10 +17,16 @@ public sealed partial class BackupShelf(BackupSettings settings, S3Settings s3, 
 {
     private const string Stamp = "yyyyMMdd'T'HHmmss'Z'";
 
+    /// <summary>The place that the settings name; null where they name none.</summary>
+    public string? Address => settings.To ?? (database.IsEmbedded ? Path.Combine(server.Data, "backups") : null);
+
+    /// <summary>True where backups are made by themselves.</summary>
+    public bool IsScheduled => settings.To is not null;
+
     /// <summary>The place that the settings name, or another.</summary>
     /// <exception cref="BackupException">None is named.</exception>
     public IBlobStore Open(string? to = null) =>
-        (to ?? settings.To ?? (database.IsEmbedded ? Path.Combine(server.Data, "backups") : null)) is { } place
+        (to ?? Address) is { } place
             ? BlobPlace.Open(place, s3)
             : throw new BackupException(
                 "No place for backups is named. Set SMARTAI_BACKUP__TO or pass --to. Example: SMARTAI_BACKUP__TO=s3://smartai-backups/production"

@@ -49,9 +49,14 @@ public abstract class ModuleDbContext(DbContextOptions options) : DbContext(opti
     /// <summary>
     /// Enqueues a job in the current transaction unless an unfinished one has the same key. The key is free again when that one has ended.
     /// </summary>
-    /// <returns>False if there is one already.</returns>
-    public Task<bool> EnqueueOnceAsync<TJob>(TJob job, string key, CancellationToken cancel)
-        where TJob : IJob => this.InsertOnceAsync(JobRow.From(job, _operation, _clock, key), cancel);
+    /// <returns>The job's id; null if there is one already.</returns>
+    public async Task<Guid?> EnqueueOnceAsync<TJob>(TJob job, string key, CancellationToken cancel)
+        where TJob : IJob
+    {
+        var row = JobRow.From(job, _operation, _clock, key);
+        await BeginAsync(cancel);
+        return await this.InsertOnceAsync(row, cancel) ? row.Id : null;
+    }
 
     /// <summary>Tells every node something at the moment of the commit, over <c>NOTIFY</c>. The payload is at most 8,000 bytes and never a truth, only a wake-up.</summary>
     public async Task NotifyAsync(string channel, string payload, CancellationToken cancel) =>

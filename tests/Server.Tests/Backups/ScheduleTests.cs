@@ -12,6 +12,12 @@ public sealed class ScheduledBackups : PlatformFixture
         settings["Backup:To"] = Place;
         settings["Data"] = _folder.FullName;
     }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
 }
 
 /// <summary>Backups are made and proven by themselves where a place for them is named.</summary>

@@ -32,6 +32,8 @@ export const everyPermission = [
   'notifications.deliveries.resend',
   'notifications.templates.manage',
   'notifications.webhooks.manage',
+  'system.backups.read',
+  'system.backups.update',
   'system.jobs.read',
   'system.jobs.update',
   'system.schedules.read',

@@ -337,6 +337,17 @@ namespace SmartAI.Platform.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("failure");
 
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("logical")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset?>("LostAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("lost_at");
+
                     b.Property<DateTimeOffset>("MadeAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("made_at");
@@ -366,6 +377,10 @@ namespace SmartAI.Platform.Data.Migrations
                     b.Property<long>("Rows")
                         .HasColumnType("bigint")
                         .HasColumnName("rows");
+
+                    b.Property<string>("SchemaVersion")
+                        .HasColumnType("text")
+                        .HasColumnName("schema_version");
 
                     b.Property<double>("Seconds")
                         .HasColumnType("double precision")
