@@ -5257,6 +5257,19 @@ export interface components {
         };
         /**
          * @description - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
+         *     - `system.backup_running`: One that was asked for before has not ended.
+         *     - `system.backups_not_configured`: No place for backups is named: set SMARTAI_BACKUP__TO.
+         */
+        "request.idempotency_in_progress-system.backup_running-system.backups_not_configured": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
          *     - `system.job_finished`: The job has ended: nothing is left to cancel.
          */
         "request.idempotency_in_progress-system.job_finished": {
@@ -5371,6 +5384,18 @@ export interface components {
          *     - `request.unknown_parameter`: The query has a parameter that this operation does not know.
          */
         "request.invalid_text-request.malformed-request.unknown_parameter": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `request.not_found`: There is nothing at this address.
+         *     - `system.backup_not_found`: There is no such backup.
+         */
+        "request.not_found-system.backup_not_found": {
             headers: {
                 [name: string]: unknown;
             };
@@ -8914,32 +8939,9 @@ export interface operations {
                     "application/json": components["schemas"]["ListBackupsBackupList"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -8973,47 +8975,10 @@ export interface operations {
                     "application/json": components["schemas"]["StartBackupResponse"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_idempotency_key-request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `system.backups_not_configured`: No place for backups is named: set SMARTAI_BACKUP__TO.
-             *     - `system.backup_running`: One that was asked for before has not ended.
-             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
+            409: components["responses"]["request.idempotency_in_progress-system.backup_running-system.backups_not_configured"];
             422: components["responses"]["request.idempotency_key_reused"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -9050,59 +9015,11 @@ export interface operations {
                     "application/json": components["schemas"]["StartBackupResponse"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_idempotency_key-request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `system.backup_not_found`: There is no such backup.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `system.backups_not_configured`: No place for backups is named: set SMARTAI_BACKUP__TO.
-             *     - `system.backup_running`: One that was asked for before has not ended.
-             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
+            404: components["responses"]["request.not_found-system.backup_not_found"];
+            409: components["responses"]["request.idempotency_in_progress-system.backup_running-system.backups_not_configured"];
             422: components["responses"]["request.idempotency_key_reused"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
