@@ -97,6 +97,9 @@ public sealed class BudgetTests(LocalFixture platform) : IClassFixture<LocalFixt
         (await LimitAsync(person, "limitTokens")).ShouldBeNull();
         await SetAsync(manager, someone.Id.ToString(), new { dayCostMicros = 3 });
         (await LimitAsync(person, "limitCostMicros")).ShouldBe(3);
+        var listed = (await manager.GetAsync(Budgets)).ShouldBe(200);
+        listed.Items.Single(b => b.Is("subject") == someone.Id.ToString()).Is("personName").ShouldBe(someone.Name);
+        listed.Json.GetProperty("knownRoles").EnumerateArray().Select(r => r.GetString()).ShouldContain(narrow);
 
         await SetAsync(manager, someone.Id.ToString(), new { });
 

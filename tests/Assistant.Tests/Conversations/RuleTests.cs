@@ -36,6 +36,45 @@ public sealed class RuleTests(LocalFixture platform) : IClassFixture<LocalFixtur
     }
 
     [Fact]
+    public async Task A_provider_for_roles_is_asked_for_nobody_else_and_the_next_one_is_no_way_around_it()
+    {
+        var role = await platform.RoleAsync("identity.users.read");
+        await using var model = await platform.UseAsync("answer", roles: [role]);
+        var member = await platform.SignedInAsync();
+        var holder = await platform.SignInAsync(await platform.PersonAsync(roles: ["member", role]));
+
+        var without = await member.SayAsync(await member.BeginAsync(), new { text = "Hi" });
+        var with = await holder.SayAsync(await holder.BeginAsync(), new { text = "Hi" });
+
+        without.Select(e => e.Data).ShouldContain(d => d.IsOf("notice") && d.Is("code") == "assistant.no_model");
+        with[^1].Data.Is("model").ShouldBe("m");
+        model.Server.Questions.Count.ShouldBe(1);
+        (await member.GetAsync("/api/v1/assistant/offers")).ShouldBe(200).Json.GetProperty("hasModel").GetBoolean().ShouldBeFalse();
+        (await holder.GetAsync("/api/v1/assistant/offers")).ShouldBe(200).Json.GetProperty("hasModel").GetBoolean().ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_provider_is_opened_to_everybody_again_and_takes_no_role_that_is_not_there()
+    {
+        var role = await platform.RoleAsync("identity.users.read");
+        await using var model = await platform.UseAsync("answer", roles: [role]);
+        var manager = await platform.SignedInAsync("assistant.providers.manage");
+        var provider = (await manager.GetAsync("/api/v1/assistant/providers")).ShouldBe(200).Items.ShouldHaveSingleItem();
+        var path = $"/api/v1/assistant/providers/{provider.GetProperty("id").GetGuid()}";
+
+        (
+            await manager.PatchAsync(path, new { roles = new[] { role, "no-such-role" } }, (await manager.GetAsync(path)).ETag)
+        ).ShouldRefuseField("/roles", "approvals.unknown_role");
+        var opened = (await manager.PatchAsync(path, new { roles = Array.Empty<string>() }, (await manager.GetAsync(path)).ETag)).ShouldBe(
+            200
+        );
+
+        opened.Json.GetProperty("roles").GetArrayLength().ShouldBe(0);
+        var member = await platform.SignedInAsync();
+        (await member.SayAsync(await member.BeginAsync(), new { text = "Hi" }))[^1].Data.Is("model").ShouldBe("m");
+    }
+
+    [Fact]
     public async Task A_yes_holds_for_a_conversation_only_where_the_policy_lets_it()
     {
         var (first, second) = (await platform.PersonAsync(), await platform.PersonAsync());

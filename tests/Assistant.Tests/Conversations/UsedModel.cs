@@ -22,7 +22,8 @@ internal static class UsedModels
         this LocalFixture platform,
         string behaviour,
         long inputPriceMicros = 0,
-        long outputPriceMicros = 0
+        long outputPriceMicros = 0,
+        string[]? roles = null
     )
     {
         var server = await ModelServer.StartAsync();
@@ -38,6 +39,7 @@ internal static class UsedModels
                     model = "m",
                     inputPriceMicros,
                     outputPriceMicros,
+                    roles,
                 }
             )
         ).ShouldBe(201);

@@ -18,6 +18,7 @@ export const everyPermission = [
   'approvals.tools.read',
   'approvals.tools.update',
   'assistant.providers.manage',
+  'assistant.rules.manage',
   'assistant.usage.read',
   'audit.entries.read',
   'identity.roles.read',

@@ -27,6 +27,7 @@ internal static class ManageBudgets
 
     internal sealed record BudgetView(
         [property: Example("member")] string Subject,
+        [property: Example("Ada Byron")] string? PersonName,
         long? DayTokens,
         long? MonthTokens,
         long? DayCostMicros,
@@ -34,11 +35,15 @@ internal static class ManageBudgets
     )
     {
         internal static BudgetView Of(string subject, Budget? b) =>
-            new(subject, b?.DayTokens, b?.MonthTokens, b?.DayCostMicros, b?.MonthCostMicros);
+            new(subject, b?.PersonName, b?.DayTokens, b?.MonthTokens, b?.DayCostMicros, b?.MonthCostMicros);
     }
 
-    /// <summary>At most a thousand, by subject.</summary>
-    internal sealed record BudgetList(IReadOnlyList<BudgetView> Items);
+    /// <summary>At most a thousand, by subject, and the roles that may have one.</summary>
+    internal sealed record BudgetList(
+        [property: Example("EUR")] string Currency,
+        IReadOnlyList<BudgetView> Items,
+        [property: Example("member")] IReadOnlyList<string> KnownRoles
+    );
 
     internal static void Map(RouteGroupBuilder budgets)
     {
@@ -72,14 +77,21 @@ internal static class ManageBudgets
             .AsTool(ToolUse.AfterApproval);
     }
 
-    private static async Task<Ok<BudgetList>> ListAsync(AssistantDb db, CancellationToken cancel) =>
+    private static async Task<Ok<BudgetList>> ListAsync(
+        AssistantDb db,
+        AssistantSettings settings,
+        ICallers callers,
+        CancellationToken cancel
+    ) =>
         TypedResults.Ok(
             new BudgetList(
+                settings.Currency,
                 await db
                     .Budgets.OrderBy(b => b.Subject)
                     .Take(1000)
-                    .Select(b => new BudgetView(b.Subject, b.DayTokens, b.MonthTokens, b.DayCostMicros, b.MonthCostMicros))
-                    .ToListAsync(cancel)
+                    .Select(b => new BudgetView(b.Subject, b.PersonName, b.DayTokens, b.MonthTokens, b.DayCostMicros, b.MonthCostMicros))
+                    .ToListAsync(cancel),
+                await callers.RolesAsync(cancel)
             )
         );
 
@@ -95,7 +107,12 @@ internal static class ManageBudgets
             return ApprovalErrors.UnknownRole.ToProblem();
         var budget = await db.Budgets.AsNoTracking().SingleOrDefaultAsync(b => b.Subject == subject, cancel);
         response.Set(budget?.Version ?? 0);
-        return TypedResults.Ok(BudgetView.Of(subject, budget));
+        return TypedResults.Ok(
+            BudgetView.Of(subject, budget) with
+            {
+                PersonName = budget?.PersonName ?? await NameAsync(subject, callers, cancel),
+            }
+        );
     }
 
     private static async Task<Results<Ok<BudgetView>, ProblemHttpResult>> UpdateAsync(
@@ -116,6 +133,7 @@ internal static class ManageBudgets
         var before = BudgetView.Of(subject, budget);
         var isNew = budget is null;
         budget ??= new Budget { Subject = subject };
+        budget.PersonName = await NameAsync(subject, callers, cancel) ?? budget.PersonName;
         (budget.DayTokens, budget.MonthTokens) = (request.DayTokens, request.MonthTokens);
         (budget.DayCostMicros, budget.MonthCostMicros) = (request.DayCostMicros, request.MonthCostMicros);
         var after = BudgetView.Of(subject, budget);
@@ -123,7 +141,7 @@ internal static class ManageBudgets
             db.Add(budget);
         else if (!isNew && budget.IsEmpty)
             db.Remove(budget);
-        db.Audit(AssistantAudit.BudgetChanged, subject, subject)
+        db.Audit(AssistantAudit.BudgetChanged, subject, budget.PersonName ?? subject)
             .Changed("dayTokens", before.DayTokens, after.DayTokens)
             .Changed("monthTokens", before.MonthTokens, after.MonthTokens)
             .Changed("dayCostMicros", before.DayCostMicros, after.DayCostMicros)
@@ -132,6 +150,10 @@ internal static class ManageBudgets
         response.Set(budget.IsEmpty ? 0 : budget.Version);
         return TypedResults.Ok(after);
     }
+
+    /// <summary>Null for roles, and for whoever could not sign in.</summary>
+    private static async Task<string?> NameAsync(string subject, ICallers callers, CancellationToken cancel) =>
+        Guid.TryParse(subject, out var person) ? (await callers.FindAsync(person, Face.Web, cancel))?.Name : null;
 
     private static async Task<bool> IsKnownAsync(string subject, ICallers callers, CancellationToken cancel) =>
         subject == Budget.Everyone

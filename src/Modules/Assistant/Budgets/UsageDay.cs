@@ -28,6 +28,9 @@ internal sealed class Budget
     internal const string Everyone = "everyone";
 
     public required string Subject { get; init; }
+
+    /// <summary>As the person was called when it was set; null for roles.</summary>
+    public string? PersonName { get; set; }
     public long? DayTokens { get; set; }
     public long? MonthTokens { get; set; }
     public long? DayCostMicros { get; set; }

@@ -17,8 +17,11 @@ namespace SmartAI.Assistant.Instructions;
 /// <summary>What models are told before they talk with people of a role.</summary>
 internal static class ManageInstructions
 {
-    /// <summary>By role; there are no more of them than roles.</summary>
-    internal sealed record InstructionList(IReadOnlyList<InstructionView> Items);
+    /// <summary>By role; there are no more of them than roles, which are named too.</summary>
+    internal sealed record InstructionList(
+        IReadOnlyList<InstructionView> Items,
+        [property: Example("member")] IReadOnlyList<string> KnownRoles
+    );
 
     /// <param name="Text">An empty one takes the instruction away.</param>
     internal sealed record InstructionRequest(
@@ -52,10 +55,11 @@ internal static class ManageInstructions
             .NotATool("What a model is told is not for a model to say.");
     }
 
-    private static async Task<Ok<InstructionList>> ListAsync(AssistantDb db, CancellationToken cancel) =>
+    private static async Task<Ok<InstructionList>> ListAsync(AssistantDb db, ICallers callers, CancellationToken cancel) =>
         TypedResults.Ok(
             new InstructionList(
-                await db.Instructions.OrderBy(i => i.Role).Select(i => new InstructionView(i.Role, i.Text)).Take(1000).ToListAsync(cancel)
+                await db.Instructions.OrderBy(i => i.Role).Select(i => new InstructionView(i.Role, i.Text)).Take(1000).ToListAsync(cancel),
+                await callers.RolesAsync(cancel)
             )
         );
 

@@ -7,12 +7,12 @@ namespace SmartAI.Assistant.Models;
 /// <summary>The models of this installation, in the order in which they are asked.</summary>
 internal sealed class ConfiguredModels(AssistantDb db, ProviderKeys keys, ChatClients clients, ProviderRests rests)
 {
-    /// <summary>One client for all of them; null if there is none, or none whose key can be read. The caller disposes it.</summary>
-    internal async Task<FailoverChat?> ChatAsync(CancellationToken cancel)
+    /// <summary>One client for all that somebody with these roles may ask; null if there is none, or none whose key can be read. The caller disposes it.</summary>
+    internal async Task<FailoverChat?> ChatAsync(IReadOnlyCollection<string> roles, CancellationToken cancel)
     {
         var providers = await db
             .Providers.AsNoTracking()
-            .Where(p => p.IsEnabled)
+            .For(roles)
             .OrderBy(p => p.Position)
             .ThenBy(p => p.Id)
             .Take(Provider.Most)

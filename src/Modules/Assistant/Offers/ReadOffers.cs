@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using SmartAI.Assistant.Data;
+using SmartAI.Assistant.Providers;
 using SmartAI.Platform.Access;
 using SmartAI.Platform.Approvals;
 using SmartAI.Platform.Errors;
@@ -60,7 +61,7 @@ internal static class ReadOffers
     ) =>
         TypedResults.Ok(
             new OfferList(
-                await db.Providers.AnyAsync(p => p.IsEnabled, cancel),
+                await db.Providers.For(caller.Roles).AnyAsync(cancel),
                 [.. (await policies.OfferedAsync(catalog, caller, cancel)).Select(Of)]
             )
         );

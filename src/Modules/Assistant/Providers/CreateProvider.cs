@@ -6,6 +6,8 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using SmartAI.Assistant.Data;
 using SmartAI.Platform;
+using SmartAI.Platform.Access;
+using SmartAI.Platform.Approvals;
 using SmartAI.Platform.Http;
 using SmartAI.Platform.Operations;
 using SmartAI.Platform.Operations.OpenApi;
@@ -34,6 +36,10 @@ internal static class CreateProvider
         /// <summary>Millionths of the installation's currency for a million tokens that the model writes.</summary>
         [Range(0, Provider.MaxPrice)]
         public long? OutputPriceMicros { get; init; }
+
+        /// <summary>Asked only for people who have one of these roles; an empty list is for everybody.</summary>
+        [MaxLength(Provider.MostRoles)]
+        public IReadOnlyList<string>? Roles { get; init; }
     }
 
     internal static void Map(RouteGroupBuilder providers) =>
@@ -45,7 +51,12 @@ internal static class CreateProvider
                 "Its key is kept encrypted and never shown again. From then on conversations leave the installation for this address."
             )
             .Requires(AssistantPermissions.ManageProviders)
-            .Fails(AssistantErrors.ProviderUrlRefused, AssistantErrors.KeyMissing, AssistantErrors.TooManyProviders)
+            .Fails(
+                AssistantErrors.ProviderUrlRefused,
+                AssistantErrors.KeyMissing,
+                AssistantErrors.TooManyProviders,
+                ApprovalErrors.UnknownRole
+            )
             .NotATool("It takes a key, which belongs in no conversation.");
 
     private static async Task<Results<Created<ProviderView>, ProblemHttpResult>> HandleAsync(
@@ -54,6 +65,7 @@ internal static class CreateProvider
         AssistantDb db,
         ProviderAddresses addresses,
         ProviderKeys keys,
+        ICallers callers,
         TimeProvider clock,
         CancellationToken cancel
     )
@@ -61,6 +73,8 @@ internal static class CreateProvider
         var (url, wrong) = ProviderRules.Read(request.Url, addresses);
         if ((wrong ?? ProviderRules.RefusesKey(request.Kind, request.Key)) is { } refused)
             return refused;
+        if (await ProviderRules.RefusesRolesAsync(request.Roles, [], callers, cancel) is { } unknown)
+            return unknown;
         var last = await db
             .Providers.GroupBy(_ => 1)
             .Select(all => new { Count = all.Count(), Position = all.Max(p => p.Position) })
@@ -82,6 +96,7 @@ internal static class CreateProvider
             WholeSeconds = request.WholeSeconds ?? 300,
             InputPriceMicros = request.InputPriceMicros ?? 0,
             OutputPriceMicros = request.OutputPriceMicros ?? 0,
+            Roles = [.. request.Roles ?? []],
             CreatedAt = clock.GetUtcNow(),
         };
         db.Add(provider);

@@ -13,6 +13,7 @@ internal sealed class Provider
     internal const int MaxKey = 1000;
     internal const int MaxModel = 200;
     internal const long MaxPrice = 1_000_000_000_000;
+    internal const int MostRoles = 100;
 
     public required Guid Id { get; init; }
     public required string Name { get; set; }
@@ -34,6 +35,9 @@ internal sealed class Provider
     /// <summary>Millionths of the installation's currency for a million tokens that the model reads, and that it writes.</summary>
     public long InputPriceMicros { get; set; }
     public long OutputPriceMicros { get; set; }
+
+    /// <summary>Asked only for people who have one of these roles; none is for everybody.</summary>
+    public string[] Roles { get; set; } = [];
 
     [AuditIgnored]
     public required DateTimeOffset CreatedAt { get; init; }
@@ -70,6 +74,7 @@ internal sealed record ProviderView(
     int WholeSeconds,
     long InputPriceMicros,
     long OutputPriceMicros,
+    [property: Example("member")] IReadOnlyList<string> Roles,
     DateTimeOffset CreatedAt
 )
 {
@@ -87,6 +92,14 @@ internal sealed record ProviderView(
             p.WholeSeconds,
             p.InputPriceMicros,
             p.OutputPriceMicros,
+            p.Roles,
             p.CreatedAt
         );
+}
+
+internal static class ProviderQueries
+{
+    /// <summary>Those that are asked for somebody with these roles.</summary>
+    internal static IQueryable<Provider> For(this IQueryable<Provider> providers, IReadOnlyCollection<string> roles) =>
+        providers.Where(p => p.IsEnabled && (p.Roles.Length == 0 || p.Roles.Any(role => roles.Contains(role))));
 }

@@ -1,5 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Http.HttpResults;
+using SmartAI.Platform.Access;
+using SmartAI.Platform.Approvals;
 using SmartAI.Platform.Http;
 
 namespace SmartAI.Assistant.Providers;
@@ -23,6 +25,20 @@ internal static class ProviderRules
         kind is (ProviderKind.Anthropic or ProviderKind.AzureOpenAi) && string.IsNullOrEmpty(key)
             ? AssistantErrors.KeyMissing.OnField("/key")
             : null;
+
+    /// <summary>A role that has gone meanwhile may stay named: it is nobody's.</summary>
+    internal static async Task<ProblemHttpResult?> RefusesRolesAsync(
+        IReadOnlyList<string>? roles,
+        IReadOnlyList<string> before,
+        ICallers callers,
+        CancellationToken cancel
+    )
+    {
+        var added = roles?.Except(before).ToList() ?? [];
+        return added.Count > 0 && added.Except(await callers.RolesAsync(cancel)).Any()
+            ? ApprovalErrors.UnknownRole.OnField("/roles")
+            : null;
+    }
 
     private static bool IsReachable(Uri url, ProviderAddresses addresses) =>
         IPAddress.TryParse(url.Host.Trim('[', ']'), out var address) ? addresses.Permits(address, url.Scheme)

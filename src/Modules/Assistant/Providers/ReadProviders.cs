@@ -29,6 +29,7 @@ internal static class ReadProviders
                 p.WholeSeconds,
                 p.InputPriceMicros,
                 p.OutputPriceMicros,
+                p.Roles,
                 p.CreatedAt
             )
         )

@@ -5,6 +5,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using SmartAI.Assistant.Data;
+using SmartAI.Platform.Access;
+using SmartAI.Platform.Approvals;
 using SmartAI.Platform.Errors;
 using SmartAI.Platform.Http;
 using SmartAI.Platform.Operations;
@@ -33,6 +35,10 @@ internal static class UpdateProvider
         /// <summary>Millionths of the installation's currency for a million tokens that the model writes.</summary>
         [Range(0, Provider.MaxPrice)]
         public long? OutputPriceMicros { get; init; }
+
+        /// <summary>Asked only for people who have one of these roles; an empty list is for everybody.</summary>
+        [MaxLength(Provider.MostRoles)]
+        public IReadOnlyList<string>? Roles { get; init; }
     }
 
     internal static void Map(RouteGroupBuilder providers)
@@ -46,7 +52,13 @@ internal static class UpdateProvider
             )
             .Requires(AssistantPermissions.ManageProviders)
             .Addresses(AssistantAudit.Provider)
-            .Fails(AssistantErrors.ProviderNotFound, AssistantErrors.ProviderUrlRefused, AssistantErrors.KeyMissing, PlatformErrors.Stale)
+            .Fails(
+                AssistantErrors.ProviderNotFound,
+                AssistantErrors.ProviderUrlRefused,
+                AssistantErrors.KeyMissing,
+                ApprovalErrors.UnknownRole,
+                PlatformErrors.Stale
+            )
             .NotATool("It takes a key, which belongs in no conversation.");
         providers
             .MapDelete("/{id:guid}", DeleteAsync)
@@ -65,6 +77,7 @@ internal static class UpdateProvider
         AssistantDb db,
         ProviderAddresses addresses,
         ProviderKeys keys,
+        ICallers callers,
         OperationContext operation,
         CancellationToken cancel
     )
@@ -92,6 +105,9 @@ internal static class UpdateProvider
             provider.ProtectedKey = keys.Protect(request.Key.Trim());
         }
 
+        if (await ProviderRules.RefusesRolesAsync(request.Roles, provider.Roles, callers, cancel) is { } unknown)
+            return unknown;
+        provider.Roles = request.Roles is null || request.Roles.SequenceEqual(provider.Roles) ? provider.Roles : [.. request.Roles];
         provider.Name = request.Name?.Trim() ?? provider.Name;
         provider.Model = request.Model?.Trim() ?? provider.Model;
         provider.Position = request.Position ?? provider.Position;

@@ -93,7 +93,7 @@ internal sealed class Outcomes(AssistantDb db, RunStore store, ConfiguredModels 
         var before = await db.Runs.AsNoTracking().SingleAsync(r => r.Id == message.Id, cancel);
         if (conversation.HeadId != message.Id || await callers.FindAsync(before.PersonId, Face.Assistant, cancel) is not { } person)
             return;
-        using var chat = await models.ChatAsync(cancel);
+        using var chat = await models.ChatAsync(person.Roles, cancel);
         if (chat is null)
             return;
         var caller = person with

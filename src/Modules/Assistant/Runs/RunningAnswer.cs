@@ -96,7 +96,7 @@ internal sealed class RunningAnswer(Guid id, string node, IServiceScopeFactory s
             };
             var db = services.GetRequiredService<AssistantDb>();
             var path = await db.PathAsync(run.ConversationId, run.Id, MostMessages, _stop.Token);
-            using var chat = await services.GetRequiredService<ConfiguredModels>().ChatAsync(_stop.Token);
+            using var chat = await services.GetRequiredService<ConfiguredModels>().ChatAsync(caller.Roles, _stop.Token);
             var asked = new Asked(run, caller, [.. path.SkipLast(1)], told);
             took = asked.Took;
             var mayAsk = chat is not null && await services.GetRequiredService<Meter>().MayAskAsync(caller, _stop.Token);

@@ -1107,56 +1107,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/backups": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List backups
-         * @description With what should be looked at, the last restore that was proven, and the last jobs that made and verified one.
-         *
-         *     Needs the permission `system.backups.read`: See backups and the last restore that was proven Offered as a tool that runs at once.
-         */
-        get: operations["system.backups.list"];
-        put?: never;
-        /**
-         * Make a backup now
-         * @description Starts a job that backs up database and files and reads the result back. It is listed among your own jobs until it ends.
-         *
-         *     Needs the permission `system.backups.update`: Make backups and verify them Offered as a tool; the assistant asks the person before it runs.
-         */
-        post: operations["system.backups.make"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/backups/{id}/verify": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Verify a backup by restoring it
-         * @description Starts a job that restores it into a scratch database, compares every table with what was backed up, and drops it.
-         *
-         *     Needs the permission `system.backups.update`: Make backups and verify them Offered as a tool; the assistant asks the person before it runs.
-         */
-        post: operations["system.backups.verify"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/deliveries": {
         parameters: {
             query?: never;
@@ -2598,39 +2548,6 @@ export interface components {
             requestId: string;
             target: null | components["schemas"]["NamedTarget"];
         };
-        Backup: {
-            /** Format: int64 */
-            bytes: number;
-            /** @example The table identity.users has 3 rows and not 4. */
-            failure: null | string;
-            /** Format: uuid */
-            id: string;
-            kind: components["schemas"]["BackupKind"];
-            /** Format: date-time */
-            madeAt: string;
-            /** @example smartai-20261123t023000z-1f0c5d7a.backup */
-            name: string;
-            /** @example the folder /backups */
-            place: string;
-            /** Format: date-time */
-            provenAt: null | string;
-            /** Format: double */
-            provenSeconds: null | number;
-            /** @example 20261123142507_StandingYes */
-            schemaVersion: null | string;
-            /** Format: double */
-            seconds: number;
-            state: components["schemas"]["BackupState"];
-        };
-        /**
-         * @description How a backup was made.
-         * @enum {string}
-         */
-        BackupKind: "logical";
-        /** @enum {string} */
-        BackupState: "kept" | "proven" | "failed" | "lost";
-        /** @enum {string} */
-        BackupWarning: "notConfigured" | "notScheduled" | "backupOld" | "proofOld" | "backupFailed" | "proofFailed" | "lost";
         CallOutsideToolCallRequest: {
             arguments: unknown;
         };
@@ -2727,6 +2644,7 @@ export interface components {
             outputPriceMicros?: null | number;
             /** Format: int32 */
             position?: null | number;
+            roles?: null | string[];
             /** @example https://llm.example.org/v1 */
             url: string;
             /** Format: int32 */
@@ -2997,25 +2915,6 @@ export interface components {
         };
         /** @enum {string} */
         Language: "en" | "es" | "fr";
-        ListBackupsBackupList: {
-            items: components["schemas"]["Backup"][];
-            /** Format: int32 */
-            keepDays: number;
-            lastMake: null | components["schemas"]["ListBackupsBackupRun"];
-            lastProven: null | components["schemas"]["Backup"];
-            lastVerification: null | components["schemas"]["ListBackupsBackupRun"];
-            /** @example s3://smartai-backups/production */
-            place: null | string;
-            warnings: components["schemas"]["BackupWarning"][];
-        };
-        ListBackupsBackupRun: {
-            /** Format: uuid */
-            jobId: string;
-            /** @example BackupException: The place is full. */
-            lastError: null | string;
-            progress: null | components["schemas"]["Progress"];
-            state: components["schemas"]["JobState"];
-        };
         ListNotificationsUnreadResponse: {
             /** Format: int32 */
             unread: number;
@@ -3057,7 +2956,15 @@ export interface components {
             userId: string;
         };
         ManageBudgetsBudgetList: {
+            /** @example EUR */
+            currency: string;
             items: components["schemas"]["ManageBudgetsBudgetView"][];
+            /**
+             * @example [
+             *       "member"
+             *     ]
+             */
+            knownRoles: string[];
         };
         ManageBudgetsBudgetRequest: {
             /** Format: int64 */
@@ -3078,11 +2985,19 @@ export interface components {
             monthCostMicros: null | number;
             /** Format: int64 */
             monthTokens: null | number;
+            /** @example Ada Byron */
+            personName: null | string;
             /** @example member */
             subject: string;
         };
         ManageInstructionsInstructionList: {
             items: components["schemas"]["Instruction"][];
+            /**
+             * @example [
+             *       "member"
+             *     ]
+             */
+            knownRoles: string[];
         };
         ManageInstructionsInstructionRequest: {
             /** @example Answer in at most three sentences. */
@@ -3570,6 +3485,12 @@ export interface components {
             outputPriceMicros: number;
             /** Format: int32 */
             position: number;
+            /**
+             * @example [
+             *       "member"
+             *     ]
+             */
+            roles: string[];
             /** @example https://llm.example.org/v1 */
             url: string;
             /** Format: int32 */
@@ -3852,10 +3773,6 @@ export interface components {
             password: string;
             rememberMe: boolean;
         };
-        StartBackupResponse: {
-            /** Format: uuid */
-            jobId: string;
-        };
         /** @enum {string} */
         StepState: "running" | "waiting" | "done" | "failed";
         TemplateDetail: {
@@ -4007,6 +3924,7 @@ export interface components {
             outputPriceMicros?: null | number;
             /** Format: int32 */
             position?: null | number;
+            roles?: null | string[];
             /** @example https://llm.example.org/v1 */
             url?: null | string;
             /** Format: int32 */
@@ -4098,175 +4016,8 @@ export interface components {
         WebhookLanguage: "en" | "es" | "fr";
     };
     responses: {
-        /**
-         * @description - `access.denied`: You do not have the permission for this.
-         *     - `access.scope_missing`: The token does not carry the scope for this.
-         */
-        "access.denied-access.scope_missing": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /**
-         * @description - `access.denied`: You do not have the permission for this.
-         *     - `access.scope_missing`: The token does not carry the scope for this.
-         *     - `identity.rights_exceeded`: This would grant or touch rights that you do not hold yourself.
-         *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-         */
-        "access.denied-access.scope_missing-identity.rights_exceeded-request.csrf": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /**
-         * @description - `access.denied`: You do not have the permission for this.
-         *     - `access.scope_missing`: The token does not carry the scope for this.
-         *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-         */
-        "access.denied-access.scope_missing-request.csrf": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
         /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
         "access.not_signed_in": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /**
-         * @description - `approvals.already_decided`: This has been decided: it can no longer be changed, approved or rejected.
-         *     - `approvals.expired`: Nobody decided in time; ask for it again.
-         */
-        "approvals.already_decided-approvals.expired": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /**
-         * @description - `approvals.already_decided`: This has been decided: it can no longer be changed, approved or rejected.
-         *     - `approvals.expired`: Nobody decided in time; ask for it again.
-         *     - `approvals.person_gone`: The account on whose behalf it would run is locked, deactivated or deleted.
-         *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
-         */
-        "approvals.already_decided-approvals.expired-approvals.person_gone-request.idempotency_in_progress": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /**
-         * @description - `approvals.already_decided`: This has been decided: it can no longer be changed, approved or rejected.
-         *     - `approvals.expired`: Nobody decided in time; ask for it again.
-         *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
-         */
-        "approvals.already_decided-approvals.expired-request.idempotency_in_progress": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /**
-         * @description - `approvals.arguments_too_large`: The arguments are larger than 32 KB.
-         *     - `request.too_large`: The body is larger than this operation takes.
-         */
-        "approvals.arguments_too_large-request.too_large": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /**
-         * @description - `approvals.not_found`: There is no such approval.
-         *     - `request.not_found`: There is nothing at this address.
-         */
-        "approvals.not_found-request.not_found": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /**
-         * @description - `approvals.not_found`: There is no such approval.
-         *     - `request.not_found`: There is nothing at this address.
-         *     - `tools.unknown`: There is no tool of this name.
-         */
-        "approvals.not_found-request.not_found-tools.unknown": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /**
-         * @description - `approvals.not_yours_to_decide`: Somebody else has to decide this.
-         *     - `approvals.person_needed`: A person decides, signed in with a browser; a program cannot, whatever its scopes.
-         *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-         */
-        "approvals.not_yours_to_decide-approvals.person_needed-request.csrf": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /**
-         * @description - `approvals.not_yours_to_edit`: Only the person on whose behalf it runs can change the arguments.
-         *     - `approvals.person_needed`: A person decides, signed in with a browser; a program cannot, whatever its scopes.
-         *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-         */
-        "approvals.not_yours_to_edit-approvals.person_needed-request.csrf": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /**
-         * @description - `approvals.person_needed`: A person decides, signed in with a browser; a program cannot, whatever its scopes.
-         *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-         */
-        "approvals.person_needed-request.csrf": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /**
-         * @description - `approvals.role_twice`: The role is named twice.
-         *     - `approvals.rule_unusable`: A tool that only reads is allowed or forbidden, never asked about.
-         *     - `approvals.unknown_role`: There is no such role.
-         *     - `request.validation_failed`: Some fields cannot be taken as they are.
-         */
-        "approvals.role_twice-approvals.rule_unusable-approvals.unknown_role-request.validation_failed": {
             headers: {
                 [name: string]: unknown;
             };
@@ -4283,135 +4034,8 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /**
-         * @description - `approvals.unknown_role`: There is no such role.
-         *     - `request.validation_failed`: Some fields cannot be taken as they are.
-         */
-        "approvals.unknown_role-request.validation_failed": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /**
-         * @description - `assistant.conversation_not_found`: There is no such conversation.
-         *     - `assistant.message_not_found`: There is no such message in this conversation.
-         *     - `request.not_found`: There is nothing at this address.
-         */
-        "assistant.conversation_not_found-assistant.message_not_found-request.not_found": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /**
-         * @description - `assistant.conversation_not_found`: There is no such conversation.
-         *     - `assistant.message_not_found`: There is no such message in this conversation.
-         *     - `request.not_found`: There is nothing at this address.
-         *     - `tools.unknown`: There is no tool of this name.
-         */
-        "assistant.conversation_not_found-assistant.message_not_found-request.not_found-tools.unknown": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /**
-         * @description - `assistant.conversation_not_found`: There is no such conversation.
-         *     - `request.not_found`: There is nothing at this address.
-         */
-        "assistant.conversation_not_found-request.not_found": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /**
-         * @description - `assistant.conversation_not_found`: There is no such conversation.
-         *     - `request.not_found`: There is nothing at this address.
-         *     - `tools.unknown`: There is no tool of this name.
-         */
-        "assistant.conversation_not_found-request.not_found-tools.unknown": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /**
-         * @description - `assistant.key_missing`: A provider of this kind asks for a key.
-         *     - `assistant.provider_url_refused`: Providers are reached at https addresses on the public internet, unless an operator allowed others.
-         *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
-         *     - `request.validation_failed`: Some fields cannot be taken as they are.
-         */
-        "assistant.key_missing-assistant.provider_url_refused-request.idempotency_key_reused-request.validation_failed": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /**
-         * @description - `assistant.key_missing`: A provider of this kind asks for a key.
-         *     - `assistant.provider_url_refused`: Providers are reached at https addresses on the public internet, unless an operator allowed others.
-         *     - `request.validation_failed`: Some fields cannot be taken as they are.
-         */
-        "assistant.key_missing-assistant.provider_url_refused-request.validation_failed": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
         /** @description - `assistant.key_unreadable`: The provider's key was kept under another master key: enter it again. */
         "assistant.key_unreadable": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /**
-         * @description - `assistant.key_unreadable`: The provider's key was kept under another master key: enter it again.
-         *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
-         */
-        "assistant.key_unreadable-request.idempotency_in_progress": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /**
-         * @description - `assistant.may_not_stand`: The tool's policy asks for a yes to each call: none holds for a conversation.
-         *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
-         */
-        "assistant.may_not_stand-request.idempotency_in_progress": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /**
-         * @description - `assistant.nothing_said`: Say something, choose a tool, or name an answer to write once more.
-         *     - `request.validation_failed`: Some fields cannot be taken as they are.
-         */
-        "assistant.nothing_said-request.validation_failed": {
             headers: {
                 [name: string]: unknown;
             };
@@ -4428,136 +4052,8 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /**
-         * @description - `assistant.provider_not_found`: There is no such provider.
-         *     - `request.not_found`: There is nothing at this address.
-         */
-        "assistant.provider_not_found-request.not_found": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /**
-         * @description - `assistant.still_answering`: The assistant is still answering in this conversation: wait for its end, or stop it.
-         *     - `assistant.too_many_branches`: There are as many answers or wordings in this place as there may be.
-         */
-        "assistant.still_answering-assistant.too_many_branches": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /**
-         * @description - `assistant.too_many_providers`: There are as many providers as there may be.
-         *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
-         */
-        "assistant.too_many_providers-request.idempotency_in_progress": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /**
-         * @description - `audit.entry_not_found`: There is no such entry.
-         *     - `request.not_found`: There is nothing at this address.
-         */
-        "audit.entry_not_found-request.not_found": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /**
-         * @description - `export.busy`: Too many exports are running; try again shortly.
-         *     - `request.unavailable`: A part that this needs is not reachable; try again shortly.
-         */
-        "export.busy-request.unavailable": {
-            headers: {
-                /** @description Seconds to wait. */
-                "Retry-After"?: number;
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
         /** @description - `export.too_many_rows`: An Excel sheet holds at most 1,048,575 rows; narrow the filters or take CSV. */
         "export.too_many_rows": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /**
-         * @description - `identity.already_set_up`: This installation has an administrator already.
-         *     - `identity.email_taken`: Somebody has this email address already.
-         */
-        "identity.already_set_up-identity.email_taken": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /**
-         * @description - `identity.cannot_act_on_self`: Nobody may do this to their own account.
-         *     - `identity.last_administrator`: Nobody would be left to administer the installation.
-         *     - `identity.user_already_deactivated`: The account is deactivated already.
-         *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
-         */
-        "identity.cannot_act_on_self-identity.last_administrator-identity.user_already_deactivated-request.idempotency_in_progress": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /**
-         * @description - `identity.cannot_act_on_self`: Nobody may do this to their own account.
-         *     - `identity.last_administrator`: Nobody would be left to administer the installation.
-         *     - `identity.user_already_locked`: The account is locked already.
-         *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
-         */
-        "identity.cannot_act_on_self-identity.last_administrator-identity.user_already_locked-request.idempotency_in_progress": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /**
-         * @description - `identity.email_taken`: Somebody has this email address already.
-         *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
-         */
-        "identity.email_taken-request.idempotency_in_progress": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /**
-         * @description - `identity.email_unverified`: The email address is not confirmed yet.
-         *     - `identity.user_deactivated`: This account is deactivated.
-         *     - `identity.user_locked`: An administrator locked this account.
-         *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-         */
-        "identity.email_unverified-identity.user_deactivated-identity.user_locked-request.csrf": {
             headers: {
                 [name: string]: unknown;
             };
@@ -4583,251 +4079,8 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /**
-         * @description - `identity.link_invalid`: The link was used, has expired, or was never ours.
-         *     - `request.duplicate_member`: The body names a member twice.
-         *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-         *     - `request.malformed`: The request could not be read.
-         *     - `request.malformed_json`: The body is not well-formed JSON.
-         *     - `request.unknown_member`: The body has a member that this operation does not know.
-         *     - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-         *     - `request.wrong_type`: A member of the body has the wrong type.
-         */
-        "identity.link_invalid-request.duplicate_member-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /**
-         * @description - `identity.password_common`: The password is among the first that a guesser tries.
-         *     - `identity.password_weak`: The password is too easy to guess; a longer one or several unusual words are better.
-         *     - `identity.password_wrong`: The current password is not right.
-         *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
-         *     - `request.validation_failed`: Some fields cannot be taken as they are.
-         */
-        "identity.password_common-identity.password_weak-identity.password_wrong-request.idempotency_key_reused-request.validation_failed": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /**
-         * @description - `identity.password_common`: The password is among the first that a guesser tries.
-         *     - `identity.password_weak`: The password is too easy to guess; a longer one or several unusual words are better.
-         *     - `request.validation_failed`: Some fields cannot be taken as they are.
-         */
-        "identity.password_common-identity.password_weak-request.validation_failed": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /**
-         * @description - `identity.registration_closed`: This installation takes no sign-ups.
-         *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-         */
-        "identity.registration_closed-request.csrf": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
         /** @description - `identity.role_built_in`: Built-in roles cannot be changed. */
         "identity.role_built_in": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /**
-         * @description - `identity.role_built_in`: Built-in roles cannot be changed.
-         *     - `identity.role_name_taken`: There is a role of this name already.
-         */
-        "identity.role_built_in-identity.role_name_taken": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /**
-         * @description - `identity.role_name_taken`: There is a role of this name already.
-         *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
-         */
-        "identity.role_name_taken-request.idempotency_in_progress": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /**
-         * @description - `identity.role_not_found`: There is no such role.
-         *     - `request.not_found`: There is nothing at this address.
-         */
-        "identity.role_not_found-request.not_found": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /**
-         * @description - `identity.session_needed`: This is done in the web app, signed in with the password: a token cannot.
-         *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-         */
-        "identity.session_needed-request.csrf": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /**
-         * @description - `identity.session_not_found`: There is no such session.
-         *     - `request.not_found`: There is nothing at this address.
-         */
-        "identity.session_not_found-request.not_found": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /**
-         * @description - `identity.token_not_found`: There is no such token.
-         *     - `request.not_found`: There is nothing at this address.
-         */
-        "identity.token_not_found-request.not_found": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /**
-         * @description - `identity.too_many_attempts`: Too many attempts; wait as long as Retry-After says.
-         *     - `request.rate_limited`: Too many requests; wait as long as Retry-After says.
-         */
-        "identity.too_many_attempts-request.rate_limited": {
-            headers: {
-                /** @description Seconds to wait. */
-                "Retry-After"?: number;
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /**
-         * @description - `identity.unknown_operation`: There is no operation of this name.
-         *     - `request.validation_failed`: Some fields cannot be taken as they are.
-         */
-        "identity.unknown_operation-request.validation_failed": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /**
-         * @description - `identity.unknown_permission`: There is no permission of this name.
-         *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
-         *     - `request.validation_failed`: Some fields cannot be taken as they are.
-         */
-        "identity.unknown_permission-request.idempotency_key_reused-request.validation_failed": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /**
-         * @description - `identity.unknown_permission`: There is no permission of this name.
-         *     - `request.validation_failed`: Some fields cannot be taken as they are.
-         */
-        "identity.unknown_permission-request.validation_failed": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /**
-         * @description - `identity.unknown_role`: There is no role of this name.
-         *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
-         *     - `request.validation_failed`: Some fields cannot be taken as they are.
-         */
-        "identity.unknown_role-request.idempotency_key_reused-request.validation_failed": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /**
-         * @description - `identity.unknown_role`: There is no role of this name.
-         *     - `request.validation_failed`: Some fields cannot be taken as they are.
-         */
-        "identity.unknown_role-request.validation_failed": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /**
-         * @description - `identity.unknown_scope`: There is no permission of this name.
-         *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
-         *     - `request.validation_failed`: Some fields cannot be taken as they are.
-         */
-        "identity.unknown_scope-request.idempotency_key_reused-request.validation_failed": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /**
-         * @description - `identity.unknown_time_zone`: The time zone is not an IANA name.
-         *     - `request.validation_failed`: Some fields cannot be taken as they are.
-         */
-        "identity.unknown_time_zone-request.validation_failed": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /**
-         * @description - `identity.user_not_deactivated`: The account is not deactivated.
-         *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
-         */
-        "identity.user_not_deactivated-request.idempotency_in_progress": {
             headers: {
                 [name: string]: unknown;
             };
@@ -4844,135 +4097,8 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /**
-         * @description - `identity.user_not_found`: There is no such person.
-         *     - `request.not_found`: There is nothing at this address.
-         */
-        "identity.user_not_found-request.not_found": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /**
-         * @description - `identity.user_not_locked`: The account is not locked.
-         *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
-         */
-        "identity.user_not_locked-request.idempotency_in_progress": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /**
-         * @description - `mcp.answer_too_large`: The server sends more than an answer may have.
-         *     - `mcp.server_failed`: The server did not answer as the protocol has it.
-         *     - `mcp.server_unreachable`: The server cannot be reached.
-         */
-        "mcp.answer_too_large-mcp.server_failed-mcp.server_unreachable": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /**
-         * @description - `mcp.header_unusable`: A secret goes into a header of its own, such as Authorization.
-         *     - `mcp.secret_missing`: A new address needs its secret entered again.
-         *     - `mcp.server_url_refused`: Servers are reached at https addresses on the public internet, unless the installation allows others.
-         *     - `request.validation_failed`: Some fields cannot be taken as they are.
-         */
-        "mcp.header_unusable-mcp.secret_missing-mcp.server_url_refused-request.validation_failed": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /**
-         * @description - `mcp.header_unusable`: A secret goes into a header of its own, such as Authorization.
-         *     - `mcp.server_url_refused`: Servers are reached at https addresses on the public internet, unless the installation allows others.
-         *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
-         *     - `request.validation_failed`: Some fields cannot be taken as they are.
-         */
-        "mcp.header_unusable-mcp.server_url_refused-request.idempotency_key_reused-request.validation_failed": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /**
-         * @description - `mcp.prefix_taken`: Another server has this prefix.
-         *     - `mcp.too_many_servers`: There are as many servers as there may be.
-         *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
-         */
-        "mcp.prefix_taken-mcp.too_many_servers-request.idempotency_in_progress": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /**
-         * @description - `mcp.secret_unreadable`: The secret was kept under another master key: enter it again.
-         *     - `mcp.tool_changed`: The tool is not what was allowed any more: somebody has to look at it and allow it again.
-         *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
-         */
-        "mcp.secret_unreadable-mcp.tool_changed-request.idempotency_in_progress": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /**
-         * @description - `mcp.secret_unreadable`: The secret was kept under another master key: enter it again.
-         *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
-         */
-        "mcp.secret_unreadable-request.idempotency_in_progress": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /**
-         * @description - `mcp.server_not_found`: There is no such server.
-         *     - `request.not_found`: There is nothing at this address.
-         */
-        "mcp.server_not_found-request.not_found": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
         /** @description - `mcp.server_timed_out`: The server did not answer in its time. */
         "mcp.server_timed_out": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /**
-         * @description - `mcp.tool_changed`: The tool is not what was allowed any more: somebody has to look at it and allow it again.
-         *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
-         */
-        "mcp.tool_changed-request.idempotency_in_progress": {
             headers: {
                 [name: string]: unknown;
             };
@@ -4989,203 +4115,8 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /**
-         * @description - `mcp.tool_not_found`: There is no such tool, or it is not allowed.
-         *     - `request.not_found`: There is nothing at this address.
-         */
-        "mcp.tool_not_found-request.not_found": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /**
-         * @description - `notes.note_not_found`: There is no such note.
-         *     - `request.not_found`: There is nothing at this address.
-         */
-        "notes.note_not_found-request.not_found": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /**
-         * @description - `notifications.address_not_found`: There is no such refused address.
-         *     - `request.not_found`: There is nothing at this address.
-         */
-        "notifications.address_not_found-request.not_found": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /**
-         * @description - `notifications.address_refuses`: The mail server refuses this address for good; take it off the list first.
-         *     - `notifications.delivery_unfinished`: The delivery is still on its way; it can be sent again once it has ended.
-         *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
-         */
-        "notifications.address_refuses-notifications.delivery_unfinished-request.idempotency_in_progress": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /**
-         * @description - `notifications.chosen_twice`: A kind and channel are chosen twice.
-         *     - `notifications.digest_not_possible`: Only mail can be gathered into a digest.
-         *     - `notifications.digest_time_missing`: Say at what time the digest is to come.
-         *     - `notifications.kind_mandatory`: This kind of event cannot be turned off or put off.
-         *     - `notifications.quiet_hours_empty`: Quiet hours have a beginning and an end, at different times.
-         *     - `notifications.unknown_channel`: There is no channel of this name.
-         *     - `notifications.unknown_kind`: There is no kind of event of this name.
-         *     - `request.validation_failed`: Some fields cannot be taken as they are.
-         */
-        "notifications.chosen_twice-notifications.digest_not_possible-notifications.digest_time_missing-notifications.kind_mandatory-notifications.quiet_hours_empty-notifications.unknown_channel-notifications.unknown_kind-request.validation_failed": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /**
-         * @description - `notifications.delivery_not_found`: There is no such delivery.
-         *     - `request.not_found`: There is nothing at this address.
-         */
-        "notifications.delivery_not_found-request.not_found": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /**
-         * @description - `notifications.link_invalid`: The link is not one of ours, or was changed on its way.
-         *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-         *     - `request.malformed`: The request could not be read.
-         *     - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-         */
-        "notifications.link_invalid-request.invalid_text-request.malformed-request.unknown_parameter": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /**
-         * @description - `notifications.no_secret`: A Slack webhook is not signed: its address is its secret.
-         *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
-         */
-        "notifications.no_secret-request.idempotency_in_progress": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /**
-         * @description - `notifications.not_found`: There is no such notification.
-         *     - `request.not_found`: There is nothing at this address.
-         */
-        "notifications.not_found-request.not_found": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /**
-         * @description - `notifications.template_malformed`: A brace is missing, or holds no variable.
-         *     - `notifications.unknown_variable`: The text names a variable that events of this kind do not bring.
-         *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
-         *     - `request.validation_failed`: Some fields cannot be taken as they are.
-         */
-        "notifications.template_malformed-notifications.unknown_variable-request.idempotency_key_reused-request.validation_failed": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /**
-         * @description - `notifications.template_malformed`: A brace is missing, or holds no variable.
-         *     - `notifications.unknown_variable`: The text names a variable that events of this kind do not bring.
-         *     - `request.validation_failed`: Some fields cannot be taken as they are.
-         */
-        "notifications.template_malformed-notifications.unknown_variable-request.validation_failed": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
         /** @description - `notifications.template_not_found`: There is no template of this kind and language. */
         "notifications.template_not_found": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /**
-         * @description - `notifications.too_many_webhooks`: There are as many webhooks as there may be.
-         *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
-         */
-        "notifications.too_many_webhooks-request.idempotency_in_progress": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /**
-         * @description - `notifications.unknown_kind`: There is no kind of event of this name.
-         *     - `notifications.webhook_url_refused`: Webhooks go to https addresses on the public internet, unless an operator allowed others.
-         *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
-         *     - `request.validation_failed`: Some fields cannot be taken as they are.
-         */
-        "notifications.unknown_kind-notifications.webhook_url_refused-request.idempotency_key_reused-request.validation_failed": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /**
-         * @description - `notifications.unknown_kind`: There is no kind of event of this name.
-         *     - `notifications.webhook_url_refused`: Webhooks go to https addresses on the public internet, unless an operator allowed others.
-         *     - `request.validation_failed`: Some fields cannot be taken as they are.
-         */
-        "notifications.unknown_kind-notifications.webhook_url_refused-request.validation_failed": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /**
-         * @description - `notifications.webhook_not_found`: There is no such webhook.
-         *     - `request.not_found`: There is nothing at this address.
-         */
-        "notifications.webhook_not_found-request.not_found": {
             headers: {
                 [name: string]: unknown;
             };
@@ -5211,93 +4142,8 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /**
-         * @description - `request.duplicate_member`: The body names a member twice.
-         *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
-         *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-         *     - `request.malformed`: The request could not be read.
-         *     - `request.malformed_json`: The body is not well-formed JSON.
-         *     - `request.unknown_member`: The body has a member that this operation does not know.
-         *     - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-         *     - `request.wrong_type`: A member of the body has the wrong type.
-         */
-        "request.duplicate_member-request.invalid_idempotency_key-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /**
-         * @description - `request.duplicate_member`: The body names a member twice.
-         *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-         *     - `request.malformed`: The request could not be read.
-         *     - `request.malformed_json`: The body is not well-formed JSON.
-         *     - `request.unknown_member`: The body has a member that this operation does not know.
-         *     - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-         *     - `request.wrong_type`: A member of the body has the wrong type.
-         */
-        "request.duplicate_member-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
         /** @description - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running. */
         "request.idempotency_in_progress": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /**
-         * @description - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
-         *     - `system.backup_running`: One that was asked for before has not ended.
-         *     - `system.backups_not_configured`: No place for backups is named: set SMARTAI_BACKUP__TO.
-         */
-        "request.idempotency_in_progress-system.backup_running-system.backups_not_configured": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /**
-         * @description - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
-         *     - `system.job_finished`: The job has ended: nothing is left to cancel.
-         */
-        "request.idempotency_in_progress-system.job_finished": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /**
-         * @description - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
-         *     - `system.job_not_retryable`: Only a dead or cancelled job can be tried again.
-         *     - `system.job_superseded`: Another job that does the same work has not ended: this one is not needed.
-         */
-        "request.idempotency_in_progress-system.job_not_retryable-system.job_superseded": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /**
-         * @description - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
-         *     - `system.schedule_running`: A run of this schedule that was asked for before has not ended.
-         */
-        "request.idempotency_in_progress-system.schedule_running": {
             headers: {
                 [name: string]: unknown;
             };
@@ -5314,100 +4160,8 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /**
-         * @description - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
-         *     - `request.validation_failed`: Some fields cannot be taken as they are.
-         */
-        "request.idempotency_key_reused-request.validation_failed": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
         /** @description - `request.if_match_required`: Send If-Match with the ETag of what you edit. */
         "request.if_match_required": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /**
-         * @description - `request.invalid_cursor`: The cursor does not belong to this list, sort and filter.
-         *     - `request.invalid_parameter`: A query parameter has a value that cannot be used.
-         *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-         *     - `request.malformed`: The request could not be read.
-         *     - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-         */
-        "request.invalid_cursor-request.invalid_parameter-request.invalid_text-request.malformed-request.unknown_parameter": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /**
-         * @description - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
-         *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-         *     - `request.malformed`: The request could not be read.
-         *     - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-         */
-        "request.invalid_idempotency_key-request.invalid_text-request.malformed-request.unknown_parameter": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /**
-         * @description - `request.invalid_parameter`: A query parameter has a value that cannot be used.
-         *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-         *     - `request.malformed`: The request could not be read.
-         *     - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-         */
-        "request.invalid_parameter-request.invalid_text-request.malformed-request.unknown_parameter": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /**
-         * @description - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-         *     - `request.malformed`: The request could not be read.
-         *     - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-         */
-        "request.invalid_text-request.malformed-request.unknown_parameter": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /**
-         * @description - `request.not_found`: There is nothing at this address.
-         *     - `system.backup_not_found`: There is no such backup.
-         */
-        "request.not_found-system.backup_not_found": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /**
-         * @description - `request.not_found`: There is nothing at this address.
-         *     - `system.job_not_found`: There is no such job.
-         */
-        "request.not_found-system.job_not_found": {
             headers: {
                 [name: string]: unknown;
             };
@@ -5444,20 +4198,6 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /**
-         * @description - `request.unavailable`: A part that this needs is not reachable; try again shortly.
-         *     - `server.busy`: The server has more work than it can queue; try again shortly.
-         */
-        "request.unavailable-server.busy": {
-            headers: {
-                /** @description Seconds to wait. */
-                "Retry-After"?: number;
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
         /** @description - `request.unsupported_type`: The body's content type is not taken here. */
         "request.unsupported_type": {
             headers: {
@@ -5469,19 +4209,6 @@ export interface components {
         };
         /** @description - `request.validation_failed`: Some fields cannot be taken as they are. */
         "request.validation_failed": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /**
-         * @description - `request.validation_failed`: Some fields cannot be taken as they are.
-         *     - `system.invalid_cron`: This is not a cron expression that ever comes.
-         *     - `system.unknown_time_zone`: This is not an IANA time zone that is known here.
-         */
-        "request.validation_failed-system.invalid_cron-system.unknown_time_zone": {
             headers: {
                 [name: string]: unknown;
             };
@@ -5551,12 +4278,54 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["identity.link_invalid-request.duplicate_member-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
+            /**
+             * @description - `identity.link_invalid`: The link was used, has expired, or was never ours.
+             *     - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.malformed_json`: The body is not well-formed JSON.
+             *     - `request.unknown_member`: The body has a member that this operation does not know.
+             *     - `request.duplicate_member`: The body names a member twice.
+             *     - `request.wrong_type`: A member of the body has the wrong type.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             403: components["responses"]["request.csrf"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            422: components["responses"]["identity.password_common-identity.password_weak-request.validation_failed"];
-            429: components["responses"]["identity.too_many_attempts-request.rate_limited"];
+            /**
+             * @description - `identity.password_weak`: The password is too easy to guess; a longer one or several unusual words are better.
+             *     - `identity.password_common`: The password is among the first that a guesser tries.
+             *     - `request.validation_failed`: Some fields cannot be taken as they are.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `identity.too_many_attempts`: Too many attempts; wait as long as Retry-After says.
+             *     - `request.rate_limited`: Too many requests; wait as long as Retry-After says.
+             */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             default: components["responses"]["other"];
         };
     };
@@ -5592,12 +4361,41 @@ export interface operations {
                     "application/json": components["schemas"]["RequestResetResponse"];
                 };
             };
-            400: components["responses"]["request.duplicate_member-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.malformed_json`: The body is not well-formed JSON.
+             *     - `request.unknown_member`: The body has a member that this operation does not know.
+             *     - `request.duplicate_member`: The body names a member twice.
+             *     - `request.wrong_type`: A member of the body has the wrong type.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             403: components["responses"]["request.csrf"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
             422: components["responses"]["request.validation_failed"];
-            429: components["responses"]["identity.too_many_attempts-request.rate_limited"];
+            /**
+             * @description - `identity.too_many_attempts`: Too many attempts; wait as long as Retry-After says.
+             *     - `request.rate_limited`: Too many requests; wait as long as Retry-After says.
+             */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             default: components["responses"]["other"];
         };
     };
@@ -5627,12 +4425,54 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["identity.link_invalid-request.duplicate_member-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
+            /**
+             * @description - `identity.link_invalid`: The link was used, has expired, or was never ours.
+             *     - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.malformed_json`: The body is not well-formed JSON.
+             *     - `request.unknown_member`: The body has a member that this operation does not know.
+             *     - `request.duplicate_member`: The body names a member twice.
+             *     - `request.wrong_type`: A member of the body has the wrong type.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             403: components["responses"]["request.csrf"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            422: components["responses"]["identity.password_common-identity.password_weak-request.validation_failed"];
-            429: components["responses"]["identity.too_many_attempts-request.rate_limited"];
+            /**
+             * @description - `identity.password_weak`: The password is too easy to guess; a longer one or several unusual words are better.
+             *     - `identity.password_common`: The password is among the first that a guesser tries.
+             *     - `request.validation_failed`: Some fields cannot be taken as they are.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `identity.too_many_attempts`: Too many attempts; wait as long as Retry-After says.
+             *     - `request.rate_limited`: Too many requests; wait as long as Retry-After says.
+             */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             default: components["responses"]["other"];
         };
     };
@@ -5670,11 +4510,50 @@ export interface operations {
                     "application/json": components["schemas"]["RegisterResponse"];
                 };
             };
-            400: components["responses"]["request.duplicate_member-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
-            403: components["responses"]["identity.registration_closed-request.csrf"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.malformed_json`: The body is not well-formed JSON.
+             *     - `request.unknown_member`: The body has a member that this operation does not know.
+             *     - `request.duplicate_member`: The body names a member twice.
+             *     - `request.wrong_type`: A member of the body has the wrong type.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `identity.registration_closed`: This installation takes no sign-ups.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            422: components["responses"]["identity.password_common-identity.password_weak-request.validation_failed"];
+            /**
+             * @description - `identity.password_weak`: The password is too easy to guess; a longer one or several unusual words are better.
+             *     - `identity.password_common`: The password is among the first that a guesser tries.
+             *     - `request.validation_failed`: Some fields cannot be taken as they are.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -5736,13 +4615,66 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            400: components["responses"]["identity.link_invalid-request.duplicate_member-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
+            /**
+             * @description - `identity.link_invalid`: The link was used, has expired, or was never ours.
+             *     - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.malformed_json`: The body is not well-formed JSON.
+             *     - `request.unknown_member`: The body has a member that this operation does not know.
+             *     - `request.duplicate_member`: The body names a member twice.
+             *     - `request.wrong_type`: A member of the body has the wrong type.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             403: components["responses"]["request.csrf"];
-            409: components["responses"]["identity.already_set_up-identity.email_taken"];
+            /**
+             * @description - `identity.already_set_up`: This installation has an administrator already.
+             *     - `identity.email_taken`: Somebody has this email address already.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            422: components["responses"]["identity.password_common-identity.password_weak-request.validation_failed"];
-            429: components["responses"]["identity.too_many_attempts-request.rate_limited"];
+            /**
+             * @description - `identity.password_weak`: The password is too easy to guess; a longer one or several unusual words are better.
+             *     - `identity.password_common`: The password is among the first that a guesser tries.
+             *     - `request.validation_failed`: Some fields cannot be taken as they are.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `identity.too_many_attempts`: Too many attempts; wait as long as Retry-After says.
+             *     - `request.rate_limited`: Too many requests; wait as long as Retry-After says.
+             */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             default: components["responses"]["other"];
         };
     };
@@ -5771,12 +4703,42 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["identity.link_invalid-request.duplicate_member-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
+            /**
+             * @description - `identity.link_invalid`: The link was used, has expired, or was never ours.
+             *     - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.malformed_json`: The body is not well-formed JSON.
+             *     - `request.unknown_member`: The body has a member that this operation does not know.
+             *     - `request.duplicate_member`: The body names a member twice.
+             *     - `request.wrong_type`: A member of the body has the wrong type.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             403: components["responses"]["request.csrf"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
             422: components["responses"]["request.validation_failed"];
-            429: components["responses"]["identity.too_many_attempts-request.rate_limited"];
+            /**
+             * @description - `identity.too_many_attempts`: Too many attempts; wait as long as Retry-After says.
+             *     - `request.rate_limited`: Too many requests; wait as long as Retry-After says.
+             */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             default: components["responses"]["other"];
         };
     };
@@ -5852,11 +4814,38 @@ export interface operations {
                     "text/csv; charset=utf-8": string;
                 };
             };
-            400: components["responses"]["request.invalid_cursor-request.invalid_parameter-request.invalid_text-request.malformed-request.unknown_parameter"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.invalid_parameter`: A query parameter has a value that cannot be used.
+             *     - `request.invalid_cursor`: The cursor does not belong to this list, sort and filter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
             422: components["responses"]["export.too_many_rows"];
             429: components["responses"]["request.rate_limited"];
-            503: components["responses"]["export.busy-request.unavailable"];
+            /**
+             * @description - `export.busy`: Too many exports are running; try again shortly.
+             *     - `request.unavailable`: A part that this needs is not reachable; try again shortly.
+             */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             default: components["responses"]["other"];
         };
     };
@@ -5928,9 +4917,32 @@ export interface operations {
                     "application/json": components["schemas"]["ApprovalDetail"];
                 };
             };
-            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
-            404: components["responses"]["approvals.not_found-request.not_found"];
+            /**
+             * @description - `approvals.not_found`: There is no such approval.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -6019,11 +5031,60 @@ export interface operations {
                     "application/json": components["schemas"]["ApprovalDetail"];
                 };
             };
-            400: components["responses"]["request.invalid_idempotency_key-request.invalid_text-request.malformed-request.unknown_parameter"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
-            403: components["responses"]["approvals.not_yours_to_decide-approvals.person_needed-request.csrf"];
-            404: components["responses"]["approvals.not_found-request.not_found"];
-            409: components["responses"]["approvals.already_decided-approvals.expired-approvals.person_gone-request.idempotency_in_progress"];
+            /**
+             * @description - `approvals.person_needed`: A person decides, signed in with a browser; a program cannot, whatever its scopes.
+             *     - `approvals.not_yours_to_decide`: Somebody else has to decide this.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `approvals.not_found`: There is no such approval.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `approvals.already_decided`: This has been decided: it can no longer be changed, approved or rejected.
+             *     - `approvals.expired`: Nobody decided in time; ask for it again.
+             *     - `approvals.person_gone`: The account on whose behalf it would run is locked, deactivated or deleted.
+             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             412: components["responses"]["request.stale"];
             422: components["responses"]["request.idempotency_key_reused"];
             429: components["responses"]["request.rate_limited"];
@@ -6118,13 +5179,75 @@ export interface operations {
                     "application/json": components["schemas"]["ApprovalDetail"];
                 };
             };
-            400: components["responses"]["request.duplicate_member-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.malformed_json`: The body is not well-formed JSON.
+             *     - `request.unknown_member`: The body has a member that this operation does not know.
+             *     - `request.duplicate_member`: The body names a member twice.
+             *     - `request.wrong_type`: A member of the body has the wrong type.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
-            403: components["responses"]["approvals.not_yours_to_edit-approvals.person_needed-request.csrf"];
-            404: components["responses"]["approvals.not_found-request.not_found-tools.unknown"];
-            409: components["responses"]["approvals.already_decided-approvals.expired"];
+            /**
+             * @description - `approvals.person_needed`: A person decides, signed in with a browser; a program cannot, whatever its scopes.
+             *     - `approvals.not_yours_to_edit`: Only the person on whose behalf it runs can change the arguments.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `approvals.not_found`: There is no such approval.
+             *     - `tools.unknown`: There is no tool of this name.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `approvals.already_decided`: This has been decided: it can no longer be changed, approved or rejected.
+             *     - `approvals.expired`: Nobody decided in time; ask for it again.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             412: components["responses"]["request.stale"];
-            413: components["responses"]["approvals.arguments_too_large-request.too_large"];
+            /**
+             * @description - `approvals.arguments_too_large`: The arguments are larger than 32 KB.
+             *     - `request.too_large`: The body is larger than this operation takes.
+             */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             415: components["responses"]["request.unsupported_type"];
             422: components["responses"]["request.validation_failed"];
             428: components["responses"]["request.if_match_required"];
@@ -6226,15 +5349,78 @@ export interface operations {
                     "application/json": components["schemas"]["ApprovalDetail"];
                 };
             };
-            400: components["responses"]["request.duplicate_member-request.invalid_idempotency_key-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.malformed_json`: The body is not well-formed JSON.
+             *     - `request.unknown_member`: The body has a member that this operation does not know.
+             *     - `request.duplicate_member`: The body names a member twice.
+             *     - `request.wrong_type`: A member of the body has the wrong type.
+             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
-            403: components["responses"]["approvals.not_yours_to_decide-approvals.person_needed-request.csrf"];
-            404: components["responses"]["approvals.not_found-request.not_found"];
-            409: components["responses"]["approvals.already_decided-approvals.expired-request.idempotency_in_progress"];
+            /**
+             * @description - `approvals.person_needed`: A person decides, signed in with a browser; a program cannot, whatever its scopes.
+             *     - `approvals.not_yours_to_decide`: Somebody else has to decide this.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `approvals.not_found`: There is no such approval.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `approvals.already_decided`: This has been decided: it can no longer be changed, approved or rejected.
+             *     - `approvals.expired`: Nobody decided in time; ask for it again.
+             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             412: components["responses"]["request.stale"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            422: components["responses"]["request.idempotency_key_reused-request.validation_failed"];
+            /**
+             * @description - `request.validation_failed`: Some fields cannot be taken as they are.
+             *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -6309,11 +5495,38 @@ export interface operations {
                     "text/csv; charset=utf-8": string;
                 };
             };
-            400: components["responses"]["request.invalid_cursor-request.invalid_parameter-request.invalid_text-request.malformed-request.unknown_parameter"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.invalid_parameter`: A query parameter has a value that cannot be used.
+             *     - `request.invalid_cursor`: The cursor does not belong to this list, sort and filter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
             422: components["responses"]["export.too_many_rows"];
             429: components["responses"]["request.rate_limited"];
-            503: components["responses"]["export.busy-request.unavailable"];
+            /**
+             * @description - `export.busy`: Too many exports are running; try again shortly.
+             *     - `request.unavailable`: A part that this needs is not reachable; try again shortly.
+             */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             default: components["responses"]["other"];
         };
     };
@@ -6334,23 +5547,51 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "currency": "EUR",
                      *       "items": [
                      *         {
                      *           "subject": "member",
+                     *           "personName": "Ada Byron",
                      *           "dayTokens": 1,
                      *           "monthTokens": 1,
                      *           "dayCostMicros": 1,
                      *           "monthCostMicros": 1
                      *         }
+                     *       ],
+                     *       "knownRoles": [
+                     *         "member"
                      *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["ManageBudgetsBudgetList"];
                 };
             };
-            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
-            403: components["responses"]["access.denied-access.scope_missing"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -6380,6 +5621,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "subject": "member",
+                     *       "personName": "Ada Byron",
                      *       "dayTokens": 1,
                      *       "monthTokens": 1,
                      *       "dayCostMicros": 1,
@@ -6389,9 +5631,32 @@ export interface operations {
                     "application/json": components["schemas"]["ManageBudgetsBudgetView"];
                 };
             };
-            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
-            403: components["responses"]["access.denied-access.scope_missing"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             422: components["responses"]["approvals.unknown_role"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -6440,6 +5705,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "subject": "member",
+                     *       "personName": "Ada Byron",
                      *       "dayTokens": 1,
                      *       "monthTokens": 1,
                      *       "dayCostMicros": 1,
@@ -6449,13 +5715,52 @@ export interface operations {
                     "application/json": components["schemas"]["ManageBudgetsBudgetView"];
                 };
             };
-            400: components["responses"]["request.duplicate_member-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.malformed_json`: The body is not well-formed JSON.
+             *     - `request.unknown_member`: The body has a member that this operation does not know.
+             *     - `request.duplicate_member`: The body names a member twice.
+             *     - `request.wrong_type`: A member of the body has the wrong type.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
-            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             412: components["responses"]["request.stale"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            422: components["responses"]["approvals.unknown_role-request.validation_failed"];
+            /**
+             * @description - `approvals.unknown_role`: There is no such role.
+             *     - `request.validation_failed`: Some fields cannot be taken as they are.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             428: components["responses"]["request.if_match_required"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -6513,11 +5818,38 @@ export interface operations {
                     "text/csv; charset=utf-8": string;
                 };
             };
-            400: components["responses"]["request.invalid_cursor-request.invalid_parameter-request.invalid_text-request.malformed-request.unknown_parameter"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.invalid_parameter`: A query parameter has a value that cannot be used.
+             *     - `request.invalid_cursor`: The cursor does not belong to this list, sort and filter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
             422: components["responses"]["export.too_many_rows"];
             429: components["responses"]["request.rate_limited"];
-            503: components["responses"]["export.busy-request.unavailable"];
+            /**
+             * @description - `export.busy`: Too many exports are running; try again shortly.
+             *     - `request.unavailable`: A part that this needs is not reachable; try again shortly.
+             */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             default: components["responses"]["other"];
         };
     };
@@ -6563,13 +5895,41 @@ export interface operations {
                     "application/json": components["schemas"]["Conversation"];
                 };
             };
-            400: components["responses"]["request.duplicate_member-request.invalid_idempotency_key-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.malformed_json`: The body is not well-formed JSON.
+             *     - `request.unknown_member`: The body has a member that this operation does not know.
+             *     - `request.duplicate_member`: The body names a member twice.
+             *     - `request.wrong_type`: A member of the body has the wrong type.
+             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
             403: components["responses"]["request.csrf"];
             409: components["responses"]["request.idempotency_in_progress"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            422: components["responses"]["request.idempotency_key_reused-request.validation_failed"];
+            /**
+             * @description - `request.validation_failed`: Some fields cannot be taken as they are.
+             *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -6674,9 +6034,32 @@ export interface operations {
                     "application/json": components["schemas"]["ConversationDetail"];
                 };
             };
-            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
-            404: components["responses"]["assistant.conversation_not_found-request.not_found"];
+            /**
+             * @description - `assistant.conversation_not_found`: There is no such conversation.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -6705,10 +6088,33 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
             403: components["responses"]["request.csrf"];
-            404: components["responses"]["assistant.conversation_not_found-request.not_found"];
+            /**
+             * @description - `assistant.conversation_not_found`: There is no such conversation.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             412: components["responses"]["request.stale"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -6764,10 +6170,38 @@ export interface operations {
                     "application/json": components["schemas"]["Conversation"];
                 };
             };
-            400: components["responses"]["request.duplicate_member-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.malformed_json`: The body is not well-formed JSON.
+             *     - `request.unknown_member`: The body has a member that this operation does not know.
+             *     - `request.duplicate_member`: The body names a member twice.
+             *     - `request.wrong_type`: A member of the body has the wrong type.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
             403: components["responses"]["request.csrf"];
-            404: components["responses"]["assistant.conversation_not_found-assistant.message_not_found-request.not_found"];
+            /**
+             * @description - `assistant.conversation_not_found`: There is no such conversation.
+             *     - `assistant.message_not_found`: There is no such message in this conversation.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             412: components["responses"]["request.stale"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
@@ -6810,14 +6244,76 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["request.duplicate_member-request.invalid_idempotency_key-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.malformed_json`: The body is not well-formed JSON.
+             *     - `request.unknown_member`: The body has a member that this operation does not know.
+             *     - `request.duplicate_member`: The body names a member twice.
+             *     - `request.wrong_type`: A member of the body has the wrong type.
+             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
-            403: components["responses"]["approvals.person_needed-request.csrf"];
-            404: components["responses"]["assistant.conversation_not_found-request.not_found-tools.unknown"];
-            409: components["responses"]["assistant.may_not_stand-request.idempotency_in_progress"];
+            /**
+             * @description - `approvals.person_needed`: A person decides, signed in with a browser; a program cannot, whatever its scopes.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `assistant.conversation_not_found`: There is no such conversation.
+             *     - `tools.unknown`: There is no tool of this name.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `assistant.may_not_stand`: The tool's policy asks for a yes to each call: none holds for a conversation.
+             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            422: components["responses"]["request.idempotency_key_reused-request.validation_failed"];
+            /**
+             * @description - `request.validation_failed`: Some fields cannot be taken as they are.
+             *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -6841,10 +6337,33 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
             403: components["responses"]["request.csrf"];
-            404: components["responses"]["assistant.conversation_not_found-request.not_found"];
+            /**
+             * @description - `assistant.conversation_not_found`: There is no such conversation.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -7000,9 +6519,32 @@ export interface operations {
                     "text/markdown": components["schemas"]["ExportConversationExportedConversation"];
                 };
             };
-            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
-            404: components["responses"]["assistant.conversation_not_found-request.not_found"];
+            /**
+             * @description - `assistant.conversation_not_found`: There is no such conversation.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -7042,14 +6584,65 @@ export interface operations {
                     "text/event-stream": string;
                 };
             };
-            400: components["responses"]["request.duplicate_member-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.malformed_json`: The body is not well-formed JSON.
+             *     - `request.unknown_member`: The body has a member that this operation does not know.
+             *     - `request.duplicate_member`: The body names a member twice.
+             *     - `request.wrong_type`: A member of the body has the wrong type.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
             403: components["responses"]["request.csrf"];
-            404: components["responses"]["assistant.conversation_not_found-assistant.message_not_found-request.not_found-tools.unknown"];
-            409: components["responses"]["assistant.still_answering-assistant.too_many_branches"];
+            /**
+             * @description - `assistant.conversation_not_found`: There is no such conversation.
+             *     - `assistant.message_not_found`: There is no such message in this conversation.
+             *     - `tools.unknown`: There is no tool of this name.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `assistant.still_answering`: The assistant is still answering in this conversation: wait for its end, or stop it.
+             *     - `assistant.too_many_branches`: There are as many answers or wordings in this place as there may be.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            422: components["responses"]["assistant.nothing_said-request.validation_failed"];
+            /**
+             * @description - `assistant.nothing_said`: Say something, choose a tool, or name an answer to write once more.
+             *     - `request.validation_failed`: Some fields cannot be taken as they are.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -7078,10 +6671,34 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["request.invalid_idempotency_key-request.invalid_text-request.malformed-request.unknown_parameter"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
             403: components["responses"]["request.csrf"];
-            404: components["responses"]["assistant.conversation_not_found-request.not_found"];
+            /**
+             * @description - `assistant.conversation_not_found`: There is no such conversation.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             409: components["responses"]["request.idempotency_in_progress"];
             422: components["responses"]["request.idempotency_key_reused"];
             429: components["responses"]["request.rate_limited"];
@@ -7109,9 +6726,32 @@ export interface operations {
                     "text/event-stream": string;
                 };
             };
-            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
-            404: components["responses"]["assistant.conversation_not_found-request.not_found"];
+            /**
+             * @description - `assistant.conversation_not_found`: There is no such conversation.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -7138,15 +6778,41 @@ export interface operations {
                      *           "role": "member",
                      *           "text": "Answer in at most three sentences."
                      *         }
+                     *       ],
+                     *       "knownRoles": [
+                     *         "member"
                      *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["ManageInstructionsInstructionList"];
                 };
             };
-            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
-            403: components["responses"]["access.denied-access.scope_missing"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -7182,9 +6848,32 @@ export interface operations {
                     "application/json": components["schemas"]["Instruction"];
                 };
             };
-            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
-            403: components["responses"]["access.denied-access.scope_missing"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             422: components["responses"]["approvals.unknown_role"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -7236,13 +6925,52 @@ export interface operations {
                     "application/json": components["schemas"]["Instruction"];
                 };
             };
-            400: components["responses"]["request.duplicate_member-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.malformed_json`: The body is not well-formed JSON.
+             *     - `request.unknown_member`: The body has a member that this operation does not know.
+             *     - `request.duplicate_member`: The body names a member twice.
+             *     - `request.wrong_type`: A member of the body has the wrong type.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
-            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             412: components["responses"]["request.stale"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            422: components["responses"]["approvals.unknown_role-request.validation_failed"];
+            /**
+             * @description - `approvals.unknown_role`: There is no such role.
+             *     - `request.validation_failed`: Some fields cannot be taken as they are.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             428: components["responses"]["request.if_match_required"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -7282,7 +7010,19 @@ export interface operations {
                     "application/json": components["schemas"]["SearchKnowledgeResponse"];
                 };
             };
-            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -7319,7 +7059,19 @@ export interface operations {
                     "application/json": components["schemas"]["ReadOffersOfferList"];
                 };
             };
-            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -7357,7 +7109,19 @@ export interface operations {
                     "application/json": components["schemas"]["ReadOffersOfferDetail"];
                 };
             };
-            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
             404: components["responses"]["tools.unknown"];
             429: components["responses"]["request.rate_limited"];
@@ -7394,9 +7158,32 @@ export interface operations {
                     "application/json": components["schemas"]["ListOutsideToolsOutsideToolList"];
                 };
             };
-            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
-            403: components["responses"]["access.denied-access.scope_missing"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -7446,17 +7233,94 @@ export interface operations {
                     "application/json": components["schemas"]["OutsideAnswer"];
                 };
             };
-            400: components["responses"]["request.duplicate_member-request.invalid_idempotency_key-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.malformed_json`: The body is not well-formed JSON.
+             *     - `request.unknown_member`: The body has a member that this operation does not know.
+             *     - `request.duplicate_member`: The body names a member twice.
+             *     - `request.wrong_type`: A member of the body has the wrong type.
+             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
-            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             404: components["responses"]["mcp.tool_not_found"];
-            409: components["responses"]["mcp.secret_unreadable-mcp.tool_changed-request.idempotency_in_progress"];
+            /**
+             * @description - `mcp.tool_changed`: The tool is not what was allowed any more: somebody has to look at it and allow it again.
+             *     - `mcp.secret_unreadable`: The secret was kept under another master key: enter it again.
+             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            422: components["responses"]["request.idempotency_key_reused-request.validation_failed"];
+            /**
+             * @description - `request.validation_failed`: Some fields cannot be taken as they are.
+             *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["request.rate_limited"];
-            502: components["responses"]["mcp.answer_too_large-mcp.server_failed-mcp.server_unreachable"];
-            503: components["responses"]["request.unavailable-server.busy"];
+            /**
+             * @description - `mcp.server_unreachable`: The server cannot be reached.
+             *     - `mcp.server_failed`: The server did not answer as the protocol has it.
+             *     - `mcp.answer_too_large`: The server sends more than an answer may have.
+             */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `server.busy`: The server has more work than it can queue; try again shortly.
+             *     - `request.unavailable`: A part that this needs is not reachable; try again shortly.
+             */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             504: components["responses"]["mcp.server_timed_out"];
             default: components["responses"]["other"];
         };
@@ -7503,6 +7367,9 @@ export interface operations {
                      *           "wholeSeconds": 1,
                      *           "inputPriceMicros": 1,
                      *           "outputPriceMicros": 1,
+                     *           "roles": [
+                     *             "member"
+                     *           ],
                      *           "createdAt": "2026-03-14T09:26:53Z"
                      *         }
                      *       ],
@@ -7519,12 +7386,50 @@ export interface operations {
                     "text/csv; charset=utf-8": string;
                 };
             };
-            400: components["responses"]["request.invalid_cursor-request.invalid_parameter-request.invalid_text-request.malformed-request.unknown_parameter"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.invalid_parameter`: A query parameter has a value that cannot be used.
+             *     - `request.invalid_cursor`: The cursor does not belong to this list, sort and filter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
-            403: components["responses"]["access.denied-access.scope_missing"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             422: components["responses"]["export.too_many_rows"];
             429: components["responses"]["request.rate_limited"];
-            503: components["responses"]["export.busy-request.unavailable"];
+            /**
+             * @description - `export.busy`: Too many exports are running; try again shortly.
+             *     - `request.unavailable`: A part that this needs is not reachable; try again shortly.
+             */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             default: components["responses"]["other"];
         };
     };
@@ -7555,7 +7460,10 @@ export interface operations {
                  *       "firstTokenSeconds": 1,
                  *       "wholeSeconds": 1,
                  *       "inputPriceMicros": 1,
-                 *       "outputPriceMicros": 1
+                 *       "outputPriceMicros": 1,
+                 *       "roles": [
+                 *         "member"
+                 *       ]
                  *     }
                  */
                 "application/json": components["schemas"]["CreateProviderProviderRequest"];
@@ -7582,19 +7490,76 @@ export interface operations {
                      *       "wholeSeconds": 1,
                      *       "inputPriceMicros": 1,
                      *       "outputPriceMicros": 1,
+                     *       "roles": [
+                     *         "member"
+                     *       ],
                      *       "createdAt": "2026-03-14T09:26:53Z"
                      *     }
                      */
                     "application/json": components["schemas"]["Provider"];
                 };
             };
-            400: components["responses"]["request.duplicate_member-request.invalid_idempotency_key-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.malformed_json`: The body is not well-formed JSON.
+             *     - `request.unknown_member`: The body has a member that this operation does not know.
+             *     - `request.duplicate_member`: The body names a member twice.
+             *     - `request.wrong_type`: A member of the body has the wrong type.
+             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
-            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
-            409: components["responses"]["assistant.too_many_providers-request.idempotency_in_progress"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `assistant.too_many_providers`: There are as many providers as there may be.
+             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            422: components["responses"]["assistant.key_missing-assistant.provider_url_refused-request.idempotency_key_reused-request.validation_failed"];
+            /**
+             * @description - `assistant.provider_url_refused`: Providers are reached at https addresses on the public internet, unless an operator allowed others.
+             *     - `assistant.key_missing`: A provider of this kind asks for a key.
+             *     - `approvals.unknown_role`: There is no such role.
+             *     - `request.validation_failed`: Some fields cannot be taken as they are.
+             *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -7635,16 +7600,53 @@ export interface operations {
                      *       "wholeSeconds": 1,
                      *       "inputPriceMicros": 1,
                      *       "outputPriceMicros": 1,
+                     *       "roles": [
+                     *         "member"
+                     *       ],
                      *       "createdAt": "2026-03-14T09:26:53Z"
                      *     }
                      */
                     "application/json": components["schemas"]["Provider"];
                 };
             };
-            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
-            403: components["responses"]["access.denied-access.scope_missing"];
-            404: components["responses"]["assistant.provider_not_found-request.not_found"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `assistant.provider_not_found`: There is no such provider.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -7673,10 +7675,45 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
-            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
-            404: components["responses"]["assistant.provider_not_found-request.not_found"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `assistant.provider_not_found`: There is no such provider.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             412: components["responses"]["request.stale"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -7710,7 +7747,10 @@ export interface operations {
                  *       "firstTokenSeconds": 1,
                  *       "wholeSeconds": 1,
                  *       "inputPriceMicros": 1,
-                 *       "outputPriceMicros": 1
+                 *       "outputPriceMicros": 1,
+                 *       "roles": [
+                 *         "member"
+                 *       ]
                  *     }
                  */
                 "application/json": components["schemas"]["UpdateProviderProviderChangeRequest"];
@@ -7742,20 +7782,75 @@ export interface operations {
                      *       "wholeSeconds": 1,
                      *       "inputPriceMicros": 1,
                      *       "outputPriceMicros": 1,
+                     *       "roles": [
+                     *         "member"
+                     *       ],
                      *       "createdAt": "2026-03-14T09:26:53Z"
                      *     }
                      */
                     "application/json": components["schemas"]["Provider"];
                 };
             };
-            400: components["responses"]["request.duplicate_member-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.malformed_json`: The body is not well-formed JSON.
+             *     - `request.unknown_member`: The body has a member that this operation does not know.
+             *     - `request.duplicate_member`: The body names a member twice.
+             *     - `request.wrong_type`: A member of the body has the wrong type.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
-            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
-            404: components["responses"]["assistant.provider_not_found-request.not_found"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `assistant.provider_not_found`: There is no such provider.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             412: components["responses"]["request.stale"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            422: components["responses"]["assistant.key_missing-assistant.provider_url_refused-request.validation_failed"];
+            /**
+             * @description - `assistant.provider_url_refused`: Providers are reached at https addresses on the public internet, unless an operator allowed others.
+             *     - `assistant.key_missing`: A provider of this kind asks for a key.
+             *     - `approvals.unknown_role`: There is no such role.
+             *     - `request.validation_failed`: Some fields cannot be taken as they are.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             428: components["responses"]["request.if_match_required"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -7788,10 +7883,44 @@ export interface operations {
                     "application/json": components["schemas"]["TestProviderModelsResponse"];
                 };
             };
-            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
-            403: components["responses"]["access.denied-access.scope_missing"];
-            404: components["responses"]["assistant.provider_not_found-request.not_found"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `assistant.provider_not_found`: There is no such provider.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             409: components["responses"]["assistant.key_unreadable"];
             429: components["responses"]["request.rate_limited"];
             502: components["responses"]["assistant.provider_failed"];
@@ -7836,11 +7965,58 @@ export interface operations {
                     "application/json": components["schemas"]["TestProviderResponse"];
                 };
             };
-            400: components["responses"]["request.invalid_idempotency_key-request.invalid_text-request.malformed-request.unknown_parameter"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
-            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
-            404: components["responses"]["assistant.provider_not_found-request.not_found"];
-            409: components["responses"]["assistant.key_unreadable-request.idempotency_in_progress"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `assistant.provider_not_found`: There is no such provider.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `assistant.key_unreadable`: The provider's key was kept under another master key: enter it again.
+             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             422: components["responses"]["request.idempotency_key_reused"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -7900,12 +8076,50 @@ export interface operations {
                     "text/csv; charset=utf-8": string;
                 };
             };
-            400: components["responses"]["request.invalid_cursor-request.invalid_parameter-request.invalid_text-request.malformed-request.unknown_parameter"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.invalid_parameter`: A query parameter has a value that cannot be used.
+             *     - `request.invalid_cursor`: The cursor does not belong to this list, sort and filter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
-            403: components["responses"]["access.denied-access.scope_missing"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             422: components["responses"]["export.too_many_rows"];
             429: components["responses"]["request.rate_limited"];
-            503: components["responses"]["export.busy-request.unavailable"];
+            /**
+             * @description - `export.busy`: Too many exports are running; try again shortly.
+             *     - `request.unavailable`: A part that this needs is not reachable; try again shortly.
+             */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             default: components["responses"]["other"];
         };
     };
@@ -7960,13 +8174,67 @@ export interface operations {
                     "application/json": components["schemas"]["Server"];
                 };
             };
-            400: components["responses"]["request.duplicate_member-request.invalid_idempotency_key-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.malformed_json`: The body is not well-formed JSON.
+             *     - `request.unknown_member`: The body has a member that this operation does not know.
+             *     - `request.duplicate_member`: The body names a member twice.
+             *     - `request.wrong_type`: A member of the body has the wrong type.
+             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
-            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
-            409: components["responses"]["mcp.prefix_taken-mcp.too_many_servers-request.idempotency_in_progress"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `mcp.prefix_taken`: Another server has this prefix.
+             *     - `mcp.too_many_servers`: There are as many servers as there may be.
+             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            422: components["responses"]["mcp.header_unusable-mcp.server_url_refused-request.idempotency_key_reused-request.validation_failed"];
+            /**
+             * @description - `mcp.server_url_refused`: Servers are reached at https addresses on the public internet, unless the installation allows others.
+             *     - `mcp.header_unusable`: A secret goes into a header of its own, such as Authorization.
+             *     - `request.validation_failed`: Some fields cannot be taken as they are.
+             *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -8009,10 +8277,44 @@ export interface operations {
                     "application/json": components["schemas"]["Server"];
                 };
             };
-            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
-            403: components["responses"]["access.denied-access.scope_missing"];
-            404: components["responses"]["mcp.server_not_found-request.not_found"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `mcp.server_not_found`: There is no such server.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -8041,10 +8343,45 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
-            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
-            404: components["responses"]["mcp.server_not_found-request.not_found"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `mcp.server_not_found`: There is no such server.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             412: components["responses"]["request.stale"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -8108,14 +8445,66 @@ export interface operations {
                     "application/json": components["schemas"]["Server"];
                 };
             };
-            400: components["responses"]["request.duplicate_member-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.malformed_json`: The body is not well-formed JSON.
+             *     - `request.unknown_member`: The body has a member that this operation does not know.
+             *     - `request.duplicate_member`: The body names a member twice.
+             *     - `request.wrong_type`: A member of the body has the wrong type.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
-            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
-            404: components["responses"]["mcp.server_not_found-request.not_found"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `mcp.server_not_found`: There is no such server.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             412: components["responses"]["request.stale"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            422: components["responses"]["mcp.header_unusable-mcp.secret_missing-mcp.server_url_refused-request.validation_failed"];
+            /**
+             * @description - `mcp.server_url_refused`: Servers are reached at https addresses on the public internet, unless the installation allows others.
+             *     - `mcp.header_unusable`: A secret goes into a header of its own, such as Authorization.
+             *     - `mcp.secret_missing`: A new address needs its secret entered again.
+             *     - `request.validation_failed`: Some fields cannot be taken as they are.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             428: components["responses"]["request.if_match_required"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -8154,15 +8543,87 @@ export interface operations {
                     "application/json": components["schemas"]["RefreshServerRefreshResponse"];
                 };
             };
-            400: components["responses"]["request.invalid_idempotency_key-request.invalid_text-request.malformed-request.unknown_parameter"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
-            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
-            404: components["responses"]["mcp.server_not_found-request.not_found"];
-            409: components["responses"]["mcp.secret_unreadable-request.idempotency_in_progress"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `mcp.server_not_found`: There is no such server.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `mcp.secret_unreadable`: The secret was kept under another master key: enter it again.
+             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             422: components["responses"]["request.idempotency_key_reused"];
             429: components["responses"]["request.rate_limited"];
-            502: components["responses"]["mcp.answer_too_large-mcp.server_failed-mcp.server_unreachable"];
-            503: components["responses"]["request.unavailable-server.busy"];
+            /**
+             * @description - `mcp.server_unreachable`: The server cannot be reached.
+             *     - `mcp.server_failed`: The server did not answer as the protocol has it.
+             *     - `mcp.answer_too_large`: The server sends more than an answer may have.
+             */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `server.busy`: The server has more work than it can queue; try again shortly.
+             *     - `request.unavailable`: A part that this needs is not reachable; try again shortly.
+             */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             504: components["responses"]["mcp.server_timed_out"];
             default: components["responses"]["other"];
         };
@@ -8201,10 +8662,44 @@ export interface operations {
                     "application/json": components["schemas"]["ServerToolsServerToolList"];
                 };
             };
-            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
-            403: components["responses"]["access.denied-access.scope_missing"];
-            404: components["responses"]["mcp.server_not_found-request.not_found"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `mcp.server_not_found`: There is no such server.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -8255,14 +8750,76 @@ export interface operations {
                     "application/json": components["schemas"]["ServerTool"];
                 };
             };
-            400: components["responses"]["request.duplicate_member-request.invalid_idempotency_key-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.malformed_json`: The body is not well-formed JSON.
+             *     - `request.unknown_member`: The body has a member that this operation does not know.
+             *     - `request.duplicate_member`: The body names a member twice.
+             *     - `request.wrong_type`: A member of the body has the wrong type.
+             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
-            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
-            404: components["responses"]["mcp.tool_not_found-request.not_found"];
-            409: components["responses"]["mcp.tool_changed-request.idempotency_in_progress"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `mcp.tool_not_found`: There is no such tool, or it is not allowed.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `mcp.tool_changed`: The tool is not what was allowed any more: somebody has to look at it and allow it again.
+             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            422: components["responses"]["request.idempotency_key_reused-request.validation_failed"];
+            /**
+             * @description - `request.validation_failed`: Some fields cannot be taken as they are.
+             *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -8304,10 +8861,46 @@ export interface operations {
                     "application/json": components["schemas"]["ServerTool"];
                 };
             };
-            400: components["responses"]["request.invalid_idempotency_key-request.invalid_text-request.malformed-request.unknown_parameter"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
-            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
-            404: components["responses"]["mcp.tool_not_found-request.not_found"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `mcp.tool_not_found`: There is no such tool, or it is not allowed.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             409: components["responses"]["request.idempotency_in_progress"];
             422: components["responses"]["request.idempotency_key_reused"];
             429: components["responses"]["request.rate_limited"];
@@ -8351,7 +8944,19 @@ export interface operations {
                     "application/json": components["schemas"]["FindToolsResponse"];
                 };
             };
-            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -8401,9 +9006,32 @@ export interface operations {
                     "application/json": components["schemas"]["ReadToolsToolList"];
                 };
             };
-            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
-            403: components["responses"]["access.denied-access.scope_missing"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -8452,9 +9080,32 @@ export interface operations {
                     "application/json": components["schemas"]["ToolPolicy"];
                 };
             };
-            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
-            403: components["responses"]["access.denied-access.scope_missing"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             404: components["responses"]["tools.unknown"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -8527,14 +9178,55 @@ export interface operations {
                     "application/json": components["schemas"]["ToolPolicy"];
                 };
             };
-            400: components["responses"]["request.duplicate_member-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.malformed_json`: The body is not well-formed JSON.
+             *     - `request.unknown_member`: The body has a member that this operation does not know.
+             *     - `request.duplicate_member`: The body names a member twice.
+             *     - `request.wrong_type`: A member of the body has the wrong type.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
-            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             404: components["responses"]["tools.unknown"];
             412: components["responses"]["request.stale"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            422: components["responses"]["approvals.role_twice-approvals.rule_unusable-approvals.unknown_role-request.validation_failed"];
+            /**
+             * @description - `approvals.rule_unusable`: A tool that only reads is allowed or forbidden, never asked about.
+             *     - `approvals.unknown_role`: There is no such role.
+             *     - `approvals.role_twice`: The role is named twice.
+             *     - `request.validation_failed`: Some fields cannot be taken as they are.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             428: components["responses"]["request.if_match_required"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -8606,12 +9298,50 @@ export interface operations {
                     "text/csv; charset=utf-8": string;
                 };
             };
-            400: components["responses"]["request.invalid_cursor-request.invalid_parameter-request.invalid_text-request.malformed-request.unknown_parameter"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.invalid_parameter`: A query parameter has a value that cannot be used.
+             *     - `request.invalid_cursor`: The cursor does not belong to this list, sort and filter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
-            403: components["responses"]["access.denied-access.scope_missing"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             422: components["responses"]["export.too_many_rows"];
             429: components["responses"]["request.rate_limited"];
-            503: components["responses"]["export.busy-request.unavailable"];
+            /**
+             * @description - `export.busy`: Too many exports are running; try again shortly.
+             *     - `request.unavailable`: A part that this needs is not reachable; try again shortly.
+             */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             default: components["responses"]["other"];
         };
     };
@@ -8648,9 +9378,32 @@ export interface operations {
                     "application/json": components["schemas"]["ReadUsageUsageByDay"];
                 };
             };
-            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
-            403: components["responses"]["access.denied-access.scope_missing"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -8690,7 +9443,19 @@ export interface operations {
                     "application/json": components["schemas"]["ReadUsageOwnUsage"];
                 };
             };
-            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -8791,12 +9556,50 @@ export interface operations {
                     "text/csv; charset=utf-8": string;
                 };
             };
-            400: components["responses"]["request.invalid_cursor-request.invalid_parameter-request.invalid_text-request.malformed-request.unknown_parameter"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.invalid_parameter`: A query parameter has a value that cannot be used.
+             *     - `request.invalid_cursor`: The cursor does not belong to this list, sort and filter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
-            403: components["responses"]["access.denied-access.scope_missing"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             422: components["responses"]["export.too_many_rows"];
             429: components["responses"]["request.rate_limited"];
-            503: components["responses"]["export.busy-request.unavailable"];
+            /**
+             * @description - `export.busy`: Too many exports are running; try again shortly.
+             *     - `request.unavailable`: A part that this needs is not reachable; try again shortly.
+             */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             default: components["responses"]["other"];
         };
     };
@@ -8854,173 +9657,44 @@ export interface operations {
                     "application/json": components["schemas"]["AuditEntry"];
                 };
             };
-            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
-            401: components["responses"]["access.not_signed_in"];
-            403: components["responses"]["access.denied-access.scope_missing"];
-            404: components["responses"]["audit.entry_not_found-request.not_found"];
-            429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["other"];
-        };
-    };
-    "system.backups.list": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "place": "s3://smartai-backups/production",
-                     *       "keepDays": 90,
-                     *       "warnings": [
-                     *         "notConfigured"
-                     *       ],
-                     *       "lastProven": {
-                     *         "id": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
-                     *         "name": "smartai-20261123t023000z-1f0c5d7a.backup",
-                     *         "kind": "logical",
-                     *         "state": "kept",
-                     *         "place": "the folder /backups",
-                     *         "madeAt": "2026-03-14T09:26:53Z",
-                     *         "bytes": 1,
-                     *         "seconds": 1,
-                     *         "schemaVersion": "20261123142507_StandingYes",
-                     *         "provenAt": "2026-03-14T09:26:53Z",
-                     *         "provenSeconds": 1,
-                     *         "failure": "The table identity.users has 3 rows and not 4."
-                     *       },
-                     *       "lastMake": {
-                     *         "jobId": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
-                     *         "state": "ready",
-                     *         "lastError": "BackupException: The place is full.",
-                     *         "progress": {
-                     *           "done": 1,
-                     *           "total": 1,
-                     *           "note": "text"
-                     *         }
-                     *       },
-                     *       "lastVerification": {
-                     *         "jobId": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
-                     *         "state": "ready",
-                     *         "lastError": "BackupException: The place is full.",
-                     *         "progress": {
-                     *           "done": 1,
-                     *           "total": 1,
-                     *           "note": "text"
-                     *         }
-                     *       },
-                     *       "items": [
-                     *         {
-                     *           "id": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
-                     *           "name": "smartai-20261123t023000z-1f0c5d7a.backup",
-                     *           "kind": "logical",
-                     *           "state": "kept",
-                     *           "place": "the folder /backups",
-                     *           "madeAt": "2026-03-14T09:26:53Z",
-                     *           "bytes": 1,
-                     *           "seconds": 1,
-                     *           "schemaVersion": "20261123142507_StandingYes",
-                     *           "provenAt": "2026-03-14T09:26:53Z",
-                     *           "provenSeconds": 1,
-                     *           "failure": "The table identity.users has 3 rows and not 4."
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ListBackupsBackupList"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            403: components["responses"]["access.denied-access.scope_missing"];
-            429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["other"];
-        };
-    };
-    "system.backups.make": {
-        parameters: {
-            query?: never;
-            header?: {
-                /**
-                 * @description 1 to 200 printable ASCII characters, new for each thing to be done. A repeat with the same key within 24 hours gets the first answer.
-                 * @example f1c6a8f2-5d0e-4b7b-9f0a-2d3c4e5f6a7b
-                 */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Accepted */
-            202: {
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "jobId": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["StartBackupResponse"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            400: components["responses"]["request.invalid_idempotency_key-request.invalid_text-request.malformed-request.unknown_parameter"];
-            401: components["responses"]["access.not_signed_in"];
-            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
-            409: components["responses"]["request.idempotency_in_progress-system.backup_running-system.backups_not_configured"];
-            422: components["responses"]["request.idempotency_key_reused"];
-            429: components["responses"]["request.rate_limited"];
-            default: components["responses"]["other"];
-        };
-    };
-    "system.backups.verify": {
-        parameters: {
-            query?: never;
-            header?: {
-                /**
-                 * @description 1 to 200 printable ASCII characters, new for each thing to be done. A repeat with the same key within 24 hours gets the first answer.
-                 * @example f1c6a8f2-5d0e-4b7b-9f0a-2d3c4e5f6a7b
-                 */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Accepted */
-            202: {
+            /**
+             * @description - `audit.entry_not_found`: There is no such entry.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "jobId": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["StartBackupResponse"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            400: components["responses"]["request.invalid_idempotency_key-request.invalid_text-request.malformed-request.unknown_parameter"];
-            401: components["responses"]["access.not_signed_in"];
-            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
-            404: components["responses"]["request.not_found-system.backup_not_found"];
-            409: components["responses"]["request.idempotency_in_progress-system.backup_running-system.backups_not_configured"];
-            422: components["responses"]["request.idempotency_key_reused"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -9100,12 +9774,50 @@ export interface operations {
                     "text/csv; charset=utf-8": string;
                 };
             };
-            400: components["responses"]["request.invalid_cursor-request.invalid_parameter-request.invalid_text-request.malformed-request.unknown_parameter"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.invalid_parameter`: A query parameter has a value that cannot be used.
+             *     - `request.invalid_cursor`: The cursor does not belong to this list, sort and filter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
-            403: components["responses"]["access.denied-access.scope_missing"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             422: components["responses"]["export.too_many_rows"];
             429: components["responses"]["request.rate_limited"];
-            503: components["responses"]["export.busy-request.unavailable"];
+            /**
+             * @description - `export.busy`: Too many exports are running; try again shortly.
+             *     - `request.unavailable`: A part that this needs is not reachable; try again shortly.
+             */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             default: components["responses"]["other"];
         };
     };
@@ -9154,10 +9866,44 @@ export interface operations {
                     "application/json": components["schemas"]["DeliveryDetail"];
                 };
             };
-            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
-            403: components["responses"]["access.denied-access.scope_missing"];
-            404: components["responses"]["notifications.delivery_not_found-request.not_found"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `notifications.delivery_not_found`: There is no such delivery.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -9213,11 +9959,59 @@ export interface operations {
                     "application/json": components["schemas"]["DeliveryDetail"];
                 };
             };
-            400: components["responses"]["request.invalid_idempotency_key-request.invalid_text-request.malformed-request.unknown_parameter"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
-            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
-            404: components["responses"]["notifications.delivery_not_found-request.not_found"];
-            409: components["responses"]["notifications.address_refuses-notifications.delivery_unfinished-request.idempotency_in_progress"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `notifications.delivery_not_found`: There is no such delivery.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `notifications.delivery_unfinished`: The delivery is still on its way; it can be sent again once it has ended.
+             *     - `notifications.address_refuses`: The mail server refuses this address for good; take it off the list first.
+             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             422: components["responses"]["request.idempotency_key_reused"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -9273,12 +10067,50 @@ export interface operations {
                     "text/csv; charset=utf-8": string;
                 };
             };
-            400: components["responses"]["request.invalid_cursor-request.invalid_parameter-request.invalid_text-request.malformed-request.unknown_parameter"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.invalid_parameter`: A query parameter has a value that cannot be used.
+             *     - `request.invalid_cursor`: The cursor does not belong to this list, sort and filter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
-            403: components["responses"]["access.denied-access.scope_missing"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             422: components["responses"]["export.too_many_rows"];
             429: components["responses"]["request.rate_limited"];
-            503: components["responses"]["export.busy-request.unavailable"];
+            /**
+             * @description - `export.busy`: Too many exports are running; try again shortly.
+             *     - `request.unavailable`: A part that this needs is not reachable; try again shortly.
+             */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             default: components["responses"]["other"];
         };
     };
@@ -9300,10 +10132,45 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
-            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
-            404: components["responses"]["notifications.address_not_found-request.not_found"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `notifications.address_not_found`: There is no such refused address.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -9341,7 +10208,19 @@ export interface operations {
                     "application/json": components["schemas"]["MailList"];
                 };
             };
-            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -9365,7 +10244,19 @@ export interface operations {
                     "text/event-stream": string;
                 };
             };
-            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -9420,13 +10311,66 @@ export interface operations {
                     "application/json": components["schemas"]["Person"];
                 };
             };
-            400: components["responses"]["request.duplicate_member-request.invalid_idempotency_key-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.malformed_json`: The body is not well-formed JSON.
+             *     - `request.unknown_member`: The body has a member that this operation does not know.
+             *     - `request.duplicate_member`: The body names a member twice.
+             *     - `request.wrong_type`: A member of the body has the wrong type.
+             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
-            403: components["responses"]["access.denied-access.scope_missing-identity.rights_exceeded-request.csrf"];
-            409: components["responses"]["identity.email_taken-request.idempotency_in_progress"];
+            /**
+             * @description - `identity.rights_exceeded`: This would grant or touch rights that you do not hold yourself.
+             *     - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `identity.email_taken`: Somebody has this email address already.
+             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            422: components["responses"]["identity.unknown_role-request.idempotency_key_reused-request.validation_failed"];
+            /**
+             * @description - `identity.unknown_role`: There is no role of this name.
+             *     - `request.validation_failed`: Some fields cannot be taken as they are.
+             *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -9507,12 +10451,50 @@ export interface operations {
                     "text/csv; charset=utf-8": string;
                 };
             };
-            400: components["responses"]["request.invalid_cursor-request.invalid_parameter-request.invalid_text-request.malformed-request.unknown_parameter"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.invalid_parameter`: A query parameter has a value that cannot be used.
+             *     - `request.invalid_cursor`: The cursor does not belong to this list, sort and filter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
-            403: components["responses"]["access.denied-access.scope_missing"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             422: components["responses"]["export.too_many_rows"];
             429: components["responses"]["request.rate_limited"];
-            503: components["responses"]["export.busy-request.unavailable"];
+            /**
+             * @description - `export.busy`: Too many exports are running; try again shortly.
+             *     - `request.unavailable`: A part that this needs is not reachable; try again shortly.
+             */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             default: components["responses"]["other"];
         };
     };
@@ -9581,10 +10563,44 @@ export interface operations {
                     "application/json": components["schemas"]["JobDetail"];
                 };
             };
-            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
-            403: components["responses"]["access.denied-access.scope_missing"];
-            404: components["responses"]["request.not_found-system.job_not_found"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `system.job_not_found`: There is no such job.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -9620,11 +10636,58 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["request.invalid_idempotency_key-request.invalid_text-request.malformed-request.unknown_parameter"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
-            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
-            404: components["responses"]["request.not_found-system.job_not_found"];
-            409: components["responses"]["request.idempotency_in_progress-system.job_finished"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `system.job_not_found`: There is no such job.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `system.job_finished`: The job has ended: nothing is left to cancel.
+             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             422: components["responses"]["request.idempotency_key_reused"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -9654,11 +10717,59 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["request.invalid_idempotency_key-request.invalid_text-request.malformed-request.unknown_parameter"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
-            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
-            404: components["responses"]["request.not_found-system.job_not_found"];
-            409: components["responses"]["request.idempotency_in_progress-system.job_not_retryable-system.job_superseded"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `system.job_not_found`: There is no such job.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `system.job_not_retryable`: Only a dead or cancelled job can be tried again.
+             *     - `system.job_superseded`: Another job that does the same work has not ended: this one is not needed.
+             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             422: components["responses"]["request.idempotency_key_reused"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -9712,9 +10823,33 @@ export interface operations {
                     "application/json": components["schemas"]["JobChart"];
                 };
             };
-            400: components["responses"]["request.invalid_parameter-request.invalid_text-request.malformed-request.unknown_parameter"];
+            /**
+             * @description - `request.invalid_parameter`: A query parameter has a value that cannot be used.
+             *     - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
-            403: components["responses"]["access.denied-access.scope_missing"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -9761,13 +10896,53 @@ export interface operations {
                     "application/json": components["schemas"]["RetryAllResponse"];
                 };
             };
-            400: components["responses"]["request.duplicate_member-request.invalid_idempotency_key-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.malformed_json`: The body is not well-formed JSON.
+             *     - `request.unknown_member`: The body has a member that this operation does not know.
+             *     - `request.duplicate_member`: The body names a member twice.
+             *     - `request.wrong_type`: A member of the body has the wrong type.
+             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
-            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             409: components["responses"]["request.idempotency_in_progress"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            422: components["responses"]["request.idempotency_key_reused-request.validation_failed"];
+            /**
+             * @description - `request.validation_failed`: Some fields cannot be taken as they are.
+             *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -9811,7 +10986,19 @@ export interface operations {
                     "application/json": components["schemas"]["Me"];
                 };
             };
-            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -9875,13 +11062,40 @@ export interface operations {
                     "application/json": components["schemas"]["Me"];
                 };
             };
-            400: components["responses"]["request.duplicate_member-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.malformed_json`: The body is not well-formed JSON.
+             *     - `request.unknown_member`: The body has a member that this operation does not know.
+             *     - `request.duplicate_member`: The body names a member twice.
+             *     - `request.wrong_type`: A member of the body has the wrong type.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
             403: components["responses"]["request.csrf"];
             412: components["responses"]["request.stale"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            422: components["responses"]["identity.unknown_time_zone-request.validation_failed"];
+            /**
+             * @description - `identity.unknown_time_zone`: The time zone is not an IANA name.
+             *     - `request.validation_failed`: Some fields cannot be taken as they are.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             428: components["responses"]["request.if_match_required"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -9945,11 +11159,38 @@ export interface operations {
                     "text/csv; charset=utf-8": string;
                 };
             };
-            400: components["responses"]["request.invalid_cursor-request.invalid_parameter-request.invalid_text-request.malformed-request.unknown_parameter"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.invalid_parameter`: A query parameter has a value that cannot be used.
+             *     - `request.invalid_cursor`: The cursor does not belong to this list, sort and filter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
             422: components["responses"]["export.too_many_rows"];
             429: components["responses"]["request.rate_limited"];
-            503: components["responses"]["export.busy-request.unavailable"];
+            /**
+             * @description - `export.busy`: Too many exports are running; try again shortly.
+             *     - `request.unavailable`: A part that this needs is not reachable; try again shortly.
+             */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             default: components["responses"]["other"];
         };
     };
@@ -9984,11 +11225,46 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["request.invalid_idempotency_key-request.invalid_text-request.malformed-request.unknown_parameter"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
             403: components["responses"]["request.csrf"];
-            404: components["responses"]["request.not_found-system.job_not_found"];
-            409: components["responses"]["request.idempotency_in_progress-system.job_finished"];
+            /**
+             * @description - `system.job_not_found`: There is no such job.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `system.job_finished`: The job has ended: nothing is left to cancel.
+             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             422: components["responses"]["request.idempotency_key_reused"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -10026,14 +11302,69 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["request.duplicate_member-request.invalid_idempotency_key-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.malformed_json`: The body is not well-formed JSON.
+             *     - `request.unknown_member`: The body has a member that this operation does not know.
+             *     - `request.duplicate_member`: The body names a member twice.
+             *     - `request.wrong_type`: A member of the body has the wrong type.
+             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
-            403: components["responses"]["identity.session_needed-request.csrf"];
+            /**
+             * @description - `identity.session_needed`: This is done in the web app, signed in with the password: a token cannot.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             409: components["responses"]["request.idempotency_in_progress"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            422: components["responses"]["identity.password_common-identity.password_weak-identity.password_wrong-request.idempotency_key_reused-request.validation_failed"];
-            429: components["responses"]["identity.too_many_attempts-request.rate_limited"];
+            /**
+             * @description - `identity.password_wrong`: The current password is not right.
+             *     - `identity.password_weak`: The password is too easy to guess; a longer one or several unusual words are better.
+             *     - `identity.password_common`: The password is among the first that a guesser tries.
+             *     - `request.validation_failed`: Some fields cannot be taken as they are.
+             *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `identity.too_many_attempts`: Too many attempts; wait as long as Retry-After says.
+             *     - `request.rate_limited`: Too many requests; wait as long as Retry-After says.
+             */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             default: components["responses"]["other"];
         };
     };
@@ -10089,11 +11420,38 @@ export interface operations {
                     "text/csv; charset=utf-8": string;
                 };
             };
-            400: components["responses"]["request.invalid_cursor-request.invalid_parameter-request.invalid_text-request.malformed-request.unknown_parameter"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.invalid_parameter`: A query parameter has a value that cannot be used.
+             *     - `request.invalid_cursor`: The cursor does not belong to this list, sort and filter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
             422: components["responses"]["export.too_many_rows"];
             429: components["responses"]["request.rate_limited"];
-            503: components["responses"]["export.busy-request.unavailable"];
+            /**
+             * @description - `export.busy`: Too many exports are running; try again shortly.
+             *     - `request.unavailable`: A part that this needs is not reachable; try again shortly.
+             */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             default: components["responses"]["other"];
         };
     };
@@ -10115,10 +11473,33 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
             403: components["responses"]["request.csrf"];
-            404: components["responses"]["identity.session_not_found-request.not_found"];
+            /**
+             * @description - `identity.session_not_found`: There is no such session.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -10176,11 +11557,38 @@ export interface operations {
                     "text/csv; charset=utf-8": string;
                 };
             };
-            400: components["responses"]["request.invalid_cursor-request.invalid_parameter-request.invalid_text-request.malformed-request.unknown_parameter"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.invalid_parameter`: A query parameter has a value that cannot be used.
+             *     - `request.invalid_cursor`: The cursor does not belong to this list, sort and filter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
             422: components["responses"]["export.too_many_rows"];
             429: components["responses"]["request.rate_limited"];
-            503: components["responses"]["export.busy-request.unavailable"];
+            /**
+             * @description - `export.busy`: Too many exports are running; try again shortly.
+             *     - `request.unavailable`: A part that this needs is not reachable; try again shortly.
+             */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             default: components["responses"]["other"];
         };
     };
@@ -10227,13 +11635,53 @@ export interface operations {
                     "application/json": components["schemas"]["CreatedToken"];
                 };
             };
-            400: components["responses"]["request.duplicate_member-request.invalid_idempotency_key-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.malformed_json`: The body is not well-formed JSON.
+             *     - `request.unknown_member`: The body has a member that this operation does not know.
+             *     - `request.duplicate_member`: The body names a member twice.
+             *     - `request.wrong_type`: A member of the body has the wrong type.
+             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
-            403: components["responses"]["identity.session_needed-request.csrf"];
+            /**
+             * @description - `identity.session_needed`: This is done in the web app, signed in with the password: a token cannot.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             409: components["responses"]["request.idempotency_in_progress"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            422: components["responses"]["identity.unknown_scope-request.idempotency_key_reused-request.validation_failed"];
+            /**
+             * @description - `identity.unknown_scope`: There is no permission of this name.
+             *     - `request.validation_failed`: Some fields cannot be taken as they are.
+             *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -10256,10 +11704,33 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
             403: components["responses"]["request.csrf"];
-            404: components["responses"]["identity.token_not_found-request.not_found"];
+            /**
+             * @description - `identity.token_not_found`: There is no such token.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -10315,12 +11786,50 @@ export interface operations {
                     "text/csv; charset=utf-8": string;
                 };
             };
-            400: components["responses"]["request.invalid_cursor-request.invalid_parameter-request.invalid_text-request.malformed-request.unknown_parameter"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.invalid_parameter`: A query parameter has a value that cannot be used.
+             *     - `request.invalid_cursor`: The cursor does not belong to this list, sort and filter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
-            403: components["responses"]["access.denied-access.scope_missing"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             422: components["responses"]["export.too_many_rows"];
             429: components["responses"]["request.rate_limited"];
-            503: components["responses"]["export.busy-request.unavailable"];
+            /**
+             * @description - `export.busy`: Too many exports are running; try again shortly.
+             *     - `request.unavailable`: A part that this needs is not reachable; try again shortly.
+             */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             default: components["responses"]["other"];
         };
     };
@@ -10366,13 +11875,53 @@ export interface operations {
                     "application/json": components["schemas"]["Note"];
                 };
             };
-            400: components["responses"]["request.duplicate_member-request.invalid_idempotency_key-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.malformed_json`: The body is not well-formed JSON.
+             *     - `request.unknown_member`: The body has a member that this operation does not know.
+             *     - `request.duplicate_member`: The body names a member twice.
+             *     - `request.wrong_type`: A member of the body has the wrong type.
+             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
-            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             409: components["responses"]["request.idempotency_in_progress"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            422: components["responses"]["request.idempotency_key_reused-request.validation_failed"];
+            /**
+             * @description - `request.validation_failed`: Some fields cannot be taken as they are.
+             *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -10410,10 +11959,44 @@ export interface operations {
                     "application/json": components["schemas"]["Note"];
                 };
             };
-            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
-            403: components["responses"]["access.denied-access.scope_missing"];
-            404: components["responses"]["notes.note_not_found-request.not_found"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `notes.note_not_found`: There is no such note.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -10467,10 +12050,49 @@ export interface operations {
                     "application/json": components["schemas"]["Note"];
                 };
             };
-            400: components["responses"]["request.duplicate_member-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.malformed_json`: The body is not well-formed JSON.
+             *     - `request.unknown_member`: The body has a member that this operation does not know.
+             *     - `request.duplicate_member`: The body names a member twice.
+             *     - `request.wrong_type`: A member of the body has the wrong type.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
-            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
-            404: components["responses"]["notes.note_not_found-request.not_found"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `notes.note_not_found`: There is no such note.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             412: components["responses"]["request.stale"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
@@ -10538,11 +12160,38 @@ export interface operations {
                     "text/csv; charset=utf-8": string;
                 };
             };
-            400: components["responses"]["request.invalid_cursor-request.invalid_parameter-request.invalid_text-request.malformed-request.unknown_parameter"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.invalid_parameter`: A query parameter has a value that cannot be used.
+             *     - `request.invalid_cursor`: The cursor does not belong to this list, sort and filter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
             422: components["responses"]["export.too_many_rows"];
             429: components["responses"]["request.rate_limited"];
-            503: components["responses"]["export.busy-request.unavailable"];
+            /**
+             * @description - `export.busy`: Too many exports are running; try again shortly.
+             *     - `request.unavailable`: A part that this needs is not reachable; try again shortly.
+             */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             default: components["responses"]["other"];
         };
     };
@@ -10570,10 +12219,34 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["request.invalid_idempotency_key-request.invalid_text-request.malformed-request.unknown_parameter"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
             403: components["responses"]["request.csrf"];
-            404: components["responses"]["notifications.not_found-request.not_found"];
+            /**
+             * @description - `notifications.not_found`: There is no such notification.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             409: components["responses"]["request.idempotency_in_progress"];
             422: components["responses"]["request.idempotency_key_reused"];
             429: components["responses"]["request.rate_limited"];
@@ -10633,7 +12306,19 @@ export interface operations {
                     "application/json": components["schemas"]["Preferences"];
                 };
             };
-            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -10716,13 +12401,46 @@ export interface operations {
                     "application/json": components["schemas"]["Preferences"];
                 };
             };
-            400: components["responses"]["request.duplicate_member-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.malformed_json`: The body is not well-formed JSON.
+             *     - `request.unknown_member`: The body has a member that this operation does not know.
+             *     - `request.duplicate_member`: The body names a member twice.
+             *     - `request.wrong_type`: A member of the body has the wrong type.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
             403: components["responses"]["request.csrf"];
             412: components["responses"]["request.stale"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            422: components["responses"]["notifications.chosen_twice-notifications.digest_not_possible-notifications.digest_time_missing-notifications.kind_mandatory-notifications.quiet_hours_empty-notifications.unknown_channel-notifications.unknown_kind-request.validation_failed"];
+            /**
+             * @description - `notifications.unknown_kind`: There is no kind of event of this name.
+             *     - `notifications.unknown_channel`: There is no channel of this name.
+             *     - `notifications.kind_mandatory`: This kind of event cannot be turned off or put off.
+             *     - `notifications.digest_not_possible`: Only mail can be gathered into a digest.
+             *     - `notifications.digest_time_missing`: Say at what time the digest is to come.
+             *     - `notifications.quiet_hours_empty`: Quiet hours have a beginning and an end, at different times.
+             *     - `notifications.chosen_twice`: A kind and channel are chosen twice.
+             *     - `request.validation_failed`: Some fields cannot be taken as they are.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             428: components["responses"]["request.if_match_required"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -10750,7 +12468,20 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["request.invalid_idempotency_key-request.invalid_text-request.malformed-request.unknown_parameter"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
             403: components["responses"]["request.csrf"];
             409: components["responses"]["request.idempotency_in_progress"];
@@ -10789,9 +12520,32 @@ export interface operations {
                     "application/json": components["schemas"]["ReadTemplatesResponse"];
                 };
             };
-            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
-            403: components["responses"]["access.denied-access.scope_missing"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -10835,9 +12589,32 @@ export interface operations {
                     "application/json": components["schemas"]["TemplateDetail"];
                 };
             };
-            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
-            403: components["responses"]["access.denied-access.scope_missing"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             404: components["responses"]["notifications.template_not_found"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -10898,14 +12675,54 @@ export interface operations {
                     "application/json": components["schemas"]["TemplateDetail"];
                 };
             };
-            400: components["responses"]["request.duplicate_member-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.malformed_json`: The body is not well-formed JSON.
+             *     - `request.unknown_member`: The body has a member that this operation does not know.
+             *     - `request.duplicate_member`: The body names a member twice.
+             *     - `request.wrong_type`: A member of the body has the wrong type.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
-            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             404: components["responses"]["notifications.template_not_found"];
             412: components["responses"]["request.stale"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            422: components["responses"]["notifications.template_malformed-notifications.unknown_variable-request.validation_failed"];
+            /**
+             * @description - `notifications.template_malformed`: A brace is missing, or holds no variable.
+             *     - `notifications.unknown_variable`: The text names a variable that events of this kind do not bring.
+             *     - `request.validation_failed`: Some fields cannot be taken as they are.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             428: components["responses"]["request.if_match_required"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -10936,9 +12753,33 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
-            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             404: components["responses"]["notifications.template_not_found"];
             412: components["responses"]["request.stale"];
             429: components["responses"]["request.rate_limited"];
@@ -10989,14 +12830,56 @@ export interface operations {
                     "application/json": components["schemas"]["TemplatePreview"];
                 };
             };
-            400: components["responses"]["request.duplicate_member-request.invalid_idempotency_key-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.malformed_json`: The body is not well-formed JSON.
+             *     - `request.unknown_member`: The body has a member that this operation does not know.
+             *     - `request.duplicate_member`: The body names a member twice.
+             *     - `request.wrong_type`: A member of the body has the wrong type.
+             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
-            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             404: components["responses"]["notifications.template_not_found"];
             409: components["responses"]["request.idempotency_in_progress"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            422: components["responses"]["notifications.template_malformed-notifications.unknown_variable-request.idempotency_key_reused-request.validation_failed"];
+            /**
+             * @description - `notifications.template_malformed`: A brace is missing, or holds no variable.
+             *     - `notifications.unknown_variable`: The text names a variable that events of this kind do not bring.
+             *     - `request.validation_failed`: Some fields cannot be taken as they are.
+             *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -11033,9 +12916,34 @@ export interface operations {
                     "application/json": components["schemas"]["TryTemplateResponse"];
                 };
             };
-            400: components["responses"]["request.invalid_idempotency_key-request.invalid_text-request.malformed-request.unknown_parameter"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
-            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             404: components["responses"]["notifications.template_not_found"];
             409: components["responses"]["request.idempotency_in_progress"];
             422: components["responses"]["request.idempotency_key_reused"];
@@ -11066,7 +12974,19 @@ export interface operations {
                     "application/json": components["schemas"]["ListNotificationsUnreadResponse"];
                 };
             };
-            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -11108,7 +13028,20 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["notifications.link_invalid-request.invalid_text-request.malformed-request.unknown_parameter"];
+            /**
+             * @description - `notifications.link_invalid`: The link is not one of ours, or was changed on its way.
+             *     - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -11142,7 +13075,20 @@ export interface operations {
                     "application/json": components["schemas"]["UnsubscribeResponse"];
                 };
             };
-            400: components["responses"]["notifications.link_invalid-request.invalid_text-request.malformed-request.unknown_parameter"];
+            /**
+             * @description - `notifications.link_invalid`: The link is not one of ours, or was changed on its way.
+             *     - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             403: components["responses"]["request.csrf"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -11179,9 +13125,32 @@ export interface operations {
                     "application/json": components["schemas"]["PageOfPermission"];
                 };
             };
-            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
-            403: components["responses"]["access.denied-access.scope_missing"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -11221,11 +13190,45 @@ export interface operations {
                     "application/json": components["schemas"]["Explanation"];
                 };
             };
-            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
-            403: components["responses"]["access.denied-access.scope_missing"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             404: components["responses"]["identity.user_not_found"];
-            422: components["responses"]["identity.unknown_operation-request.validation_failed"];
+            /**
+             * @description - `identity.unknown_operation`: There is no operation of this name.
+             *     - `request.validation_failed`: Some fields cannot be taken as they are.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -11284,12 +13287,50 @@ export interface operations {
                     "text/csv; charset=utf-8": string;
                 };
             };
-            400: components["responses"]["request.invalid_cursor-request.invalid_parameter-request.invalid_text-request.malformed-request.unknown_parameter"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.invalid_parameter`: A query parameter has a value that cannot be used.
+             *     - `request.invalid_cursor`: The cursor does not belong to this list, sort and filter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
-            403: components["responses"]["access.denied-access.scope_missing"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             422: components["responses"]["export.too_many_rows"];
             429: components["responses"]["request.rate_limited"];
-            503: components["responses"]["export.busy-request.unavailable"];
+            /**
+             * @description - `export.busy`: Too many exports are running; try again shortly.
+             *     - `request.unavailable`: A part that this needs is not reachable; try again shortly.
+             */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             default: components["responses"]["other"];
         };
     };
@@ -11343,13 +13384,66 @@ export interface operations {
                     "application/json": components["schemas"]["Role"];
                 };
             };
-            400: components["responses"]["request.duplicate_member-request.invalid_idempotency_key-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.malformed_json`: The body is not well-formed JSON.
+             *     - `request.unknown_member`: The body has a member that this operation does not know.
+             *     - `request.duplicate_member`: The body names a member twice.
+             *     - `request.wrong_type`: A member of the body has the wrong type.
+             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
-            403: components["responses"]["access.denied-access.scope_missing-identity.rights_exceeded-request.csrf"];
-            409: components["responses"]["identity.role_name_taken-request.idempotency_in_progress"];
+            /**
+             * @description - `identity.rights_exceeded`: This would grant or touch rights that you do not hold yourself.
+             *     - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `identity.role_name_taken`: There is a role of this name already.
+             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            422: components["responses"]["identity.unknown_permission-request.idempotency_key_reused-request.validation_failed"];
+            /**
+             * @description - `identity.unknown_permission`: There is no permission of this name.
+             *     - `request.validation_failed`: Some fields cannot be taken as they are.
+             *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -11392,10 +13486,44 @@ export interface operations {
                     "application/json": components["schemas"]["Role"];
                 };
             };
-            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
-            403: components["responses"]["access.denied-access.scope_missing"];
-            404: components["responses"]["identity.role_not_found-request.not_found"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `identity.role_not_found`: There is no such role.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -11424,10 +13552,46 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
-            403: components["responses"]["access.denied-access.scope_missing-identity.rights_exceeded-request.csrf"];
-            404: components["responses"]["identity.role_not_found-request.not_found"];
+            /**
+             * @description - `identity.rights_exceeded`: This would grant or touch rights that you do not hold yourself.
+             *     - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `identity.role_not_found`: There is no such role.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             409: components["responses"]["identity.role_built_in"];
             412: components["responses"]["request.stale"];
             429: components["responses"]["request.rate_limited"];
@@ -11491,15 +13655,77 @@ export interface operations {
                     "application/json": components["schemas"]["Role"];
                 };
             };
-            400: components["responses"]["request.duplicate_member-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.malformed_json`: The body is not well-formed JSON.
+             *     - `request.unknown_member`: The body has a member that this operation does not know.
+             *     - `request.duplicate_member`: The body names a member twice.
+             *     - `request.wrong_type`: A member of the body has the wrong type.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
-            403: components["responses"]["access.denied-access.scope_missing-identity.rights_exceeded-request.csrf"];
-            404: components["responses"]["identity.role_not_found-request.not_found"];
-            409: components["responses"]["identity.role_built_in-identity.role_name_taken"];
+            /**
+             * @description - `identity.rights_exceeded`: This would grant or touch rights that you do not hold yourself.
+             *     - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `identity.role_not_found`: There is no such role.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `identity.role_built_in`: Built-in roles cannot be changed.
+             *     - `identity.role_name_taken`: There is a role of this name already.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             412: components["responses"]["request.stale"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            422: components["responses"]["identity.unknown_permission-request.validation_failed"];
+            /**
+             * @description - `identity.unknown_permission`: There is no permission of this name.
+             *     - `request.validation_failed`: Some fields cannot be taken as they are.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             428: components["responses"]["request.if_match_required"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -11545,9 +13771,32 @@ export interface operations {
                     "application/json": components["schemas"]["ReadSchedulesScheduleList"];
                 };
             };
-            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
-            403: components["responses"]["access.denied-access.scope_missing"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -11595,9 +13844,32 @@ export interface operations {
                     "application/json": components["schemas"]["Schedule"];
                 };
             };
-            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
-            403: components["responses"]["access.denied-access.scope_missing"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             404: components["responses"]["system.schedule_not_found"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -11664,14 +13936,54 @@ export interface operations {
                     "application/json": components["schemas"]["Schedule"];
                 };
             };
-            400: components["responses"]["request.duplicate_member-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.malformed_json`: The body is not well-formed JSON.
+             *     - `request.unknown_member`: The body has a member that this operation does not know.
+             *     - `request.duplicate_member`: The body names a member twice.
+             *     - `request.wrong_type`: A member of the body has the wrong type.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
-            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             404: components["responses"]["system.schedule_not_found"];
             412: components["responses"]["request.stale"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            422: components["responses"]["request.validation_failed-system.invalid_cron-system.unknown_time_zone"];
+            /**
+             * @description - `system.invalid_cron`: This is not a cron expression that ever comes.
+             *     - `system.unknown_time_zone`: This is not an IANA time zone that is known here.
+             *     - `request.validation_failed`: Some fields cannot be taken as they are.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             428: components["responses"]["request.if_match_required"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -11721,9 +14033,34 @@ export interface operations {
                     "application/json": components["schemas"]["Schedule"];
                 };
             };
-            400: components["responses"]["request.invalid_idempotency_key-request.invalid_text-request.malformed-request.unknown_parameter"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
-            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             404: components["responses"]["system.schedule_not_found"];
             409: components["responses"]["request.idempotency_in_progress"];
             422: components["responses"]["request.idempotency_key_reused"];
@@ -11775,9 +14112,34 @@ export interface operations {
                     "application/json": components["schemas"]["Schedule"];
                 };
             };
-            400: components["responses"]["request.invalid_idempotency_key-request.invalid_text-request.malformed-request.unknown_parameter"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
-            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             404: components["responses"]["system.schedule_not_found"];
             409: components["responses"]["request.idempotency_in_progress"];
             422: components["responses"]["request.idempotency_key_reused"];
@@ -11816,11 +14178,47 @@ export interface operations {
                     "application/json": components["schemas"]["ControlScheduleRunResponse"];
                 };
             };
-            400: components["responses"]["request.invalid_idempotency_key-request.invalid_text-request.malformed-request.unknown_parameter"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
-            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             404: components["responses"]["system.schedule_not_found"];
-            409: components["responses"]["request.idempotency_in_progress-system.schedule_running"];
+            /**
+             * @description - `system.schedule_running`: A run of this schedule that was asked for before has not ended.
+             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             422: components["responses"]["request.idempotency_key_reused"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -11871,7 +14269,19 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -11932,13 +14342,55 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            400: components["responses"]["request.duplicate_member-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.malformed_json`: The body is not well-formed JSON.
+             *     - `request.unknown_member`: The body has a member that this operation does not know.
+             *     - `request.duplicate_member`: The body names a member twice.
+             *     - `request.wrong_type`: A member of the body has the wrong type.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["identity.invalid_credentials"];
-            403: components["responses"]["identity.email_unverified-identity.user_deactivated-identity.user_locked-request.csrf"];
+            /**
+             * @description - `identity.email_unverified`: The email address is not confirmed yet.
+             *     - `identity.user_locked`: An administrator locked this account.
+             *     - `identity.user_deactivated`: This account is deactivated.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
             422: components["responses"]["request.validation_failed"];
-            429: components["responses"]["identity.too_many_attempts-request.rate_limited"];
+            /**
+             * @description - `identity.too_many_attempts`: Too many attempts; wait as long as Retry-After says.
+             *     - `request.rate_limited`: Too many requests; wait as long as Retry-After says.
+             */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             default: components["responses"]["other"];
         };
     };
@@ -11958,9 +14410,32 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
-            403: components["responses"]["identity.session_needed-request.csrf"];
+            /**
+             * @description - `identity.session_needed`: This is done in the web app, signed in with the password: a token cannot.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -12029,12 +14504,50 @@ export interface operations {
                     "text/csv; charset=utf-8": string;
                 };
             };
-            400: components["responses"]["request.invalid_cursor-request.invalid_parameter-request.invalid_text-request.malformed-request.unknown_parameter"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.invalid_parameter`: A query parameter has a value that cannot be used.
+             *     - `request.invalid_cursor`: The cursor does not belong to this list, sort and filter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
-            403: components["responses"]["access.denied-access.scope_missing"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             422: components["responses"]["export.too_many_rows"];
             429: components["responses"]["request.rate_limited"];
-            503: components["responses"]["export.busy-request.unavailable"];
+            /**
+             * @description - `export.busy`: Too many exports are running; try again shortly.
+             *     - `request.unavailable`: A part that this needs is not reachable; try again shortly.
+             */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             default: components["responses"]["other"];
         };
     };
@@ -12080,10 +14593,44 @@ export interface operations {
                     "application/json": components["schemas"]["PersonDetail"];
                 };
             };
-            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
-            403: components["responses"]["access.denied-access.scope_missing"];
-            404: components["responses"]["identity.user_not_found-request.not_found"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `identity.user_not_found`: There is no such person.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -12148,15 +14695,66 @@ export interface operations {
                     "application/json": components["schemas"]["PersonDetail"];
                 };
             };
-            400: components["responses"]["request.duplicate_member-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.malformed_json`: The body is not well-formed JSON.
+             *     - `request.unknown_member`: The body has a member that this operation does not know.
+             *     - `request.duplicate_member`: The body names a member twice.
+             *     - `request.wrong_type`: A member of the body has the wrong type.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
-            403: components["responses"]["access.denied-access.scope_missing-identity.rights_exceeded-request.csrf"];
-            404: components["responses"]["identity.user_not_found-request.not_found"];
+            /**
+             * @description - `identity.rights_exceeded`: This would grant or touch rights that you do not hold yourself.
+             *     - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `identity.user_not_found`: There is no such person.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             409: components["responses"]["identity.last_administrator"];
             412: components["responses"]["request.stale"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            422: components["responses"]["identity.unknown_role-request.validation_failed"];
+            /**
+             * @description - `identity.unknown_role`: There is no role of this name.
+             *     - `request.validation_failed`: Some fields cannot be taken as they are.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             428: components["responses"]["request.if_match_required"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -12215,11 +14813,61 @@ export interface operations {
                     "application/json": components["schemas"]["PersonDetail"];
                 };
             };
-            400: components["responses"]["request.invalid_idempotency_key-request.invalid_text-request.malformed-request.unknown_parameter"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
-            403: components["responses"]["access.denied-access.scope_missing-identity.rights_exceeded-request.csrf"];
-            404: components["responses"]["identity.user_not_found-request.not_found"];
-            409: components["responses"]["identity.cannot_act_on_self-identity.last_administrator-identity.user_already_deactivated-request.idempotency_in_progress"];
+            /**
+             * @description - `identity.rights_exceeded`: This would grant or touch rights that you do not hold yourself.
+             *     - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `identity.user_not_found`: There is no such person.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `identity.user_already_deactivated`: The account is deactivated already.
+             *     - `identity.cannot_act_on_self`: Nobody may do this to their own account.
+             *     - `identity.last_administrator`: Nobody would be left to administer the installation.
+             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             412: components["responses"]["request.stale"];
             422: components["responses"]["request.idempotency_key_reused"];
             429: components["responses"]["request.rate_limited"];
@@ -12288,15 +14936,80 @@ export interface operations {
                     "application/json": components["schemas"]["PersonDetail"];
                 };
             };
-            400: components["responses"]["request.duplicate_member-request.invalid_idempotency_key-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.malformed_json`: The body is not well-formed JSON.
+             *     - `request.unknown_member`: The body has a member that this operation does not know.
+             *     - `request.duplicate_member`: The body names a member twice.
+             *     - `request.wrong_type`: A member of the body has the wrong type.
+             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
-            403: components["responses"]["access.denied-access.scope_missing-identity.rights_exceeded-request.csrf"];
-            404: components["responses"]["identity.user_not_found-request.not_found"];
-            409: components["responses"]["identity.cannot_act_on_self-identity.last_administrator-identity.user_already_locked-request.idempotency_in_progress"];
+            /**
+             * @description - `identity.rights_exceeded`: This would grant or touch rights that you do not hold yourself.
+             *     - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `identity.user_not_found`: There is no such person.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `identity.user_already_locked`: The account is locked already.
+             *     - `identity.cannot_act_on_self`: Nobody may do this to their own account.
+             *     - `identity.last_administrator`: Nobody would be left to administer the installation.
+             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             412: components["responses"]["request.stale"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            422: components["responses"]["request.idempotency_key_reused-request.validation_failed"];
+            /**
+             * @description - `request.validation_failed`: Some fields cannot be taken as they are.
+             *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -12354,11 +15067,59 @@ export interface operations {
                     "application/json": components["schemas"]["PersonDetail"];
                 };
             };
-            400: components["responses"]["request.invalid_idempotency_key-request.invalid_text-request.malformed-request.unknown_parameter"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
-            403: components["responses"]["access.denied-access.scope_missing-identity.rights_exceeded-request.csrf"];
-            404: components["responses"]["identity.user_not_found-request.not_found"];
-            409: components["responses"]["identity.user_not_deactivated-request.idempotency_in_progress"];
+            /**
+             * @description - `identity.rights_exceeded`: This would grant or touch rights that you do not hold yourself.
+             *     - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `identity.user_not_found`: There is no such person.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `identity.user_not_deactivated`: The account is not deactivated.
+             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             412: components["responses"]["request.stale"];
             422: components["responses"]["request.idempotency_key_reused"];
             429: components["responses"]["request.rate_limited"];
@@ -12418,11 +15179,59 @@ export interface operations {
                     "application/json": components["schemas"]["PersonDetail"];
                 };
             };
-            400: components["responses"]["request.invalid_idempotency_key-request.invalid_text-request.malformed-request.unknown_parameter"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
-            403: components["responses"]["access.denied-access.scope_missing-identity.rights_exceeded-request.csrf"];
-            404: components["responses"]["identity.user_not_found-request.not_found"];
-            409: components["responses"]["identity.user_not_locked-request.idempotency_in_progress"];
+            /**
+             * @description - `identity.rights_exceeded`: This would grant or touch rights that you do not hold yourself.
+             *     - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `identity.user_not_found`: There is no such person.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `identity.user_not_locked`: The account is not locked.
+             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             412: components["responses"]["request.stale"];
             422: components["responses"]["request.idempotency_key_reused"];
             429: components["responses"]["request.rate_limited"];
@@ -12485,12 +15294,50 @@ export interface operations {
                     "text/csv; charset=utf-8": string;
                 };
             };
-            400: components["responses"]["request.invalid_cursor-request.invalid_parameter-request.invalid_text-request.malformed-request.unknown_parameter"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.invalid_parameter`: A query parameter has a value that cannot be used.
+             *     - `request.invalid_cursor`: The cursor does not belong to this list, sort and filter.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
-            403: components["responses"]["access.denied-access.scope_missing"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             422: components["responses"]["export.too_many_rows"];
             429: components["responses"]["request.rate_limited"];
-            503: components["responses"]["export.busy-request.unavailable"];
+            /**
+             * @description - `export.busy`: Too many exports are running; try again shortly.
+             *     - `request.unavailable`: A part that this needs is not reachable; try again shortly.
+             */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             default: components["responses"]["other"];
         };
     };
@@ -12551,13 +15398,66 @@ export interface operations {
                     "application/json": components["schemas"]["CreateWebhookResponse"];
                 };
             };
-            400: components["responses"]["request.duplicate_member-request.invalid_idempotency_key-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.malformed_json`: The body is not well-formed JSON.
+             *     - `request.unknown_member`: The body has a member that this operation does not know.
+             *     - `request.duplicate_member`: The body names a member twice.
+             *     - `request.wrong_type`: A member of the body has the wrong type.
+             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
-            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
-            409: components["responses"]["notifications.too_many_webhooks-request.idempotency_in_progress"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `notifications.too_many_webhooks`: There are as many webhooks as there may be.
+             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            422: components["responses"]["notifications.unknown_kind-notifications.webhook_url_refused-request.idempotency_key_reused-request.validation_failed"];
+            /**
+             * @description - `notifications.webhook_url_refused`: Webhooks go to https addresses on the public internet, unless an operator allowed others.
+             *     - `notifications.unknown_kind`: There is no kind of event of this name.
+             *     - `request.validation_failed`: Some fields cannot be taken as they are.
+             *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -12602,10 +15502,44 @@ export interface operations {
                     "application/json": components["schemas"]["Webhook"];
                 };
             };
-            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
-            403: components["responses"]["access.denied-access.scope_missing"];
-            404: components["responses"]["notifications.webhook_not_found-request.not_found"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `notifications.webhook_not_found`: There is no such webhook.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -12634,10 +15568,45 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
-            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
-            404: components["responses"]["notifications.webhook_not_found-request.not_found"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `notifications.webhook_not_found`: There is no such webhook.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             412: components["responses"]["request.stale"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -12704,14 +15673,65 @@ export interface operations {
                     "application/json": components["schemas"]["Webhook"];
                 };
             };
-            400: components["responses"]["request.duplicate_member-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.malformed_json`: The body is not well-formed JSON.
+             *     - `request.unknown_member`: The body has a member that this operation does not know.
+             *     - `request.duplicate_member`: The body names a member twice.
+             *     - `request.wrong_type`: A member of the body has the wrong type.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
-            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
-            404: components["responses"]["notifications.webhook_not_found-request.not_found"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `notifications.webhook_not_found`: There is no such webhook.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             412: components["responses"]["request.stale"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            422: components["responses"]["notifications.unknown_kind-notifications.webhook_url_refused-request.validation_failed"];
+            /**
+             * @description - `notifications.webhook_url_refused`: Webhooks go to https addresses on the public internet, unless an operator allowed others.
+             *     - `notifications.unknown_kind`: There is no kind of event of this name.
+             *     - `request.validation_failed`: Some fields cannot be taken as they are.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             428: components["responses"]["request.if_match_required"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -12759,11 +15779,58 @@ export interface operations {
                     "application/json": components["schemas"]["RotateSecretResponse"];
                 };
             };
-            400: components["responses"]["request.invalid_idempotency_key-request.invalid_text-request.malformed-request.unknown_parameter"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
-            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
-            404: components["responses"]["notifications.webhook_not_found-request.not_found"];
-            409: components["responses"]["notifications.no_secret-request.idempotency_in_progress"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `notifications.webhook_not_found`: There is no such webhook.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `notifications.no_secret`: A Slack webhook is not signed: its address is its secret.
+             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             412: components["responses"]["request.stale"];
             422: components["responses"]["request.idempotency_key_reused"];
             429: components["responses"]["request.rate_limited"];
@@ -12801,10 +15868,46 @@ export interface operations {
                     "application/json": components["schemas"]["RotateSecretTestResponse"];
                 };
             };
-            400: components["responses"]["request.invalid_idempotency_key-request.invalid_text-request.malformed-request.unknown_parameter"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["access.not_signed_in"];
-            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
-            404: components["responses"]["notifications.webhook_not_found-request.not_found"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `notifications.webhook_not_found`: There is no such webhook.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             409: components["responses"]["request.idempotency_in_progress"];
             422: components["responses"]["request.idempotency_key_reused"];
             429: components["responses"]["request.rate_limited"];
@@ -12834,7 +15937,19 @@ export interface operations {
                     "application/json": components["schemas"]["HealthLive"];
                 };
             };
-            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -12869,7 +15984,19 @@ export interface operations {
                     "application/json": components["schemas"]["HealthReady"];
                 };
             };
-            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["request.rate_limited"];
             /** @description Service Unavailable */
             503: {

@@ -48,6 +48,10 @@ namespace SmartAI.Assistant.Data.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("month_tokens");
 
+                    b.Property<string>("PersonName")
+                        .HasColumnType("text")
+                        .HasColumnName("person_name");
+
                     b.Property<uint>("Version")
                         .IsConcurrencyToken()
                         .ValueGeneratedOnAddOrUpdate()
@@ -553,6 +557,11 @@ namespace SmartAI.Assistant.Data.Migrations
                     b.Property<string>("ProtectedKey")
                         .HasColumnType("text")
                         .HasColumnName("protected_key");
+
+                    b.PrimitiveCollection<string[]>("Roles")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("roles");
 
                     b.Property<string>("Url")
                         .IsRequired()

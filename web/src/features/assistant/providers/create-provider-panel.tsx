@@ -20,13 +20,14 @@ export default function CreateProviderPanel() {
     // The same provider sent twice is one request, also after a lost answer; a corrected one is another.
     const typed = JSON.stringify(values);
     if (sent.current.body !== typed) sent.current = { body: typed, key: crypto.randomUUID() };
-    const { name, url, model, isEnabled } = values;
+    const { name, url, model, roles, isEnabled } = values;
     const provider = await create.mutateAsync({
       key: sent.current.key,
       body: {
         name,
         url,
         model,
+        roles,
         isEnabled,
         kind: isKind(values.kind) ? values.kind : 'openAi',
         key: values.key.trim() || null,

@@ -21,12 +21,12 @@ export function EditProviderForm({ provider, etag, onClose }: Props) {
   const form = useForm(providerSchema, valuesOf(provider));
 
   const save = async (values: ProviderValues) => {
-    const { name, url, model, isEnabled, key } = values;
+    const { name, url, model, roles, isEnabled, key } = values;
     try {
       await update.mutateAsync({
         id: provider.id,
         etag: base.etag,
-        change: { name, url, model, isEnabled, ...(key.trim() && { key: key.trim() }), ...numbersOf(values) },
+        change: { name, url, model, roles, isEnabled, ...(key.trim() && { key: key.trim() }), ...numbersOf(values) },
       });
       form.reset({ ...values, key: '' });
       toast(t('edit.done', { name }));

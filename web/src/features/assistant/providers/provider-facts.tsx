@@ -76,6 +76,7 @@ export function ProviderFacts({ provider, etag, onEdit }: Props) {
           <Code>{provider.model}</Code>
         </Fact>
         <Fact name={t('field.key')}>{provider.hasKey ? t('key.yes') : t('key.no')}</Fact>
+        <Fact name={t('field.roles')}>{provider.roles.join(', ') || t('roles.all')}</Fact>
         <Fact name={t('field.position')}>{provider.position}</Fact>
         <Fact name={t('field.firstToken')}>{provider.firstTokenSeconds}</Fact>
         <Fact name={t('field.whole')}>{provider.wholeSeconds}</Fact>

@@ -13,6 +13,7 @@ import { TextField } from '@/ui/form/text-field';
 import { ModelField } from './model-field';
 import { isKind, type ProviderValues, usualUrls } from './provider-schema';
 import { kinds, type Provider } from './providers.queries';
+import { RolesField } from './roles-field';
 
 type Props = {
   form: UseFormReturn<ProviderValues>;
@@ -99,6 +100,7 @@ export function ProviderForm({ form, label, submit, busy, blocked, provider, onS
         />
         <TextField control={control} name="outputPrice" label={t('field.outputPrice')} autoComplete="off" optional />
       </Box>
+      <RolesField control={control} />
       <CheckField control={control} name="isEnabled" label={t('field.enabled')} hint={t('field.enabled.hint')} />
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2 }}>
         <SubmitButton busy={busy} disabled={blocked}>

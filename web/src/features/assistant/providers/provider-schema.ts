@@ -27,6 +27,7 @@ export const providerSchema = z.object({
   wholeSeconds: between(1, 3600),
   inputPrice: price,
   outputPrice: price,
+  roles: z.array(z.string()),
   isEnabled: z.boolean(),
 });
 
@@ -53,6 +54,7 @@ export const emptyProvider: ProviderValues = {
   wholeSeconds: '300',
   inputPrice: '',
   outputPrice: '',
+  roles: [],
   isEnabled: true,
 };
 
@@ -68,6 +70,7 @@ export const valuesOf = (provider: Provider): ProviderValues => ({
   wholeSeconds: String(provider.wholeSeconds),
   inputPrice: priceText(provider.inputPriceMicros),
   outputPrice: priceText(provider.outputPriceMicros),
+  roles: [...provider.roles],
   isEnabled: provider.isEnabled,
 });
 

@@ -11,6 +11,13 @@ export const kinds = ['openAi', 'azureOpenAi', 'anthropic', 'ollama'] as const s
 
 const all = ['assistant.providers'] as const;
 
+export const rolesQuery = queryOptions({
+  queryKey: [...all, 'roles'],
+  queryFn: async ({ signal }) =>
+    (await answer(api.GET('/api/v1/roles', { params: { query: { limit: 200 } }, signal }))).items,
+  staleTime: 60_000,
+});
+
 export const providersSource: ListSource<Provider> = {
   key: [...all, 'list'],
   load: (query, signal) =>

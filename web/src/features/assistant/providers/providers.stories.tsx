@@ -5,7 +5,7 @@ import { everyPermission } from '@/testing/people';
 import CreateProviderPanel from './create-provider-panel';
 import { ProviderDetails } from './provider-panel';
 import ProvidersPage from './providers-page';
-import { listOf, providerAt, providers, vllm } from './situations';
+import { listOf, providerAt, providers, roleList, vllm } from './situations';
 import { TrialResult } from './trial-result';
 
 const meta: Meta = { title: 'Assistant/Providers', parameters: { session: { permissions: everyPermission } } };
@@ -19,7 +19,7 @@ export const ListEmpty: StoryObj = { ...List, parameters: { api: [listOf([])] } 
 export const ListFailed: StoryObj = { ...List, parameters: { api: [http.untyped.get(list, unavailable)] } };
 export const ListRefused: StoryObj = { ...List, parameters: { api: [http.untyped.get(list, denied)] } };
 
-export const New: StoryObj = { render: () => <CreateProviderPanel /> };
+export const New: StoryObj = { render: () => <CreateProviderPanel />, parameters: { api: [roleList] } };
 export const One: StoryObj = {
   render: () => <ProviderDetails id={vllm.id} />,
   parameters: { api: [providerAt(vllm)] },

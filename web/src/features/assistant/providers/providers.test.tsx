@@ -4,7 +4,7 @@ import { expectAccessible } from '@/testing/a11y';
 import { http, problem } from '@/testing/api';
 import { everyPermission } from '@/testing/people';
 import { renderAt } from '@/testing/render-at';
-import { listOf, providerAt, providers, trialOf, vllm } from './situations';
+import { listOf, providerAt, providers, roleList, trialOf, vllm } from './situations';
 
 const permissions = everyPermission;
 const address = `/admin/providers/${vllm.id}`;
@@ -25,13 +25,14 @@ describe('providers', () => {
     });
     const { user, container, router } = await renderAt('/admin/providers/new', {
       permissions,
-      handlers: [...one, create],
+      handlers: [...one, roleList, create],
     });
     await user.type(await screen.findByLabelText('Name'), 'Our vLLM');
     await user.type(screen.getByLabelText('Address'), 'https://llm.example.org/v1');
     await user.type(screen.getByLabelText('Key (optional)'), 'sk-very-secret');
     await user.type(screen.getByLabelText('Model'), 'llama-4-70b');
     await user.type(screen.getByLabelText(/^Price of a million tokens in/), '0.25');
+    await user.click(await screen.findByRole('checkbox', { name: /^member/ }));
     await expectAccessible(container);
     await user.click(screen.getByRole('button', { name: 'Add provider' }));
     await waitFor(() => expect(router.state.location.pathname).toBe(address));
@@ -43,6 +44,7 @@ describe('providers', () => {
         key: 'sk-very-secret',
         model: 'llama-4-70b',
         position: null,
+        roles: ['member'],
         isEnabled: true,
         inputPriceMicros: 250_000,
         outputPriceMicros: 0,
@@ -62,7 +64,7 @@ describe('providers', () => {
         }),
       ),
     );
-    const { user } = await renderAt('/admin/providers/new', { permissions, handlers: [listOf([]), refuse] });
+    const { user } = await renderAt('/admin/providers/new', { permissions, handlers: [listOf([]), roleList, refuse] });
     await user.type(await screen.findByLabelText('Name'), 'Inside');
     await user.type(screen.getByLabelText('Address'), 'http://10.0.0.7');
     await user.type(screen.getByLabelText('Model'), 'x');
@@ -79,7 +81,7 @@ describe('providers', () => {
     const models = http.get('/api/v1/assistant/providers/{id}/models', ({ response }) =>
       response(200).json({ models: ['llama-4-70b', 'llama-5'] }),
     );
-    const { user } = await renderAt(address, { permissions, handlers: [...one, change, models] });
+    const { user } = await renderAt(address, { permissions, handlers: [...one, roleList, change, models] });
     await user.click(await screen.findByRole('button', { name: 'Change' }));
     await user.click(await screen.findByRole('button', { name: 'Ask which models it has' }));
     await user.selectOptions(await screen.findByRole('combobox', { name: 'Model' }), 'llama-5');

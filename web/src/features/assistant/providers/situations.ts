@@ -14,6 +14,7 @@ export const provider = (index: number, more: Partial<Provider> = {}): Provider 
   wholeSeconds: 300,
   inputPriceMicros: 150_000,
   outputPriceMicros: 600_000,
+  roles: [],
   createdAt: '2026-03-02T09:30:00Z',
   ...more,
 });
@@ -37,6 +38,19 @@ export const providerAt = (shown: Provider) =>
   http.get('/api/v1/assistant/providers/{id}', ({ response }) =>
     response(200).json(shown, { headers: { ETag: '"7"' } }),
   );
+const role = (name: string) => ({
+  id: `0199a1b0-0000-7000-8000-0000000008${name.length}`,
+  name,
+  description: `What a ${name} may do`,
+  isBuiltIn: true,
+  memberCount: 3,
+  permissions: [],
+  createdAt: '2026-03-02T09:30:00Z',
+});
+export const roleList = http.get('/api/v1/roles', ({ response }) =>
+  response(200).json({ items: [role('administrator'), role('member')], next: null, total: null }),
+);
+
 export const trialOf = (trial: Partial<Trial>) =>
   http.post('/api/v1/assistant/providers/{id}/test', ({ response }) =>
     response(200).json({

@@ -34,6 +34,7 @@ export function useProvidersList(): ListDefinition<Provider> {
           phone: 'badge',
           cell: ({ isEnabled }) => <ProviderState isEnabled={isEnabled} />,
         },
+        { id: 'roles', label: t('field.roles'), cell: ({ roles }) => roles.join(', ') || t('roles.all') },
         { id: 'url', label: t('field.url'), hidden: true, cell: ({ url }) => url },
       ],
     }),
