@@ -34,7 +34,7 @@ COPY samples samples
 # Analyzers have their say in make check, of the same code.
 RUN dotnet publish src/Server/Server.csproj --configuration Release --no-restore --nologo --verbosity quiet --output /app \
         -p:UseAppHost=false -p:RunAnalyzers=false -p:EnforceCodeStyleInBuild=false \
-    && mkdir /own && mv /app/smartai.* /app/SmartAI.* /own/
+    && mkdir --parents /own /kept/files /kept/backups && mv /app/smartai.* /app/SmartAI.* /own/
 
 # For compose.development.yaml: source is mounted over what lies here, and what is built goes elsewhere.
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS development
@@ -47,6 +47,8 @@ CMD ["serve"]
 FROM $RUNTIME AS final
 WORKDIR /app
 # From what changes least to what changes most: a new version of the code is a small layer.
+# Volumes that are mounted here begin as what they cover: empty, and the platform's to write.
+COPY --from=server --chown=1654:1654 /kept /kept
 COPY --from=server /app ./
 COPY --from=web /sbom ./sbom
 COPY --from=web /source/web/dist ./wwwroot
