@@ -37,6 +37,9 @@ test: build ## Run every test: C#, web, end to end in Chromium
 test-long: build ## Run the full forms of what make test runs short: jobs under kills, fuzz, open pages
 	@SMARTAI_TEST_LONG=1 scripts/test.sh
 
+test-release: build ## Run the previous release's server on this schema (builds it: minutes)
+	@scripts/test-release.sh
+
 test-web: .build/web ## Run the web app's tests and its checks
 	@npm --prefix web run --silent check && npm --prefix web run --silent test
 
@@ -57,6 +60,10 @@ client: build ## Write the OpenAPI document and the typed client from the server
 
 reference: build ## Write the generated pages of docs/
 	@scripts/reference.sh
+
+release-contract: reference ## Keep the outer contract of the version in Directory.Build.props: later breaks of it are refused
+	@rm -f docs/contract/v*.json && sed -i '/^[^#]/d' docs/contract/accepted.txt
+	@node scripts/contract.mjs keep web/openapi.json docs/errors.md docs/contract/v$$(sed -nE 's:.*<Version>([0-9]+\.[0-9]+).*:\1:p' Directory.Build.props).json
 
 containers-up: ## Build the image and run everything in containers (docs/operators/containers.md)
 	@scripts/containers.sh up
@@ -79,4 +86,4 @@ screenshots: build ## Take pictures of every page into screenshots/
 clean: ## Remove everything that the project made, data included
 	@scripts/clean.sh "$(DATA)"
 
-.PHONY: help up down demo build doctor test test-long test-web audit check hooks containers-up containers-down containers-clean containers-test format client reference bench screenshots clean
+.PHONY: help up down demo build doctor test test-long test-release test-web audit check hooks containers-up containers-down containers-clean containers-test format client reference release-contract bench screenshots clean

@@ -33,6 +33,8 @@ run "docs/operators/configuration.md is up to date" bash -c "$smartai reference 
 run ".env.example is up to date" bash -c "{ cat deploy/containers/compose.env && $smartai reference environment; } | diff -u .env.example -"
 if [ ! -d scripts/lint/node_modules/yaml ]; then twice npm --prefix scripts/lint ci --no-audit --no-fund --loglevel=error > /dev/null; fi
 run "OpenAPI rules (Spectral)" npm --prefix scripts/lint run --silent openapi -- "$work/openapi.json"
+contract=$(find docs/contract -name 'v*.json' | sort --version-sort | tail -n 1)
+run "nothing that $(basename "$contract" .json) promised is broken" node scripts/contract.mjs compare "$contract" web/openapi.json docs/errors.md docs/contract/accepted.txt
 run "migrations match the model" scripts/migrations.sh
 lint_with() { # <program or -> <name> <rule>
   if [ "$1" = - ] || command -v "$1" > /dev/null; then run "$2" scripts/lint.sh "$3"; else echo "  skip  $2: $1 is not installed"; fi

@@ -74,9 +74,12 @@ internal sealed class Served : IAsyncDisposable
     internal static Task<Served> OnAsync(DataFolder data, params (string, string)[] settings) =>
         StartAsync([("SMARTAI_DATA", data.Path), ("SMARTAI_PORT", "0"), .. settings]);
 
-    internal static async Task<Served> StartAsync(params (string, string)[] settings)
+    internal static Task<Served> StartAsync(params (string, string)[] settings) => StartAsync(Smartai.Program, settings);
+
+    /// <summary>Another release's.</summary>
+    internal static async Task<Served> StartAsync(string program, (string, string)[] settings)
     {
-        var served = new Served(Smartai.Start(["serve"], settings));
+        var served = new Served(Smartai.StartProgram(program, ["serve"], settings));
         var first = await Task.WhenAny(served._address.Task, served._process.WaitForExitAsync()).WaitAsync(Patience.Long);
         if (first != served._address.Task)
             throw new InvalidOperationException($"It ended with {served._process.ExitCode}:\n{served.Said}");

@@ -23,6 +23,18 @@ internal static class Smartai
         return await EndAsync(process);
     }
 
+    /// <summary>Runs a verb of another release to its end.</summary>
+    internal static async Task<(int ExitCode, string Output, string Error)> RunProgramAsync(
+        string program,
+        string[] arguments,
+        params (string Name, string Value)[] settings
+    )
+    {
+        using var process = StartProgram(program, arguments, settings);
+        process.StandardInput.Close();
+        return await EndAsync(process);
+    }
+
     /// <summary>Runs one of the repository's scripts to its end.</summary>
     internal static async Task<(int ExitCode, string Output, string Error)> ScriptAsync(string script, params string[] arguments)
     {
