@@ -77,6 +77,9 @@ containers-clean: ## Remove the containers and the volume with the database
 containers-test: ## Build, run, kill, cut off and fill the containers (minutes)
 	@scripts/containers-test.sh
 
+deploy-test: ## Rehearse upgrades and rollbacks with broken images, while somebody works (minutes)
+	@scripts/deploy-test.sh
+
 bench: build ## Measure against a bare server, as ratios
 	@bench/run.sh && bench/jobs.sh
 
@@ -86,4 +89,4 @@ screenshots: build ## Take pictures of every page into screenshots/
 clean: ## Remove everything that the project made, data included
 	@scripts/clean.sh "$(DATA)"
 
-.PHONY: help up down demo build doctor test test-long test-release test-web audit check hooks containers-up containers-down containers-clean containers-test format client reference release-contract bench screenshots clean
+.PHONY: help up down demo build doctor test test-long test-release test-web audit check hooks containers-up containers-down containers-clean containers-test deploy-test format client reference release-contract bench screenshots clean
