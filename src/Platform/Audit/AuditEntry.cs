@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using SmartAI.Platform.Access;
 
 namespace SmartAI.Platform.Audit;
@@ -41,7 +42,8 @@ public sealed class AuditEntry
         {
             // Partitioned by month, which EF cannot say: the platform's first migration creates it in SQL.
             entry.ToTable("audit_entries", "platform", table => table.ExcludeFromMigrations());
-            entry.Property(e => e.Xid).HasColumnType("xid8").ValueGeneratedOnAdd();
+            // Written by the column's default and read by nobody who writes: as a generated value it would be returned by each insert.
+            entry.Property(e => e.Xid).HasColumnType("xid8").Metadata.SetBeforeSaveBehavior(PropertySaveBehavior.Ignore);
             entry.Property(e => e.Face).HasConversion(f => f.ToString().ToLowerInvariant(), t => Enum.Parse<Face>(t, true));
             entry.Property(e => e.Outcome).HasConversion(o => o.ToString().ToLowerInvariant(), t => Enum.Parse<Outcome>(t, true));
             entry.Property(e => e.Changes).HasColumnType("jsonb");

@@ -1,7 +1,9 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace SmartAI.Platform.Audit;
 
@@ -10,6 +12,9 @@ internal static class ChangeHistory
 {
     internal const string Masked = "•••";
 
+    // Attributes are read once for each model: to read them at every save took as long as to write the entry's SQL (perf).
+    private static readonly ConditionalWeakTable<IEntityType, AuditedColumn[]> Known = [];
+
     internal static void AddTo(IReadOnlyList<AuditDraft> drafts, ChangeTracker tracker)
     {
         if (drafts.Count == 0)
@@ -17,34 +22,41 @@ internal static class ChangeHistory
 
         foreach (var entry in tracker.Entries().Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted))
         {
-            if (entry.Metadata.ClrType.GetCustomAttribute<AuditedAttribute>() is null)
+            var columns = Known.GetValue(entry.Metadata, ColumnsOf);
+            if (columns.Length == 0)
                 continue;
             var key = entry.Metadata.FindPrimaryKey()?.Properties is [var only] ? entry.Property(only).CurrentValue?.ToString() : null;
             var draft = drafts.FirstOrDefault(d => d.TargetId == key);
             if (draft is null)
                 continue;
-            foreach (var property in entry.Properties)
-                Add(draft, entry.State, property);
+            foreach (var column in columns)
+                Add(draft, entry.State, column, entry.Property(column.Property));
         }
     }
 
-    private static void Add(AuditDraft draft, EntityState state, PropertyEntry property)
-    {
-        var column = property.Metadata;
-        if (
-            column.IsPrimaryKey()
-            || column.IsConcurrencyToken
-            || column.PropertyInfo?.GetCustomAttribute<AuditIgnoredAttribute>() is not null
-        )
-            return;
+    /// <summary>What of an entity goes into the trail; nothing where it is not audited.</summary>
+    private static AuditedColumn[] ColumnsOf(IEntityType entity) =>
+        entity.ClrType.GetCustomAttribute<AuditedAttribute>() is null
+            ? []
+            :
+            [
+                .. entity
+                    .GetProperties()
+                    .Where(p => !p.IsPrimaryKey() && !p.IsConcurrencyToken)
+                    .Where(p => p.PropertyInfo?.GetCustomAttribute<AuditIgnoredAttribute>() is null)
+                    .Select(p => new AuditedColumn(
+                        p,
+                        JsonNamingPolicy.CamelCase.ConvertName(p.Name),
+                        p.PropertyInfo?.GetCustomAttribute<AuditMaskedAttribute>() is not null
+                    )),
+            ];
 
+    private static void Add(AuditDraft draft, EntityState state, AuditedColumn column, PropertyEntry property)
+    {
         var before = state == EntityState.Added ? null : property.OriginalValue;
         var after = state == EntityState.Deleted ? null : property.CurrentValue;
-        if (Same(before, after))
-            return;
-
-        var masked = column.PropertyInfo?.GetCustomAttribute<AuditMaskedAttribute>() is not null;
-        draft.Changed(JsonNamingPolicy.CamelCase.ConvertName(column.Name), Shown(before, masked), Shown(after, masked));
+        if (!Same(before, after))
+            draft.Changed(column.Name, Shown(before, column.IsMasked), Shown(after, column.IsMasked));
     }
 
     private static bool Same(object? before, object? after) =>
@@ -58,4 +70,6 @@ internal static class ChangeHistory
             Enum name => JsonNamingPolicy.CamelCase.ConvertName(name.ToString()),
             _ => value,
         };
+
+    private sealed record AuditedColumn(IProperty Property, string Name, bool IsMasked);
 }

@@ -73,10 +73,20 @@ public abstract class ModuleDbContext(DbContextOptions options) : DbContext(opti
 
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
-        WriteDrafts();
-        if (_operation.DefersCommit)
-            await BeginAsync(cancellationToken);
-        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        ChangeTracker.DetectChanges();
+        // Once is enough: whoever reads the tracker's entries on the way, here or in EF Core, would otherwise compare every column anew.
+        ChangeTracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            WriteDrafts();
+            if (_operation.DefersCommit)
+                await BeginAsync(cancellationToken);
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+        finally
+        {
+            ChangeTracker.AutoDetectChangesEnabled = true;
+        }
     }
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
@@ -107,7 +117,6 @@ public abstract class ModuleDbContext(DbContextOptions options) : DbContext(opti
 
     private void WriteDrafts()
     {
-        ChangeTracker.DetectChanges();
         ChangeHistory.AddTo(_drafts, ChangeTracker);
         AddRange(_drafts.Select(d => d.ToEntry(_operation, _clock)));
         _drafts.Clear();

@@ -3,10 +3,11 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using SmartAI.Identity.Data;
 using SmartAI.Platform;
 using SmartAI.Platform.Access;
-using SmartAI.Platform.Data;
 using SmartAI.Platform.Http;
 using SmartAI.Platform.Modules;
 using SmartAI.Platform.Operations;
@@ -16,8 +17,6 @@ namespace SmartAI.Identity.Roles;
 /// <summary>Creates a role.</summary>
 internal static class CreateRole
 {
-    private static readonly CompiledQuery<IdentityDb, string, bool> IsTaken = new((db, name, _) => db.Roles.Any(r => r.Name == name));
-
     internal sealed record Request(
         [property: StringLength(50, MinimumLength = 1), RegularExpression(@"[\p{L}\p{N}][\p{L}\p{N} _.-]*")] string Name,
         [property: StringLength(500)] string? Description,
@@ -44,20 +43,26 @@ internal static class CreateRole
     {
         if (RoleRules.Refuses(request.Permissions, caller, modules) is { } refused)
             return refused;
-        var name = request.Name.Trim();
-        if (await IsTaken.RunAsync(db, name, cancel))
-            return IdentityErrors.RoleNameTaken.ToProblem();
         var role = new Role
         {
             Id = Ids.New(clock),
-            Name = name,
+            Name = request.Name.Trim(),
             Description = request.Description ?? "",
             Permissions = RoleRules.Normalized(request.Permissions),
             CreatedAt = clock.GetUtcNow(),
         };
         db.Add(role);
         db.Audit(IdentityAudit.RoleCreated, role.Id, role.Name);
-        await db.SaveChangesAsync(cancel);
+        try
+        {
+            // The index itself says whether the name is taken: a look before would be one round trip more, and two looks at once would find nothing.
+            await db.SaveChangesAsync(cancel);
+        }
+        catch (DbUpdateException twice) when (twice.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        {
+            return IdentityErrors.RoleNameTaken.ToProblem();
+        }
+
         response.Set(role.Version);
         return TypedResults.Created(
             $"/api/v1/roles/{role.Id}",

@@ -4,6 +4,7 @@ using SmartAI.Identity.Access;
 using SmartAI.Identity.Data;
 using SmartAI.Identity.Roles;
 using SmartAI.Platform.Access;
+using SmartAI.Platform.Modules;
 using SmartAI.Platform.Operations;
 
 namespace SmartAI.Identity.Users;
@@ -12,7 +13,7 @@ namespace SmartAI.Identity.Users;
 /// What one person may do to another: nothing to somebody who holds rights that they do not hold themselves, or a help desk could lock out, or make
 /// itself, an administrator.
 /// </summary>
-internal sealed class Reach(IdentityDb db, CallerFinder finder, OperationContext operation)
+internal sealed class Reach(IdentityDb db, CallerFinder finder, ModuleCatalog modules, OperationContext operation)
 {
     /// <summary>The person, held against concurrent changes until the operation ends; or why not.</summary>
     internal async Task<(User? User, ProblemHttpResult? Refused)> TakeAsync(Guid id, Caller caller, CancellationToken cancel)
@@ -36,7 +37,9 @@ internal sealed class Reach(IdentityDb db, CallerFinder finder, OperationContext
 
     /// <summary>True if the caller holds every permission that these roles give.</summary>
     internal async Task<bool> CoversAsync(Caller caller, string[] roles, CancellationToken cancel) =>
-        caller.Granted.IsSupersetOf(await finder.PermissionsOfAsync(db, roles, cancel));
+        // Roles give no more than modules declare: who holds all of that need not be compared with any.
+        modules.Permissions.All(p => caller.Granted.Contains(p.Name))
+        || caller.Granted.IsSupersetOf(await finder.PermissionsOfAsync(db, roles, cancel));
 
     /// <summary>True if the person is the only one left who can administer.</summary>
     internal async Task<bool> IsLastAdministratorAsync(User user, CancellationToken cancel) =>
