@@ -70,6 +70,7 @@ public static class PlatformServices
         services.AddSingleton<RateLimits>();
         services.AddWakeups(database.Direct);
         services.AddSingleton<LiveEvents>().AddHostedService(provider => provider.GetRequiredService<LiveEvents>());
+        services.AddHostedService<JobHints>();
         services.AddJobs();
         services.AddStorage(configuration);
         services.AddBackups(configuration);

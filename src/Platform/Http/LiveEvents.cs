@@ -134,6 +134,15 @@ public sealed class LiveEvents : BackgroundService
                 stream.Give(told, position);
     }
 
+    /// <summary>Tells every stream that hears hints of this kind. Nothing is kept: a page that is away reads anew when it comes back.</summary>
+    internal void Hint(string kind)
+    {
+        if (Volatile.Read(ref _read) is not { Position: var position })
+            return;
+        foreach (var stream in All())
+            stream.Hint(kind, position);
+    }
+
     private void Beat()
     {
         var position = Volatile.Read(ref _read)!.Position;

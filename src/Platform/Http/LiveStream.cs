@@ -15,6 +15,7 @@ public sealed class LiveStream : IDisposable
     private readonly Action _abort;
     private readonly Action<LiveStream> _closed;
     private HashSet<long>? _told;
+    private volatile string? _hints;
 
     internal LiveStream(Guid userId, Guid credentialId, Action abort, Action<LiveStream> closed) =>
         (UserId, CredentialId, _abort, _closed) = (userId, credentialId, abort, closed);
@@ -30,6 +31,16 @@ public sealed class LiveStream : IDisposable
 
     /// <summary>False for what was in <see cref="First"/> already: the tail may bring it once more.</summary>
     public bool IsNew(LiveItem item) => item.Number is not { } number || _told?.Contains(number) != true;
+
+    /// <summary>From here on also hears that something of this kind has changed, which is told to nobody in particular and says no more.</summary>
+    public void HearHints(string kind) => _hints = kind;
+
+    /// <summary>A reader that does not keep up has enough to read already.</summary>
+    internal void Hint(string kind, LivePosition position)
+    {
+        if (_hints == kind)
+            _items.Writer.TryWrite(new LiveItem(kind, s_nothing, position, null));
+    }
 
     internal void Begin(LivePosition position, IReadOnlyList<ToldEvent> told, bool resync)
     {

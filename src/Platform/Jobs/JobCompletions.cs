@@ -7,7 +7,14 @@ namespace SmartAI.Platform.Jobs;
 /// <summary>
 /// Notes the end of runs that saved nothing, many in one statement: the first leaves at once, and what ends while it is under way leaves together.
 /// </summary>
-internal sealed class JobCompletions(JobStore store, HeldJobs held, JobNews news, JobSettings settings, ILogger<JobCompletions> log)
+internal sealed class JobCompletions(
+    JobStore store,
+    HeldJobs held,
+    JobNews news,
+    JobChanges changes,
+    JobSettings settings,
+    ILogger<JobCompletions> log
+)
 {
     internal const int AtMost = 500;
     private static readonly TimeSpan s_again = TimeSpan.FromMilliseconds(250);
@@ -28,6 +35,7 @@ internal sealed class JobCompletions(JobStore store, HeldJobs held, JobNews news
             while (batch.Count < AtMost && _ended.Reader.TryRead(out var next))
                 batch.Add(next);
             await NoteAsync(batch);
+            changes.Note();
             foreach (var (job, _) in batch)
                 held.Remove(job);
             batch.Clear();

@@ -16,6 +16,7 @@ internal sealed class JobRunner(
     JobCompletions completions,
     JobNews news,
     JobMinutes minutes,
+    JobChanges changes,
     JobSettings settings,
     TimeProvider clock,
     ILogger<JobRunner> log
@@ -33,6 +34,7 @@ internal sealed class JobRunner(
         using var activity = StartActivity(job.Job);
         var began = TimeProvider.System.GetTimestamp();
         var attempt = new Attempt();
+        changes.Note();
         var failure = await WithinItsTimeAsync(job, attempt);
         minutes.Count(job.Job, TimeProvider.System.GetElapsedTime(began), failed: failure is not null);
         if (failure is null && attempt.Ended is { } ended)
@@ -45,6 +47,7 @@ internal sealed class JobRunner(
             log.LogDebug("Job {Kind} {JobId} done, attempt {Attempt}", job.Job.Kind, job.Job.Id, job.Job.Attempt);
         else
             await EndAsync(job, failure, attempt, activity);
+        changes.Note();
         held.Remove(job);
     }
 

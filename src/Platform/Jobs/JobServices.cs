@@ -55,6 +55,7 @@ public static class JobServices
         services.TryAddSingleton<HeldJobs>();
         services.TryAddSingleton<JobCompletions>();
         services.TryAddSingleton<JobMinutes>();
+        services.TryAddSingleton<JobChanges>();
         services.TryAddSingleton<JobRunner>();
         services.TryAddSingleton<JobIntake>();
         return services.AddHostedService<JobWorker>().AddHostedService<Scheduler>();

@@ -11,12 +11,14 @@ internal sealed class JobWorker(
     HeldJobs held,
     JobCompletions completions,
     JobMinutes minutes,
+    JobChanges changes,
     JobSignal signal,
     JobSettings settings,
     ILogger<JobWorker> log
 ) : BackgroundService
 {
     private static readonly TimeSpan s_writingEvery = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan s_tellingEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_samplingEvery = TimeSpan.FromSeconds(20);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -28,6 +30,7 @@ internal sealed class JobWorker(
         [
             EveryAsync(settings.Lease / 3, BeatAsync, drained.Token),
             EveryAsync(s_writingEvery, minutes.WriteAsync, drained.Token),
+            EveryAsync(s_tellingEvery, changes.TellAsync, drained.Token),
             EveryAsync(settings.PollEvery, GiveBackAsync, stoppingToken),
             EveryAsync(s_samplingEvery, upkeep.SampleAsync, stoppingToken),
         ];

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using SmartAI.Platform.Access;
 using SmartAI.Platform.Http;
+using SmartAI.Platform.Jobs;
 using SmartAI.Platform.Operations;
 
 namespace SmartAI.SystemModule.Events;
@@ -19,7 +20,7 @@ internal static class StreamEvents
             .Operation(
                 "system.events.stream",
                 "Stream live events",
-                "Server-sent events: notification, notifications-read, job-progress, session-ended, and heartbeat against proxies that cut what is quiet. "
+                "Server-sent events: notification, notifications-read, job-progress, session-ended, jobs-changed for whoever may see jobs, and heartbeat against proxies that cut what is quiet. "
                     + "A stream that is taken up with Last-Event-ID begins with what was missed; an event may then come twice. After resync read your lists again. "
                     + "After session-ended the stream closes."
             )
@@ -38,6 +39,8 @@ internal static class StreamEvents
         http.Response.Headers["X-Accel-Buffering"] = "no";
         var lastEventId = http.Request.Headers["Last-Event-ID"].ToString() is { Length: > 0 } sent ? sent : null;
         var stream = await live.OpenAsync(caller.UserId, caller.CredentialId, lastEventId, http.Abort, cancel);
+        if (caller.May(SystemPermissions.ReadJobs))
+            stream.HearHints(JobHints.Kind);
         return TypedResults.ServerSentEvents(ReadAsync(stream, cancel));
     }
 

@@ -1248,7 +1248,7 @@ export interface paths {
         };
         /**
          * Stream live events
-         * @description Server-sent events: notification, notifications-read, job-progress, session-ended, and heartbeat against proxies that cut what is quiet. A stream that is taken up with Last-Event-ID begins with what was missed; an event may then come twice. After resync read your lists again. After session-ended the stream closes.
+         * @description Server-sent events: notification, notifications-read, job-progress, session-ended, jobs-changed for whoever may see jobs, and heartbeat against proxies that cut what is quiet. A stream that is taken up with Last-Event-ID begins with what was missed; an event may then come twice. After resync read your lists again. After session-ended the stream closes.
          *
          *     Open to every signed-in person, on their own account.
          */

@@ -4,6 +4,7 @@ import { publish } from './channel';
 const names = [
   'session-ended',
   'job-progress',
+  'jobs-changed',
   'notification',
   'notifications-read',
   'approval-changed',

@@ -93,4 +93,6 @@ export interface ListSource<Row> {
   load: (query: ListQuery, signal: AbortSignal) => Promise<ListPage<Row>>;
   /** Asked again after so many milliseconds, while the tab is looked at and nobody is about to press a row. */
   every?: number;
+  /** Events of the server after which it is asked at once; `every` is then the net for those that get lost. */
+  news?: readonly string[];
 }

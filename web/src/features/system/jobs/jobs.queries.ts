@@ -15,10 +15,13 @@ export const mayCancel = ({ state, cancelAskedAt }: Job) =>
 
 const all = ['system.jobs'] as const;
 const live = 5000;
+/** The server tells that jobs have changed; this is for what it tells while nobody hears it. */
+const net = 30_000;
 
 export const jobsSource: ListSource<Job> = {
   key: [...all, 'list'],
-  every: live,
+  every: net,
+  news: ['jobs-changed', 'resync'],
   load: (query, signal) =>
     answer(
       api.GET('/api/v1/jobs', {
@@ -41,7 +44,7 @@ const narrowed = ({ filters }: ListQuery) => ({
   createdTo: filters.createdTo?.[0],
 });
 
-/** A job that has not ended is looked at again until it has. */
+/** A job that has not ended is looked at again until it has. Its progress is told to its owner only. */
 export const jobQuery = (id: string) =>
   queryOptions({
     queryKey: [...all, 'job', id],

@@ -25,6 +25,24 @@ describe('the jobs page', () => {
     expect(screen.queryByRole('button', { name: /Remove filter/ })).toBeNull();
   });
 
+  it('reads the list anew when the server says that jobs have changed, but not under a hand that is about to press', async () => {
+    let shown = [job(1, { kind: 'identity.mail' })];
+    const watch = http.get('/api/v1/jobs', ({ response }) =>
+      response(200).json({ items: shown, next: null, total: null }),
+    );
+    const { user } = await renderAt('/admin/jobs', { permissions, handlers: [watch, charts] });
+    const row = await screen.findByRole('row', { name: /identity\.mail/ });
+    shown = [job(2, { kind: 'system.export' })];
+    await user.hover(row);
+    dispatch({ name: 'jobs-changed', data: null });
+    await expect(screen.findByRole('row', { name: /system\.export/ }, { timeout: 300 })).rejects.toThrow();
+    await user.unhover(row);
+    await screen.findByRole('row', { name: /system\.export/ });
+    shown = [job(3, { kind: 'platform.tidy' })];
+    dispatch({ name: 'jobs-changed', data: null });
+    await screen.findByRole('row', { name: /platform\.tidy/ });
+  });
+
   it('shows the figures of a chart as a table', async () => {
     const { user } = await renderAt('/admin/jobs', { permissions, handlers: [listOf(jobs), charts] });
     const chart = await screen.findByRole('region', { name: 'Throughput' });
