@@ -8,6 +8,7 @@ var root = new RootCommand("SmartAIPlatForm: a self-hosted platform to build a t
     Migrate.Command(),
     Backup.Command(),
     Restore.Command(),
+    Wal.Command(),
     Doctor.Command(),
     Health.Command(),
     OpenApi.Command(),

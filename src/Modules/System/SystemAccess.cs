@@ -37,6 +37,11 @@ internal static class SystemErrors
         "A run of this schedule that was asked for before has not ended."
     );
     internal static readonly Error BackupNotFound = new("system.backup_not_found", 404, "There is no such backup.");
+    internal static readonly Error BackupNotVerifiable = new(
+        "system.backup_not_verifiable",
+        409,
+        "A physical backup is proven by recovering a server from it: smartai restore --physical."
+    );
     internal static readonly Error BackupsNotConfigured = new(
         "system.backups_not_configured",
         409,

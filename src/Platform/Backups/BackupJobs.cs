@@ -71,6 +71,16 @@ public static class BackupJobs
             p.GetRequiredService<BackupReader>(),
             p.GetRequiredService<TimeProvider>()
         ));
+        services.AddSingleton(p => new BaseBackup(
+            p.GetRequiredService<DatabaseAddress>(),
+            settings,
+            p.GetRequiredService<IBlobStore>(),
+            p.GetRequiredService<Migrator>(),
+            p.GetRequiredService<MasterKey>(),
+            p.GetRequiredService<BackupReader>(),
+            p.GetRequiredService<TimeProvider>()
+        ));
+        services.AddSingleton(p => new BaseRestore(settings, p.GetRequiredService<IBlobStore>(), p.GetRequiredService<BackupReader>()));
         services.AddSingleton(p => new BackupRestorer(
             p.GetRequiredService<DatabaseAddress>(),
             settings,
@@ -81,6 +91,7 @@ public static class BackupJobs
         ));
         services.AddSingleton(p => new BackupWork(
             p.GetRequiredService<BackupMaker>(),
+            p.GetRequiredService<BaseBackup>(),
             p.GetRequiredService<BackupRestorer>(),
             p.GetRequiredService<BackupShelf>(),
             p.GetRequiredService<BackupLedger>(),

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Npgsql;
 using SmartAI.Platform.Data;
 using SmartAI.Platform.Jobs;
 using SmartAI.Platform.Storage;
@@ -16,7 +15,8 @@ public sealed record MadeBackup(
     int Tables,
     long Rows,
     int Blobs,
-    string? SchemaVersion
+    string? SchemaVersion,
+    BackupKind Kind
 );
 
 /// <summary>
@@ -83,7 +83,7 @@ public sealed class BackupMaker
                     stop
                 );
                 await tell(new JobProgress(2, Steps, "files"), stop);
-                end = await AddFilesAsync(archive, stop);
+                end = await AddFilesAsync(_files, archive, stop);
                 await archive.SectionAsync(
                     BackupManifest.End,
                     (section, s) => JsonSerializer.SerializeAsync(section, end, BackupJson.Default.BackupEnd, s),
@@ -116,16 +116,17 @@ public sealed class BackupMaker
             manifest.Tables.Count,
             manifest.Rows,
             end.Blobs,
-            manifest.SchemaVersion
+            manifest.SchemaVersion,
+            BackupKind.Logical
         );
     }
 
-    private async Task<BackupEnd> AddFilesAsync(ArchiveWriter archive, CancellationToken cancel)
+    internal static async Task<BackupEnd> AddFilesAsync(IBlobStore files, ArchiveWriter archive, CancellationToken cancel)
     {
         var end = new BackupEnd(0, 0);
-        await foreach (var blob in _files.ListAsync("", cancel))
+        await foreach (var blob in files.ListAsync("", cancel))
         {
-            await using var content = await _files.ReadAsync(blob.Name, cancel);
+            await using var content = await files.ReadAsync(blob.Name, cancel);
             // Deleted since the list was made: no row of the snapshot names it any more.
             if (content is null)
                 continue;
@@ -134,32 +135,5 @@ public sealed class BackupMaker
         }
 
         return end;
-    }
-}
-
-/// <summary>One backup or restore at a time on one database, whichever node or verb it is.</summary>
-internal static class BackupLock
-{
-    private const long Lock = 0x5341_4950_424b_5550;
-
-    /// <summary>A connection of its own that holds the lock until it is closed.</summary>
-    /// <exception cref="BackupException">Another one is at work.</exception>
-    internal static async Task<NpgsqlConnection> OpenAsync(string direct, CancellationToken cancel)
-    {
-        var connection = new NpgsqlConnection(
-            new NpgsqlConnectionStringBuilder(direct) { Pooling = false, KeepAlive = 30 }.ConnectionString
-        );
-        try
-        {
-            await connection.OpenAsync(cancel);
-            if (await TableSums.RunAsync(connection, $"select pg_try_advisory_lock({Lock})", cancel) is true)
-                return connection;
-            throw new BackupException("Another backup or restore of this database is at work. Wait for its end.");
-        }
-        catch
-        {
-            await connection.DisposeAsync();
-            throw;
-        }
     }
 }

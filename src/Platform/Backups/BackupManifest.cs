@@ -17,8 +17,13 @@ internal sealed record BackupManifest(
 {
     internal const string Section = "manifest.json";
     internal const string Database = "database.dump";
+    internal const string Base = "base.tar.gz";
     internal const string Blobs = "files/";
     internal const string End = "end.json";
+
+    /// <summary>What the last section says of a base backup.</summary>
+    [JsonIgnore]
+    public DateTimeOffset? EndedAt { get; init; }
 
     internal long Rows => Tables.Sum(t => t.Rows);
 
@@ -30,7 +35,10 @@ internal sealed record BackupManifest(
 internal sealed record TableSum(string Schema, string Name, long Rows, string Sum);
 
 /// <summary>The last section: how many files came before it.</summary>
-internal sealed record BackupEnd(int Blobs, long BlobBytes);
+/// <param name="Blobs">Their number.</param>
+/// <param name="BlobBytes">Their size.</param>
+/// <param name="EndedAt">When a base backup was complete: a recovery ends at this moment or later.</param>
+internal sealed record BackupEnd(int Blobs, long BlobBytes, DateTimeOffset? EndedAt = null);
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(BackupManifest))]

@@ -42,10 +42,10 @@ internal sealed class BackupReader(MasterKey key)
                     throw new BackupException($"\"{name}\" does not hold what it says: {blobs} of {end?.Blobs} files.");
                 // The rest too: only its last chunk tells that nothing is missing.
                 await opening.CopyToAsync(Stream.Null, cancel);
-                return manifest;
+                return manifest with { EndedAt = end.EndedAt };
             }
 
-            if (section == BackupManifest.Database)
+            if (section is BackupManifest.Database or BackupManifest.Base)
                 dumps++;
             else if (section.StartsWith(BackupManifest.Blobs, StringComparison.Ordinal))
                 blobs++;

@@ -11,13 +11,20 @@ public sealed class BackupWork
 {
     internal static readonly BackupProgress Silent = (_, _) => Task.CompletedTask;
     private readonly BackupMaker _maker;
+    private readonly BaseBackup _base;
     private readonly BackupRestorer _restorer;
     private readonly BackupShelf _shelf;
     private readonly BackupLedger _ledger;
     private readonly TimeProvider _clock;
 
-    internal BackupWork(BackupMaker maker, BackupRestorer restorer, BackupShelf shelf, BackupLedger ledger, TimeProvider clock) =>
-        (_maker, _restorer, _shelf, _ledger, _clock) = (maker, restorer, shelf, ledger, clock);
+    internal BackupWork(
+        BackupMaker maker,
+        BaseBackup physical,
+        BackupRestorer restorer,
+        BackupShelf shelf,
+        BackupLedger ledger,
+        TimeProvider clock
+    ) => (_maker, _base, _restorer, _shelf, _ledger, _clock) = (maker, physical, restorer, shelf, ledger, clock);
 
     /// <summary>Makes a backup and removes those that are too old.</summary>
     /// <exception cref="BackupException">It cannot be made.</exception>
@@ -25,10 +32,13 @@ public sealed class BackupWork
     public async Task<(MadeBackup Made, IReadOnlyList<string> Removed)> MakeAsync(
         IBlobStore to,
         CancellationToken cancel,
-        BackupProgress? tell = null
+        BackupProgress? tell = null,
+        BackupKind kind = BackupKind.Logical
     )
     {
-        var made = await _maker.MakeAsync(to, tell ?? Silent, cancel);
+        var made = await (
+            kind == BackupKind.Physical ? _base.MakeAsync(to, tell ?? Silent, cancel) : _maker.MakeAsync(to, tell ?? Silent, cancel)
+        );
         await _ledger.MadeAsync(made, cancel);
         var proven = await _ledger.LastProofAsync(cancel);
         var removed = await _shelf.TidyAsync(to, proven?.Name, _clock.GetUtcNow(), cancel);

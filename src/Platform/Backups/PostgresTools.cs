@@ -45,6 +45,39 @@ internal sealed record PostgresTools(string Folder)
             cancel
         );
 
+    /// <summary>Writes the server's files as one tar, with the log that they need and their manifest.</summary>
+    internal async Task BaseAsync(string connection, Stream to, CancellationToken cancel)
+    {
+        try
+        {
+            await RunAsync(
+                "pg_basebackup",
+                ["--pgdata=-", "--format=tar", "--wal-method=fetch", "--checkpoint=fast", "--no-password", "--label=smartai"],
+                connection,
+                async process => await process.StandardOutput.BaseStream.CopyToAsync(to, cancel),
+                cancel
+            );
+        }
+        catch (BackupException refused) when (refused.Message.Contains("replication", StringComparison.Ordinal))
+        {
+            throw new BackupException(
+                $"{refused.Message} A base backup needs an account that may replicate: alter role \"{new NpgsqlConnectionStringBuilder(connection).Username}\" replication; "
+                    + "and a line in pg_hba.conf: host replication <account> <address>/32 scram-sha-256"
+            );
+        }
+    }
+
+    /// <summary>Compares a server's files with the manifest that came with them.</summary>
+    /// <exception cref="BackupException">They differ.</exception>
+    internal async Task VerifyAsync(string folder, CancellationToken cancel)
+    {
+        // pg_waldump, which comes with the server, is needed to look at the log too; the recovery looks at it anyway.
+        string[] log = File.Exists(PostgresBinaries.Program(Folder, "pg_waldump")) ? [] : ["--no-parse-wal"];
+        var said = await ShellCommand.RunAsync([PostgresBinaries.Program(Folder, "pg_verifybackup"), .. log, folder], folder, null, cancel);
+        if (!said.Succeeded)
+            throw new BackupException($"What was laid down is not what was backed up: {Short(said.Output)}");
+    }
+
     /// <summary>Fills an empty database, or leaves it empty.</summary>
     internal Task RestoreAsync(string connection, Stream from, CancellationToken cancel) =>
         RunAsync(
@@ -64,13 +97,12 @@ internal sealed record PostgresTools(string Folder)
                 try
                 {
                     await from.CopyToAsync(process.StandardInput.BaseStream, cancel);
+                    process.StandardInput.Close();
                 }
                 catch (IOException)
                 {
                     // It ended before it read everything: its exit code and words say why.
                 }
-
-                process.StandardInput.Close();
             },
             cancel
         );

@@ -17,23 +17,32 @@ internal static class Backup
         var list = new Command("list", "List the backups, newest first; works without a database.").Runs(
             (parsed, cancel) => ListAsync(parsed.GetValue(to), cancel)
         );
-        return new Command("backup", "Back up database and files, sealed with the master key, and read the result back.") { to, list }.Runs(
-            (parsed, cancel) => MakeAsync(parsed.GetValue(to), cancel)
+        var physical = new Option<bool>("--physical")
+        {
+            Description = "The server's own files by pg_basebackup: with the archived log they are brought to any moment.",
+        };
+        return new Command("backup", "Back up database and files, sealed with the master key, and read the result back.")
+        {
+            to,
+            physical,
+            list,
+        }.Runs(
+            (parsed, cancel) => MakeAsync(parsed.GetValue(to), parsed.GetValue(physical) ? BackupKind.Physical : BackupKind.Logical, cancel)
         );
     }
 
-    private static async Task<int> MakeAsync(string? to, CancellationToken cancel)
+    private static async Task<int> MakeAsync(string? to, BackupKind kind, CancellationToken cancel)
     {
         await Verb.WithServicesAsync(
             async services =>
             {
                 var place = services.GetRequiredService<BackupShelf>().Open(to);
-                var (made, removed) = await services.GetRequiredService<BackupWork>().MakeAsync(place, cancel);
+                var (made, removed) = await services.GetRequiredService<BackupWork>().MakeAsync(place, cancel, kind: kind);
                 Console.WriteLine($"{made.Name} is in {made.Place}.");
                 Console.WriteLine(
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"{made.Tables} tables, {made.Rows} rows, {made.Blobs} files, {made.Bytes} bytes; made and read back in {made.Seconds:0.0} s."
+                        $"{(made.Kind == BackupKind.Physical ? "The server's files" : $"{made.Tables} tables, {made.Rows} rows")}, {made.Blobs} files, {made.Bytes} bytes; made and read back in {made.Seconds:0.0} s."
                     )
                 );
                 foreach (var name in removed)
@@ -59,7 +68,7 @@ internal static class Backup
                     Console.WriteLine(
                         string.Create(
                             CultureInfo.InvariantCulture,
-                            $"  {backup.Name}  {backup.MadeAt:u}  {backup.Bytes, 14} bytes  {(proofs.TryGetValue(backup.Name, out var at) ? $"restore proven {at:u}" : "not proven")}"
+                            $"  {backup.Name}  {backup.MadeAt:u}  {backup.Bytes, 14} bytes  {(backup.Kind == BackupKind.Physical ? "physical" : proofs.TryGetValue(backup.Name, out var at) ? $"restore proven {at:u}" : "not proven")}"
                         )
                     );
             },

@@ -20,18 +20,57 @@ internal static class Restore
         {
             Description = "Take the place of a database that is not empty; that one stays under another name.",
         };
+        var physical = new Option<bool>("--physical") { Description = "Lay a physical backup down in a folder, for a server to recover." };
+        var into = new Option<string?>("--into") { Description = "With --physical: an empty or a new folder." };
+        var until = new Option<DateTimeOffset?>("--until")
+        {
+            Description = "With --physical: the moment to recover to, such as 2026-11-23T14:05:00Z; the end of the log when left out.",
+        };
         return new Command("restore", "Restore a backup, or prove with --verify that it can be restored.")
         {
             name,
             from,
             verify,
             replace,
+            physical,
+            into,
+            until,
         }.Runs(
             (parsed, cancel) =>
-                parsed.GetValue(verify)
-                    ? VerifyAsync(parsed.GetValue(from), parsed.GetValue(name), cancel)
-                    : RestoreAsync(parsed.GetValue(from), parsed.GetValue(name), parsed.GetValue(replace), cancel)
+                parsed.GetValue(physical)
+                    ? LayDownAsync(
+                        parsed.GetValue(from),
+                        parsed.GetValue(name),
+                        parsed.GetValue(into) ?? throw new OperatorException("Name an empty folder with --into."),
+                        parsed.GetValue(until),
+                        cancel
+                    )
+                : parsed.GetValue(verify) ? VerifyAsync(parsed.GetValue(from), parsed.GetValue(name), cancel)
+                : RestoreAsync(parsed.GetValue(from), parsed.GetValue(name), parsed.GetValue(replace), cancel)
         );
+    }
+
+    private static async Task<int> LayDownAsync(string? from, string? name, string into, DateTimeOffset? until, CancellationToken cancel)
+    {
+        await Verb.WithServicesAsync(
+            async services =>
+            {
+                var place = services.GetRequiredService<BackupShelf>().Open(from);
+                var folder = Path.GetFullPath(into);
+                var fetch = Wal.Self("wal fetch") + (from is null ? "" : $" --from \"{from}\"");
+                var laid = await services.GetRequiredService<BaseRestore>().LayDownAsync(place, name, folder, until, fetch, cancel);
+                Console.WriteLine(
+                    $"{laid.Name} of {laid.MadeAt:u} lies in {folder}, and is what was backed up. {laid.Blobs} files are in their place."
+                );
+                Console.WriteLine(
+                    $"It is recovered {(until is { } moment ? $"to {moment.UtcDateTime:u}" : "to the end of the archived log")} when PostgreSQL {laid.PostgresMajor} is started on it, by its account, with SMARTAI_SECRETS__MASTER_KEY and SMARTAI_BACKUP__TO in its environment:"
+                );
+                Console.WriteLine($"  pg_ctl start --wait -D \"{folder}\"");
+            },
+            cancel,
+            besideServer: true
+        );
+        return 0;
     }
 
     private static async Task<int> VerifyAsync(string? from, string? name, CancellationToken cancel)

@@ -212,7 +212,7 @@ public sealed class BadBackupTests(BackupFixture backups) : IClassFixture<Backup
         both.Count(one => one.Output.Contains("Migrating", StringComparison.Ordinal)).ShouldBe(1);
     }
 
-    private static async Task<string> StopAsync(System.Diagnostics.Process process)
+    internal static async Task<string> StopAsync(System.Diagnostics.Process process)
     {
         Smartai.Signal(process.Id, PosixSignal.SIGTERM);
         var told = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);

@@ -38,7 +38,12 @@ internal static class StartBackup
             )
             .Requires(SystemPermissions.UpdateBackups)
             .Addresses(SystemAudit.Backup)
-            .Fails(SystemErrors.BackupNotFound, SystemErrors.BackupsNotConfigured, SystemErrors.BackupRunning)
+            .Fails(
+                SystemErrors.BackupNotFound,
+                SystemErrors.BackupNotVerifiable,
+                SystemErrors.BackupsNotConfigured,
+                SystemErrors.BackupRunning
+            )
             .AsTool(ToolUse.AfterApproval);
     }
 
@@ -57,8 +62,10 @@ internal static class StartBackup
     )
     {
         var backup = await records.Set<BackupRecord>().AsNoTracking().SingleOrDefaultAsync(b => b.Id == id && b.RemovedAt == null, cancel);
-        return backup is null
-            ? SystemErrors.BackupNotFound.ToProblem()
+        if (backup is null)
+            return SystemErrors.BackupNotFound.ToProblem();
+        return backup.Kind == BackupKind.Physical
+            ? SystemErrors.BackupNotVerifiable.ToProblem()
             : await StartAsync(db, shelf, new ProveBackup(backup.Name), SystemAudit.VerificationAsked, id, backup.Name, cancel);
     }
 

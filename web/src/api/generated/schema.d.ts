@@ -1107,6 +1107,56 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/backups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List backups
+         * @description With what should be looked at, the last restore that was proven, and the last jobs that made and verified one.
+         *
+         *     Needs the permission `system.backups.read`: See backups and the last restore that was proven Offered as a tool that runs at once.
+         */
+        get: operations["system.backups.list"];
+        put?: never;
+        /**
+         * Make a backup now
+         * @description Starts a job that backs up database and files and reads the result back. It is listed among your own jobs until it ends.
+         *
+         *     Needs the permission `system.backups.update`: Make backups and verify them Offered as a tool; the assistant asks the person before it runs.
+         */
+        post: operations["system.backups.make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/backups/{id}/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Verify a backup by restoring it
+         * @description Starts a job that restores it into a scratch database, compares every table with what was backed up, and drops it.
+         *
+         *     Needs the permission `system.backups.update`: Make backups and verify them Offered as a tool; the assistant asks the person before it runs.
+         */
+        post: operations["system.backups.verify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/deliveries": {
         parameters: {
             query?: never;
@@ -1248,7 +1298,7 @@ export interface paths {
         };
         /**
          * Stream live events
-         * @description Server-sent events: notification, notifications-read, job-progress, session-ended, jobs-changed for whoever may see jobs, and heartbeat against proxies that cut what is quiet. A stream that is taken up with Last-Event-ID begins with what was missed; an event may then come twice. After resync read your lists again. After session-ended the stream closes.
+         * @description Server-sent events: notification, notifications-read, job-progress, session-ended, and heartbeat against proxies that cut what is quiet. A stream that is taken up with Last-Event-ID begins with what was missed; an event may then come twice. After resync read your lists again. After session-ended the stream closes.
          *
          *     Open to every signed-in person, on their own account.
          */
@@ -2548,6 +2598,39 @@ export interface components {
             requestId: string;
             target: null | components["schemas"]["NamedTarget"];
         };
+        Backup: {
+            /** Format: int64 */
+            bytes: number;
+            /** @example The table identity.users has 3 rows and not 4. */
+            failure: null | string;
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["BackupKind"];
+            /** Format: date-time */
+            madeAt: string;
+            /** @example smartai-20261123t023000z-1f0c5d7a.backup */
+            name: string;
+            /** @example the folder /backups */
+            place: string;
+            /** Format: date-time */
+            provenAt: null | string;
+            /** Format: double */
+            provenSeconds: null | number;
+            /** @example 20261123142507_StandingYes */
+            schemaVersion: null | string;
+            /** Format: double */
+            seconds: number;
+            state: components["schemas"]["BackupState"];
+        };
+        /**
+         * @description How a backup was made.
+         * @enum {string}
+         */
+        BackupKind: "logical" | "physical";
+        /** @enum {string} */
+        BackupState: "kept" | "proven" | "failed" | "lost";
+        /** @enum {string} */
+        BackupWarning: "notConfigured" | "notScheduled" | "backupOld" | "proofOld" | "backupFailed" | "proofFailed" | "lost";
         CallOutsideToolCallRequest: {
             arguments: unknown;
         };
@@ -2644,7 +2727,6 @@ export interface components {
             outputPriceMicros?: null | number;
             /** Format: int32 */
             position?: null | number;
-            roles?: null | string[];
             /** @example https://llm.example.org/v1 */
             url: string;
             /** Format: int32 */
@@ -2915,6 +2997,25 @@ export interface components {
         };
         /** @enum {string} */
         Language: "en" | "es" | "fr";
+        ListBackupsBackupList: {
+            items: components["schemas"]["Backup"][];
+            /** Format: int32 */
+            keepDays: number;
+            lastMake: null | components["schemas"]["ListBackupsBackupRun"];
+            lastProven: null | components["schemas"]["Backup"];
+            lastVerification: null | components["schemas"]["ListBackupsBackupRun"];
+            /** @example s3://smartai-backups/production */
+            place: null | string;
+            warnings: components["schemas"]["BackupWarning"][];
+        };
+        ListBackupsBackupRun: {
+            /** Format: uuid */
+            jobId: string;
+            /** @example BackupException: The place is full. */
+            lastError: null | string;
+            progress: null | components["schemas"]["Progress"];
+            state: components["schemas"]["JobState"];
+        };
         ListNotificationsUnreadResponse: {
             /** Format: int32 */
             unread: number;
@@ -2956,15 +3057,7 @@ export interface components {
             userId: string;
         };
         ManageBudgetsBudgetList: {
-            /** @example EUR */
-            currency: string;
             items: components["schemas"]["ManageBudgetsBudgetView"][];
-            /**
-             * @example [
-             *       "member"
-             *     ]
-             */
-            knownRoles: string[];
         };
         ManageBudgetsBudgetRequest: {
             /** Format: int64 */
@@ -2985,19 +3078,11 @@ export interface components {
             monthCostMicros: null | number;
             /** Format: int64 */
             monthTokens: null | number;
-            /** @example Ada Byron */
-            personName: null | string;
             /** @example member */
             subject: string;
         };
         ManageInstructionsInstructionList: {
             items: components["schemas"]["Instruction"][];
-            /**
-             * @example [
-             *       "member"
-             *     ]
-             */
-            knownRoles: string[];
         };
         ManageInstructionsInstructionRequest: {
             /** @example Answer in at most three sentences. */
@@ -3485,12 +3570,6 @@ export interface components {
             outputPriceMicros: number;
             /** Format: int32 */
             position: number;
-            /**
-             * @example [
-             *       "member"
-             *     ]
-             */
-            roles: string[];
             /** @example https://llm.example.org/v1 */
             url: string;
             /** Format: int32 */
@@ -3773,6 +3852,10 @@ export interface components {
             password: string;
             rememberMe: boolean;
         };
+        StartBackupResponse: {
+            /** Format: uuid */
+            jobId: string;
+        };
         /** @enum {string} */
         StepState: "running" | "waiting" | "done" | "failed";
         TemplateDetail: {
@@ -3924,7 +4007,6 @@ export interface components {
             outputPriceMicros?: null | number;
             /** Format: int32 */
             position?: null | number;
-            roles?: null | string[];
             /** @example https://llm.example.org/v1 */
             url?: null | string;
             /** Format: int32 */
@@ -5547,19 +5629,14 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "currency": "EUR",
                      *       "items": [
                      *         {
                      *           "subject": "member",
-                     *           "personName": "Ada Byron",
                      *           "dayTokens": 1,
                      *           "monthTokens": 1,
                      *           "dayCostMicros": 1,
                      *           "monthCostMicros": 1
                      *         }
-                     *       ],
-                     *       "knownRoles": [
-                     *         "member"
                      *       ]
                      *     }
                      */
@@ -5621,7 +5698,6 @@ export interface operations {
                     /**
                      * @example {
                      *       "subject": "member",
-                     *       "personName": "Ada Byron",
                      *       "dayTokens": 1,
                      *       "monthTokens": 1,
                      *       "dayCostMicros": 1,
@@ -5705,7 +5781,6 @@ export interface operations {
                     /**
                      * @example {
                      *       "subject": "member",
-                     *       "personName": "Ada Byron",
                      *       "dayTokens": 1,
                      *       "monthTokens": 1,
                      *       "dayCostMicros": 1,
@@ -6778,9 +6853,6 @@ export interface operations {
                      *           "role": "member",
                      *           "text": "Answer in at most three sentences."
                      *         }
-                     *       ],
-                     *       "knownRoles": [
-                     *         "member"
                      *       ]
                      *     }
                      */
@@ -7367,9 +7439,6 @@ export interface operations {
                      *           "wholeSeconds": 1,
                      *           "inputPriceMicros": 1,
                      *           "outputPriceMicros": 1,
-                     *           "roles": [
-                     *             "member"
-                     *           ],
                      *           "createdAt": "2026-03-14T09:26:53Z"
                      *         }
                      *       ],
@@ -7460,10 +7529,7 @@ export interface operations {
                  *       "firstTokenSeconds": 1,
                  *       "wholeSeconds": 1,
                  *       "inputPriceMicros": 1,
-                 *       "outputPriceMicros": 1,
-                 *       "roles": [
-                 *         "member"
-                 *       ]
+                 *       "outputPriceMicros": 1
                  *     }
                  */
                 "application/json": components["schemas"]["CreateProviderProviderRequest"];
@@ -7490,9 +7556,6 @@ export interface operations {
                      *       "wholeSeconds": 1,
                      *       "inputPriceMicros": 1,
                      *       "outputPriceMicros": 1,
-                     *       "roles": [
-                     *         "member"
-                     *       ],
                      *       "createdAt": "2026-03-14T09:26:53Z"
                      *     }
                      */
@@ -7548,7 +7611,6 @@ export interface operations {
             /**
              * @description - `assistant.provider_url_refused`: Providers are reached at https addresses on the public internet, unless an operator allowed others.
              *     - `assistant.key_missing`: A provider of this kind asks for a key.
-             *     - `approvals.unknown_role`: There is no such role.
              *     - `request.validation_failed`: Some fields cannot be taken as they are.
              *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
              */
@@ -7600,9 +7662,6 @@ export interface operations {
                      *       "wholeSeconds": 1,
                      *       "inputPriceMicros": 1,
                      *       "outputPriceMicros": 1,
-                     *       "roles": [
-                     *         "member"
-                     *       ],
                      *       "createdAt": "2026-03-14T09:26:53Z"
                      *     }
                      */
@@ -7747,10 +7806,7 @@ export interface operations {
                  *       "firstTokenSeconds": 1,
                  *       "wholeSeconds": 1,
                  *       "inputPriceMicros": 1,
-                 *       "outputPriceMicros": 1,
-                 *       "roles": [
-                 *         "member"
-                 *       ]
+                 *       "outputPriceMicros": 1
                  *     }
                  */
                 "application/json": components["schemas"]["UpdateProviderProviderChangeRequest"];
@@ -7782,9 +7838,6 @@ export interface operations {
                      *       "wholeSeconds": 1,
                      *       "inputPriceMicros": 1,
                      *       "outputPriceMicros": 1,
-                     *       "roles": [
-                     *         "member"
-                     *       ],
                      *       "createdAt": "2026-03-14T09:26:53Z"
                      *     }
                      */
@@ -7840,7 +7893,6 @@ export interface operations {
             /**
              * @description - `assistant.provider_url_refused`: Providers are reached at https addresses on the public internet, unless an operator allowed others.
              *     - `assistant.key_missing`: A provider of this kind asks for a key.
-             *     - `approvals.unknown_role`: There is no such role.
              *     - `request.validation_failed`: Some fields cannot be taken as they are.
              */
             422: {
@@ -9695,6 +9747,278 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["other"];
+        };
+    };
+    "system.backups.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "place": "s3://smartai-backups/production",
+                     *       "keepDays": 90,
+                     *       "warnings": [
+                     *         "notConfigured"
+                     *       ],
+                     *       "lastProven": {
+                     *         "id": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *         "name": "smartai-20261123t023000z-1f0c5d7a.backup",
+                     *         "kind": "logical",
+                     *         "state": "kept",
+                     *         "place": "the folder /backups",
+                     *         "madeAt": "2026-03-14T09:26:53Z",
+                     *         "bytes": 1,
+                     *         "seconds": 1,
+                     *         "schemaVersion": "20261123142507_StandingYes",
+                     *         "provenAt": "2026-03-14T09:26:53Z",
+                     *         "provenSeconds": 1,
+                     *         "failure": "The table identity.users has 3 rows and not 4."
+                     *       },
+                     *       "lastMake": {
+                     *         "jobId": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *         "state": "ready",
+                     *         "lastError": "BackupException: The place is full.",
+                     *         "progress": {
+                     *           "done": 1,
+                     *           "total": 1,
+                     *           "note": "text"
+                     *         }
+                     *       },
+                     *       "lastVerification": {
+                     *         "jobId": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *         "state": "ready",
+                     *         "lastError": "BackupException: The place is full.",
+                     *         "progress": {
+                     *           "done": 1,
+                     *           "total": 1,
+                     *           "note": "text"
+                     *         }
+                     *       },
+                     *       "items": [
+                     *         {
+                     *           "id": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *           "name": "smartai-20261123t023000z-1f0c5d7a.backup",
+                     *           "kind": "logical",
+                     *           "state": "kept",
+                     *           "place": "the folder /backups",
+                     *           "madeAt": "2026-03-14T09:26:53Z",
+                     *           "bytes": 1,
+                     *           "seconds": 1,
+                     *           "schemaVersion": "20261123142507_StandingYes",
+                     *           "provenAt": "2026-03-14T09:26:53Z",
+                     *           "provenSeconds": 1,
+                     *           "failure": "The table identity.users has 3 rows and not 4."
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListBackupsBackupList"];
+                };
+            };
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["access.not_signed_in"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["other"];
+        };
+    };
+    "system.backups.make": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 1 to 200 printable ASCII characters, new for each thing to be done. A repeat with the same key within 24 hours gets the first answer.
+                 * @example f1c6a8f2-5d0e-4b7b-9f0a-2d3c4e5f6a7b
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "jobId": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StartBackupResponse"];
+                };
+            };
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["access.not_signed_in"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `system.backups_not_configured`: No place for backups is named: set SMARTAI_BACKUP__TO.
+             *     - `system.backup_running`: One that was asked for before has not ended.
+             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: components["responses"]["request.idempotency_key_reused"];
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["other"];
+        };
+    };
+    "system.backups.verify": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 1 to 200 printable ASCII characters, new for each thing to be done. A repeat with the same key within 24 hours gets the first answer.
+                 * @example f1c6a8f2-5d0e-4b7b-9f0a-2d3c4e5f6a7b
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "jobId": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StartBackupResponse"];
+                };
+            };
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["access.not_signed_in"];
+            /**
+             * @description - `access.denied`: You do not have the permission for this.
+             *     - `access.scope_missing`: The token does not carry the scope for this.
+             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `system.backup_not_found`: There is no such backup.
+             *     - `request.not_found`: There is nothing at this address.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `system.backup_not_verifiable`: A physical backup is proven by recovering a server from it: smartai restore --physical.
+             *     - `system.backups_not_configured`: No place for backups is named: set SMARTAI_BACKUP__TO.
+             *     - `system.backup_running`: One that was asked for before has not ended.
+             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: components["responses"]["request.idempotency_key_reused"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };

@@ -49,7 +49,7 @@ function VerifyNow({ backup, running }: { backup: Backup; running: boolean }) {
   const { t } = useTranslation('system.backups');
   const problemText = useProblemText();
   const verify = useVerifyBackup();
-  if (!useCan('system.backups.update') || backup.state === 'lost') return null;
+  if (!useCan('system.backups.update') || backup.state === 'lost' || backup.kind === 'physical') return null;
   return (
     <Box sx={{ mb: 5 }}>
       <Button
