@@ -32,7 +32,7 @@ internal sealed record BackupView(
     [property: Example("20261123142507_StandingYes")] string? SchemaVersion,
     DateTimeOffset? ProvenAt,
     double? ProvenSeconds,
-    [property: Example("The table identity.users has 3 rows and not 4.")] string? Failure
+    [property: Example("It is damaged near byte 1310720: it cannot be used.")] string? Failure
 )
 {
     internal static BackupView Of(BackupRecord backup) =>

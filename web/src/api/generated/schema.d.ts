@@ -2601,7 +2601,7 @@ export interface components {
         Backup: {
             /** Format: int64 */
             bytes: number;
-            /** @example The table identity.users has 3 rows and not 4. */
+            /** @example It is damaged near byte 1310720: it cannot be used. */
             failure: null | string;
             /** Format: uuid */
             id: string;
@@ -9785,7 +9785,7 @@ export interface operations {
                      *         "schemaVersion": "20261123142507_StandingYes",
                      *         "provenAt": "2026-03-14T09:26:53Z",
                      *         "provenSeconds": 1,
-                     *         "failure": "The table identity.users has 3 rows and not 4."
+                     *         "failure": "It is damaged near byte 1310720: it cannot be used."
                      *       },
                      *       "lastMake": {
                      *         "jobId": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
@@ -9820,7 +9820,7 @@ export interface operations {
                      *           "schemaVersion": "20261123142507_StandingYes",
                      *           "provenAt": "2026-03-14T09:26:53Z",
                      *           "provenSeconds": 1,
-                     *           "failure": "The table identity.users has 3 rows and not 4."
+                     *           "failure": "It is damaged near byte 1310720: it cannot be used."
                      *         }
                      *       ]
                      *     }
