@@ -1,10 +1,11 @@
 // Asks a running installation every question of a set and tells how often the place that answers it was among the first five.
-//   node bench/knowledge.mjs <address> <token> <questions.json> [<fresh questions.json>]
-// The fresh ones were asked after everything was made; they tell how it does with questions that nothing was made for.
+//   node bench/knowledge.mjs <address> <token> <questions.json> <fresh questions.json> <working questions.json>
+// The fresh ones were asked after everything was made; they tell how it does with questions that nothing was made for. The working ones are those that
+// the search is made better with. Which of the others were missed is not printed, lest somebody make the search fit them.
 import { readFileSync } from 'node:fs';
 
 const [address, token, ...files] = process.argv.slice(2);
-const [questions, fresh] = files.map((file) => JSON.parse(readFileSync(file, 'utf8')));
+const [questions, fresh, working] = files.map((file) => JSON.parse(readFileSync(file, 'utf8')));
 
 async function isFound({ text, passages }) {
   const answer = await fetch(`${address}/api/v1/assistant/knowledge?q=${encodeURIComponent(text)}`, {
@@ -22,7 +23,8 @@ async function ask(set) {
 }
 
 const asked = await ask(questions);
-const others = await ask(fresh ?? []);
+const others = await ask(fresh);
+const worked = await ask(working);
 
 const row = (name, of) => {
   const found = of.filter((q) => q.found).length;
@@ -34,8 +36,9 @@ console.log(row('all', asked));
 console.log(row('held out', asked.filter((q) => q.heldOut)));
 console.log(row('not held out', asked.filter((q) => !q.heldOut)));
 for (const language of ['en', 'es', 'fr']) console.log(row(language, asked.filter((q) => q.language === language)));
-if (others.length > 0) console.log(row('fresh', others));
-const missed = asked.filter((q) => !q.found);
-const unseen = [...missed, ...others.filter((q) => !q.found)];
-if (unseen.length > 0) console.log(`\nNot found:\n\n${unseen.map((q) => `- ${q.language}: ${q.text}`).join('\n')}`);
-process.exitCode = 1 - missed.length / asked.length >= 0.9 ? 0 : 1;
+console.log(row('fresh', others));
+console.log(row('worked with', worked));
+const missed = [...asked.filter((q) => !q.heldOut), ...worked].filter((q) => !q.found);
+if (missed.length > 0) console.log(`\nNot found of those that may be looked at:\n\n${missed.map((q) => `- ${q.language}: ${q.text}`).join('\n')}`);
+const recall = (of) => of.filter((q) => q.found).length / of.length;
+process.exitCode = recall(asked.filter((q) => q.heldOut)) >= 0.9 && recall(others) >= 0.9 ? 0 : 1;

@@ -29,4 +29,4 @@ psql -qXc "
 until [ "$(psql -qXAtc 'select count(*) from assistant.knowledge_sources')" = 1 ]; do sleep 0.2; done
 # shellcheck disable=SC2154
 node "$here/knowledge.mjs" "$platform" sai_pat_bench \
-  "$root"/tests/Assistant.Tests/Knowledge/{questions,fresh-questions}.json | tee "$here/knowledge.md"
+  "$root"/tests/Assistant.Tests/Knowledge/{questions,fresh-questions,working-questions}.json | tee "$here/knowledge.md"

@@ -10,6 +10,7 @@ internal static class AssistantErrors
         404,
         "There is no such message in this conversation."
     );
+    internal static readonly Error PageNotFound = new("assistant.page_not_found", 404, "There is no such page in the documentation.");
     internal static readonly Error NothingSaid = new(
         "assistant.nothing_said",
         422,

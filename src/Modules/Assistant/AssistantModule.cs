@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using SmartAI.Assistant.Budgets;
 using SmartAI.Assistant.BuiltIn;
 using SmartAI.Assistant.Conversations;
@@ -48,9 +49,8 @@ public sealed class AssistantModule : IModule
         services.AddSingleton<ChatClients>();
         services.AddSingleton<ModelNames>();
         services.AddScoped<ConfiguredModels>();
-        services.AddSingleton<Glossary>();
-        services.AddSingleton<ToolRanker>();
-        services.AddSingleton<PassageSearch>();
+        services.AddSingleton(new ToolRanker(new Glossary(ofPages: false)));
+        services.AddSingleton(provider => new PassageSearch(provider.GetRequiredService<NpgsqlDataSource>(), new Glossary(ofPages: true)));
         services.AddScoped<IUpkeep, KnowledgeUpkeep>();
         services.AddScoped<IUpkeep, ConversationUpkeep>();
         services.AddSingleton<PieceSignals>();
@@ -72,6 +72,7 @@ public sealed class AssistantModule : IModule
         var assistant = api.MapGroup("/assistant");
         FindTools.Map(assistant);
         SearchKnowledge.Map(assistant);
+        ReadPage.Map(assistant);
 
         ReadOffers.Map(assistant.MapGroup("/offers"));
 

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace SmartAI.Platform.Documents;
 
 /// <summary>A page of the documentation that this version brings.</summary>
@@ -6,10 +8,14 @@ namespace SmartAI.Platform.Documents;
 /// <param name="Title">Its heading.</param>
 /// <param name="Summary">Its first paragraph, on one line; empty where it begins with something else.</param>
 /// <param name="Text">All of it, as Markdown.</param>
-public sealed record DocumentPage(string Guide, string Name, string Title, string Summary, string Text);
+public sealed record DocumentPage(string Guide, string Name, string Title, string Summary, string Text)
+{
+    /// <summary>The same with what is there for the search only: <c>&lt;!-- also: other words for the place --&gt;</c>.</summary>
+    public required string Source { get; init; }
+}
 
 /// <summary>The guides of docs/, built into the program: what a person or a model reads here is about the version that runs.</summary>
-public sealed class Documentation
+public sealed partial class Documentation
 {
     private readonly Lazy<IReadOnlyList<DocumentPage>> _pages = new(Read);
 
@@ -34,12 +40,16 @@ public sealed class Documentation
         return pages;
     }
 
-    private static DocumentPage Parse(string guide, string name, string text)
+    private static DocumentPage Parse(string guide, string name, string source)
     {
+        var text = AlsoFound().Replace(source, "");
         var blocks = text.Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var title = blocks.FirstOrDefault(b => b.StartsWith("# ", StringComparison.Ordinal))?[2..].Split('\n')[0] ?? name;
         var first = blocks.FirstOrDefault(b => b[0] != '#');
         var summary = first is not null && (char.IsLetter(first[0]) || first[0] == '*') ? first.Replace('\n', ' ') : "";
-        return new DocumentPage(guide, name, title, summary, text);
+        return new DocumentPage(guide, name, title, summary, text) { Source = source };
     }
+
+    [GeneratedRegex(@"^<!-- also:[^>]*-->\n\n?", RegexOptions.Multiline, 1000)]
+    private static partial Regex AlsoFound();
 }

@@ -35,7 +35,9 @@ internal static class Reference
 
     private static string Configuration(IServiceProvider services)
     {
-        var text = new StringBuilder("# Configuration\n\nGenerated from the settings classes by `make reference`; edit those.\n\n");
+        var text = new StringBuilder("# Configuration\n\n");
+        text.Append("<!-- also: settings, environment variables, options, parameters, reference, secrets from files -->\n\n");
+        text.Append("Generated from the settings classes by `make reference`; edit those.\n\n");
         text.Append(
             "Every setting is an environment variable, and each can be read from a file instead: `<NAME>_FILE=/run/secrets/name`.\n"
         );

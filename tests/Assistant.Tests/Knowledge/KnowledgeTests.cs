@@ -14,26 +14,58 @@ public sealed class KnowledgeTests(PlatformFixture platform) : IClassFixture<Pla
     public async Task Nine_of_ten_questions_find_their_place_in_the_first_five()
     {
         var reader = await ReaderAsync();
-        var questions = Read();
-        var missed = new List<Question>();
-        var lines = new List<string>();
-
-        foreach (var question in questions)
+        var asked = new Dictionary<string, IReadOnlyList<Question>>
         {
-            var found = (await FindAsync(reader, question.Text)).Select(p => $"{p.GetProperty("path")}#{p.GetProperty("anchor")}").ToList();
-            if (question.Passages.Any(found.Contains))
-                continue;
-            missed.Add(question);
-            lines.Add(
-                $"{question.Language} {(question.HeldOut ? "held out" : "known")}: {question.Text} -> {string.Join(", ", found)} and not {question.Passages[0]}"
-            );
+            ["worked with"] = Read("working-questions"),
+            ["known"] = [.. Read("questions").Where(q => !q.HeldOut)],
+            ["held out"] = [.. Read("questions").Where(q => q.HeldOut)],
+            ["fresh"] = Read("fresh-questions"),
+        };
+
+        foreach (var (set, questions) in asked)
+        {
+            var missed = new List<string>();
+            foreach (var question in questions)
+            {
+                var found = (await FindAsync(reader, question.Text))
+                    .Select(p => $"{p.GetProperty("path")}#{p.GetProperty("anchor")}")
+                    .ToList();
+                if (!question.Passages.Any(found.Contains))
+                    missed.Add($"{question.Language}: {question.Text} -> {string.Join(", ", found)}");
+            }
+
+            var recall = 1 - ((double)missed.Count / questions.Count);
+            // What is held out is not shown, lest somebody make the search fit it.
+            recall.ShouldBeGreaterThanOrEqualTo(0.9, set is "worked with" or "known" ? string.Join('\n', missed) : set);
         }
+    }
 
-        questions.Count.ShouldBeGreaterThanOrEqualTo(60);
-        foreach (var half in questions.GroupBy(q => q.HeldOut))
-            Recall(half.ToList()).ShouldBeGreaterThanOrEqualTo(0.9, $"held out: {half.Key}\n{string.Join('\n', lines)}");
+    [Fact]
+    public async Task A_page_is_read_whole_without_what_is_there_for_the_search()
+    {
+        var reader = await platform.SignedInAsync();
 
-        double Recall(IReadOnlyList<Question> asked) => 1 - ((double)missed.Count(asked.Contains) / asked.Count);
+        var page = (await reader.GetAsync($"{Path}/page?path=members/account.md")).ShouldBe(200).Json;
+
+        page.GetProperty("title").GetString().ShouldBe("Your account");
+        page.GetProperty("text").GetString()!.ShouldStartWith("# Your account\n\n## Sign up\n\nOpen the address");
+        page.GetProperty("text").GetString()!.ShouldNotContain("<!--");
+        page.GetProperty("pages").EnumerateArray().Select(p => p.GetProperty("path").GetString()).ShouldContain("operators/install.md");
+        (await reader.GetAsync($"{Path}/page?path=../members/account.md")).ShouldFail(404, "assistant.page_not_found");
+        (await platform.Anonymous().GetAsync($"{Path}/page?path=members/account.md")).ShouldFail(401, "access.not_signed_in");
+    }
+
+    [Fact]
+    public async Task Every_passage_that_is_found_stands_on_a_page_that_can_be_read()
+    {
+        var reader = await ReaderAsync();
+
+        foreach (var passage in await FindAsync(reader, "sign in with a password on a lost phone"))
+        {
+            var page = (await reader.GetAsync($"{Path}/page?path={passage.GetProperty("path")}")).ShouldBe(200).Json;
+            page.GetProperty("text").GetString()!.ShouldContain(passage.GetProperty("text").GetString()![..40]);
+            passage.GetProperty("text").GetString()!.ShouldNotContain("<!--");
+        }
     }
 
     [Theory, InlineData("webhoks signatur"), InlineData("postgrsql embeded")]
@@ -48,10 +80,12 @@ public sealed class KnowledgeTests(PlatformFixture platform) : IClassFixture<Pla
     {
         var sections = Documents.Split(
             "a.md",
-            "# Page\n\nIntro.\n\n## 1. First: it's\n\n```sh\n# no heading\n```\n\n## Empty\n\n### Deep\n\nText.\n"
+            "# Page\n\nIntro.\n\n## 1. First: it's\n\n```sh\n# no heading\n```\n\n## Empty\n\n### Deep\n\n<!-- also: other, words\nfor it -->\n\nText.\n"
         );
 
         sections.Select(s => (s.Anchor, s.Trail)).ShouldBe([("page", ""), ("1-first-its", "Page"), ("deep", "Page > Empty")]);
+        sections.Select(s => s.Words).ShouldBe(["", "", "other, words for it"]);
+        sections[2].Text.ShouldBe("Text.");
         sections[1].Text.ShouldContain("# no heading");
     }
 
@@ -64,9 +98,9 @@ public sealed class KnowledgeTests(PlatformFixture platform) : IClassFixture<Pla
     private static async Task<IReadOnlyList<JsonElement>> FindAsync(Browser by, string text) =>
         [.. (await by.GetAsync($"{Path}?q={Uri.EscapeDataString(text)}")).ShouldBe(200).Json.GetProperty("passages").EnumerateArray()];
 
-    private static List<Question> Read()
+    private static List<Question> Read(string set)
     {
-        using var stream = typeof(KnowledgeTests).Assembly.GetManifestResourceStream("SmartAI.Assistant.Tests.Knowledge.questions.json")!;
+        using var stream = typeof(KnowledgeTests).Assembly.GetManifestResourceStream($"SmartAI.Assistant.Tests.Knowledge.{set}.json")!;
         return JsonSerializer.Deserialize<List<Question>>(stream, JsonSerializerOptions.Web)!;
     }
 }

@@ -11,7 +11,8 @@ internal sealed class Glossary
     private const int LongestKey = 3;
     private readonly Language[] _languages;
 
-    public Glossary() => _languages = [.. new[] { "en", "es", "fr" }.Select(Language.Read)];
+    /// <summary>Of tools; of pages too where it says so: their readers ask about more things than there are tools for.</summary>
+    internal Glossary(bool ofPages) => _languages = [.. new[] { "en", "es", "fr" }.Select(name => Language.Read(name, ofPages))];
 
     /// <summary>What was said, without the words that say nothing.</summary>
     internal IReadOnlyList<Concept> Read(string text)
@@ -75,17 +76,28 @@ internal sealed class Glossary
         // A prefix of two words must not swallow a third one.
         private static bool IsOne(string typed, string prefix) => typed.Count(c => c == ' ') == prefix.Count(c => c == ' ');
 
-        internal static Language Read(string name)
+        internal static Language Read(string name, bool ofPages)
         {
-            using var stream = typeof(Glossary).Assembly.GetManifestResourceStream($"SmartAI.Assistant.BuiltIn.{name}.json")!;
-            var entries = JsonSerializer
-                .Deserialize<Dictionary<string, string>>(stream)!
-                .Select(e => (e.Key, Meaning: e.Value.Split('|', StringSplitOptions.RemoveEmptyEntries)))
-                .ToList();
+            var words = Load($"BuiltIn.{name}");
+            if (ofPages)
+            {
+                // Written the other way round: by what is meant, all that people type for it.
+                foreach (var (meaning, typed) in Load($"Knowledge.Terms.{name}"))
+                foreach (var word in typed.Split(", "))
+                    words[word] = meaning;
+            }
+
+            var entries = words.Select(e => (e.Key, Meaning: e.Value.Split('|', StringSplitOptions.RemoveEmptyEntries))).ToList();
             return new Language(
                 entries.Where(e => !e.Key.EndsWith('*')).ToDictionary(e => e.Key, e => e.Meaning, StringComparer.Ordinal),
                 [.. entries.Where(e => e.Key.EndsWith('*')).Select(e => (e.Key[..^1], e.Meaning)).OrderByDescending(e => e.Item1.Length)]
             );
+        }
+
+        private static Dictionary<string, string> Load(string file)
+        {
+            using var stream = typeof(Glossary).Assembly.GetManifestResourceStream($"SmartAI.Assistant.{file}.json")!;
+            return JsonSerializer.Deserialize<Dictionary<string, string>>(stream)!;
         }
     }
 }

@@ -83,11 +83,12 @@ internal sealed class AssistantDb(DbContextOptions<AssistantDb> options) : Modul
                     p.Anchor,
                 })
                 .IsUnique();
-            // Weights: what a place is called counts most, then where it stands, then what it says.
+            passage.Property(p => p.Words).HasDefaultValue("");
+            // Weights: what a place is called counts most, then where it stands and what else it is called, then what it says.
             passage
                 .Property(p => p.Search)
                 .HasComputedColumnSql(
-                    "setweight(to_tsvector('english', title), 'A') || setweight(to_tsvector('english', trail), 'B') || setweight(to_tsvector('english', text), 'D')",
+                    "setweight(to_tsvector('english', title), 'A') || setweight(to_tsvector('english', trail), 'B') || setweight(to_tsvector('english', words), 'C') || setweight(to_tsvector('english', text), 'D')",
                     stored: true
                 );
             passage.HasIndex(p => p.Search).HasMethod("gin");

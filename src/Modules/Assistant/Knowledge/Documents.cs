@@ -1,10 +1,11 @@
 using System.Security.Cryptography;
 using System.Text;
+using SmartAI.Platform.Documents;
 
 namespace SmartAI.Assistant.Knowledge;
 
 /// <summary>A place on a page, before it is kept.</summary>
-internal sealed record Section(string Path, string Anchor, string Title, string Trail, string Text);
+internal sealed record Section(string Path, string Anchor, string Title, string Trail, string Words, string Text);
 
 /// <summary>The documentation that this version brings, split at its headings.</summary>
 internal static class Documents
@@ -12,31 +13,27 @@ internal static class Documents
     internal const string Source = "docs";
 
     // Raised when the way of splitting or indexing changes, so that what is kept is made anew.
-    private const string Way = "1";
-    private const string Folder = "docs/";
+    private const string Way = "2";
+    private const string AlsoBegins = "<!-- also:";
+    private const string AlsoEnds = "-->";
 
-    /// <summary>Every section, and a hash of all that they say.</summary>
-    internal static (IReadOnlyList<Section> Sections, string Hash) Read()
+    /// <summary>Every section, and a hash of all that they say. The tables of contents answer no question.</summary>
+    internal static (IReadOnlyList<Section> Sections, string Hash) Read(Documentation documentation)
     {
-        var assembly = typeof(Documents).Assembly;
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(Encoding.UTF8.GetBytes(Way));
         var sections = new List<Section>();
-        foreach (
-            var name in assembly
-                .GetManifestResourceNames()
-                .Where(n => n.StartsWith(Folder, StringComparison.Ordinal))
-                .Order(StringComparer.Ordinal)
-        )
+        foreach (var page in documentation.Pages.Where(p => p.Name != "README"))
         {
-            using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
-            var text = reader.ReadToEnd();
-            hash.AppendData(Encoding.UTF8.GetBytes($"{name}\0{text}\0"));
-            sections.AddRange(Split(name[Folder.Length..], text));
+            hash.AppendData(Encoding.UTF8.GetBytes($"{PathOf(page)}\0{page.Source}\0"));
+            sections.AddRange(Split(PathOf(page), page.Source));
         }
 
         return (sections, Convert.ToHexString(hash.GetHashAndReset()));
     }
+
+    /// <summary>How a page is named where it is cited: <c>members/account.md</c>.</summary>
+    internal static string PathOf(DocumentPage page) => $"{page.Guide}/{page.Name}.md";
 
     internal static IReadOnlyList<Section> Split(string path, string text)
     {
@@ -67,7 +64,7 @@ internal static class Documents
 
         void Close()
         {
-            var said = body.ToString().Trim();
+            var (said, words) = Part(body.ToString());
             body.Clear();
             // A heading with nothing under it but other headings is found through them.
             if (said.Length == 0 || headings.Count == 0)
@@ -78,8 +75,19 @@ internal static class Documents
             var same = sections.Count(s =>
                 s.Anchor == anchor || s.Anchor.StartsWith($"{anchor}-", StringComparison.Ordinal) && s.Title == title
             );
-            sections.Add(new Section(path, same == 0 ? anchor : $"{anchor}-{same}", title, trail, said));
+            sections.Add(new Section(path, same == 0 ? anchor : $"{anchor}-{same}", title, trail, words, said));
         }
+    }
+
+    /// <summary>What is said, and other words for it, which its writers noted for whoever looks for it.</summary>
+    private static (string Said, string Words) Part(string body)
+    {
+        var begins = body.IndexOf(AlsoBegins, StringComparison.Ordinal);
+        var ends = begins < 0 ? -1 : body.IndexOf(AlsoEnds, begins, StringComparison.Ordinal);
+        if (ends < 0)
+            return (body.Trim(), "");
+        var words = body[(begins + AlsoBegins.Length)..ends].ReplaceLineEndings(" ").Trim();
+        return (string.Concat(body.AsSpan(0, begins), body.AsSpan(ends + AlsoEnds.Length)).Trim(), words);
     }
 
     /// <summary>As pages of Markdown are linked: lower case, words joined by hyphens, nothing else.</summary>

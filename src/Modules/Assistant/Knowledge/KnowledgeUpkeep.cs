@@ -2,18 +2,19 @@ using Microsoft.EntityFrameworkCore;
 using SmartAI.Assistant.BuiltIn;
 using SmartAI.Assistant.Data;
 using SmartAI.Platform;
+using SmartAI.Platform.Documents;
 using SmartAI.Platform.Operations.Maintenance;
 
 namespace SmartAI.Assistant.Knowledge;
 
 /// <summary>Indexes the documentation after a start, if it is another than what is indexed: one node does it, in one transaction.</summary>
-internal sealed class KnowledgeUpkeep(AssistantDb db, TimeProvider clock) : IUpkeep
+internal sealed class KnowledgeUpkeep(AssistantDb db, Documentation documentation, TimeProvider clock) : IUpkeep
 {
     private const int ShortestWord = 4;
 
     public async Task RunAsync(CancellationToken cancel)
     {
-        var (sections, hash) = Documents.Read();
+        var (sections, hash) = Documents.Read(documentation);
         if (await db.Sources.AnyAsync(s => s.Name == Documents.Source && s.ContentHash == hash, cancel))
             return;
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
@@ -37,12 +38,13 @@ internal sealed class KnowledgeUpkeep(AssistantDb db, TimeProvider clock) : IUpk
                 Anchor = s.Anchor,
                 Title = s.Title,
                 Trail = s.Trail,
+                Words = s.Words,
                 Text = s.Text,
             })
         );
         db.AddRange(
             sections
-                .SelectMany(s => Phrase.AllWordsOf($"{s.Title} {s.Text}"))
+                .SelectMany(s => Phrase.AllWordsOf($"{s.Title} {s.Words} {s.Text}"))
                 .Where(w => w.Length >= ShortestWord && w.Length <= 40 && w.All(char.IsLetter))
                 .Distinct(StringComparer.Ordinal)
                 .Select(w => new KnownWord { Source = Documents.Source, Word = w })

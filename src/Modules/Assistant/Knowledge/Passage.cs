@@ -22,6 +22,9 @@ internal sealed class Passage
     /// <summary>The headings above it.</summary>
     public required string Trail { get; init; }
 
+    /// <summary>Other words for what it is about; found by, not shown.</summary>
+    public required string Words { get; init; }
+
     public required string Text { get; init; }
     public NpgsqlTsVector Search { get; private set; } = null!;
 }

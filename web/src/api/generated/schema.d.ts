@@ -581,6 +581,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/assistant/knowledge/page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a page of the documentation
+         * @description All of the page that a passage stands on, as Markdown, with the list of pages.
+         *
+         *     Open to every signed-in person, on their own account. Offered as a tool that runs at once.
+         */
+        get: operations["assistant.knowledge.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/assistant/offers": {
         parameters: {
             query?: never;
@@ -3610,6 +3632,18 @@ export interface components {
             hasModel: boolean;
             tools: components["schemas"]["ReadOffersOffer"][];
         };
+        ReadPageEntry: {
+            /** @example members/account.md */
+            path: string;
+            /** @example Your account */
+            title: string;
+        };
+        ReadPageResponse: {
+            pages: components["schemas"]["ReadPageEntry"][];
+            path: string;
+            text: string;
+            title: string;
+        };
         ReadSchedulesScheduleList: {
             items: components["schemas"]["Schedule"][];
         };
@@ -4118,6 +4152,15 @@ export interface components {
         };
         /** @description - `assistant.key_unreadable`: The provider's key was kept under another master key: enter it again. */
         "assistant.key_unreadable": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description - `assistant.page_not_found`: There is no such page in the documentation. */
+        "assistant.page_not_found": {
             headers: {
                 [name: string]: unknown;
             };
@@ -7096,6 +7139,58 @@ export interface operations {
                 };
             };
             401: components["responses"]["access.not_signed_in"];
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["other"];
+        };
+    };
+    "assistant.knowledge.read": {
+        parameters: {
+            query: {
+                path: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "path": "text",
+                     *       "title": "text",
+                     *       "text": "text",
+                     *       "pages": [
+                     *         {
+                     *           "path": "members/account.md",
+                     *           "title": "Your account"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReadPageResponse"];
+                };
+            };
+            /**
+             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+             *     - `request.malformed`: The request could not be read.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["access.not_signed_in"];
+            404: components["responses"]["assistant.page_not_found"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };

@@ -468,7 +468,7 @@ namespace SmartAI.Assistant.Data.Migrations
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("tsvector")
                         .HasColumnName("search")
-                        .HasComputedColumnSql("setweight(to_tsvector('english', title), 'A') || setweight(to_tsvector('english', trail), 'B') || setweight(to_tsvector('english', text), 'D')", true);
+                        .HasComputedColumnSql("setweight(to_tsvector('english', title), 'A') || setweight(to_tsvector('english', trail), 'B') || setweight(to_tsvector('english', words), 'C') || setweight(to_tsvector('english', text), 'D')", true);
 
                     b.Property<string>("Source")
                         .IsRequired()
@@ -489,6 +489,13 @@ namespace SmartAI.Assistant.Data.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("trail");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("")
+                        .HasColumnName("words");
 
                     b.HasKey("Id")
                         .HasName("pk_passages");
