@@ -4,7 +4,7 @@ source "$(dirname "$0")/common.sh"
 need_node
 if [ ! -e web/node_modules/.package-lock.json ] || [ web/package-lock.json -nt web/node_modules/.package-lock.json ]; then
   step "Installing the web app's packages"
-  twice npm --prefix web ci --no-audit --no-fund --loglevel=error
+  scripts/restore.sh npm web
   touch web/node_modules/.package-lock.json
 fi
 # Pages under samples/ import what the web app's own pages do; Node looks for it in the folders above them.

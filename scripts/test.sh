@@ -29,10 +29,10 @@ command -v pgbouncer > /dev/null || [ -x /usr/sbin/pgbouncer ] || ensure pgbounc
 for program in git pre-commit yamllint shellcheck; do ensure "$program" "$program" "the tests of the commit hooks" "brew install $program"; done
 
 step "Building the tests"
-twice dotnet restore SmartAI.slnx --locked-mode --verbosity quiet
+scripts/restore.sh dotnet SmartAI.slnx
 dotnet build SmartAI.slnx --configuration $configuration --no-restore --verbosity quiet --nologo
-[ -d tests/Mcp.Tests/tools/node_modules ] || twice npm --prefix tests/Mcp.Tests/tools ci --no-audit --no-fund --loglevel=error > /dev/null
-[ -d tests/tools/node_modules ] || twice npm --prefix tests/tools ci --no-audit --no-fund --loglevel=error > /dev/null
+[ -d tests/Mcp.Tests/tools/node_modules ] || scripts/restore.sh npm tests/Mcp.Tests/tools
+[ -d tests/tools/node_modules ] || scripts/restore.sh npm tests/tools
 
 # One that is named already is used as it is: a pipeline runs the same tests on several versions.
 if [ -z "${SMARTAI_TEST_DATABASE:-}" ]; then

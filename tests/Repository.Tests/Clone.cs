@@ -13,13 +13,7 @@ public sealed class Clone : IAsyncLifetime
         await GitAsync("init", "--quiet", "--initial-branch=main");
         await GitAsync("config", "user.name", "Tests");
         await GitAsync("config", "user.email", "tests@example.org");
-        var copied = await Commands.RunAsync(
-            root,
-            "bash",
-            "-c",
-            $"git -c safe.directory='*' ls-files -z --cached --others --exclude-standard | tar --null --ignore-failed-read -T - -cf - 2> /dev/null | tar -xf - -C '{Folder}'"
-        );
-        copied.Code.ShouldBe(0, copied.Words);
+        await CopyAsync(Folder);
         foreach (var installed in new[] { "web/node_modules", "scripts/lint/node_modules" })
         {
             if (Directory.Exists(Path.Combine(root, installed)))
@@ -61,6 +55,18 @@ public sealed class Clone : IAsyncLifetime
     }
 
     internal Task<string> HeadAsync() => GitAsync("rev-parse", "HEAD");
+
+    /// <summary>Copies what is tracked or will be, as it is now, and nothing that was built or installed.</summary>
+    internal static async Task CopyAsync(string folder)
+    {
+        var copied = await Commands.RunAsync(
+            Root(),
+            "bash",
+            "-c",
+            $"git -c safe.directory='*' ls-files -z --cached --others --exclude-standard | tar --null --ignore-failed-read -T - -cf - 2> /dev/null | tar -xf - -C '{folder}'"
+        );
+        copied.Code.ShouldBe(0, copied.Words);
+    }
 
     internal static string Root([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(here, "..", "..", ".."));
 }

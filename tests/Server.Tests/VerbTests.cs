@@ -76,4 +76,24 @@ public sealed class VerbTests
         newer.ExitCode.ShouldBe(2);
         newer.Error.ShouldContain("newer version");
     }
+
+    [Fact]
+    public async Task A_migration_that_fails_is_red_and_leaves_nothing_half_done()
+    {
+        await using var database = await TestDatabase.EmptyAsync();
+        (string, string)[] settings = [.. s_key, ("SMARTAI_DATABASE", database.ConnectionString)];
+        await database.RunAsync("create schema identity");
+        await database.RunAsync("create table identity.users (in_the_way int)");
+
+        var failed = await Smartai.RunAsync(["migrate"], null, settings);
+        failed.ExitCode.ShouldNotBe(0);
+        failed.Output.ShouldNotContain("up to date");
+        failed.Error.ShouldContain("users");
+        (
+            await database.ReadAsync<long>("select count(*) from pg_tables where schemaname = 'identity' and tablename <> 'migrations'")
+        ).ShouldBe(1);
+
+        await database.RunAsync("drop table identity.users");
+        (await Smartai.RunAsync(["migrate"], null, settings)).ExitCode.ShouldBe(0);
+    }
 }
