@@ -48,7 +48,7 @@ export function ChoicesField<Values extends FieldValues>({ control, name, label,
           }
         />
       ))}
-      {hint && <FormHelperText sx={{ m: 0 }}>{hint}</FormHelperText>}
+      {hint && <FormHelperText sx={{ m: 0, mt: 1 }}>{hint}</FormHelperText>}
       <FormHelperText error role="alert" sx={{ m: 0 }}>
         {error}
       </FormHelperText>

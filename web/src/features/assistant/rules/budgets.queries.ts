@@ -17,6 +17,10 @@ export const budgetsQuery = queryOptions({
 
 export const isPerson = (subject: string) => /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(subject);
 
+/** Whoever has no budget has everyone's, not none. */
+export const isSet = (budget: Budget) =>
+  [budget.dayTokens, budget.monthTokens, budget.dayCostMicros, budget.monthCostMicros].some((limit) => limit !== null);
+
 const none = { personName: null, dayTokens: null, monthTokens: null, dayCostMicros: null, monthCostMicros: null };
 
 /** Everybody's first, then each role's whether it has one or not, then the people who have one of their own. */

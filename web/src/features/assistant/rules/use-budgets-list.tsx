@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ListDefinition } from '@/ui/list';
-import { type Budget, everyone, isPerson } from './budgets.queries';
+import { type Budget, everyone, isPerson, isSet } from './budgets.queries';
 import { useLimitTexts } from './use-limit-texts';
 import { useSubjectName } from './use-subject-name';
 
@@ -12,6 +12,8 @@ export function useBudgetsList(): ListDefinition<Budget> {
   return useMemo(() => {
     const kindOf = (subject: string) =>
       subject === everyone ? t('kind.everyone') : isPerson(subject) ? t('kind.person') : t('kind.role');
+    const shown = (budget: Budget, limit: string) =>
+      budget.subject !== everyone && !isSet(budget) ? t('limit.asEveryone') : limit;
     return {
       id: 'assistant.budgets',
       label: t('budgets.title'),
@@ -34,28 +36,28 @@ export function useBudgetsList(): ListDefinition<Budget> {
           label: t('field.dayTokens'),
           align: 'end',
           phone: 'line',
-          cell: ({ dayTokens }) => tokens(dayTokens),
+          cell: (budget) => shown(budget, tokens(budget.dayTokens)),
         },
         {
           id: 'monthTokens',
           label: t('field.monthTokens'),
           align: 'end',
           phone: 'line',
-          cell: ({ monthTokens }) => tokens(monthTokens),
+          cell: (budget) => shown(budget, tokens(budget.monthTokens)),
         },
         {
           id: 'dayCost',
           label: t('field.dayCost'),
           align: 'end',
           phone: 'line',
-          cell: ({ dayCostMicros }) => cost(dayCostMicros),
+          cell: (budget) => shown(budget, cost(budget.dayCostMicros)),
         },
         {
           id: 'monthCost',
           label: t('field.monthCost'),
           align: 'end',
           phone: 'line',
-          cell: ({ monthCostMicros }) => cost(monthCostMicros),
+          cell: (budget) => shown(budget, cost(budget.monthCostMicros)),
         },
       ],
     };
