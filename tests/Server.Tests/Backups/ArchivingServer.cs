@@ -31,6 +31,7 @@ public sealed class ArchivingServer : IAsyncLifetime
         Directory.CreateDirectory(Place);
         // Both accounts write there: the server its log, the tests their backups.
         Directory.CreateDirectory(Path.Combine(Place, ".unfinished"));
+        Directory.CreateDirectory(Path.Combine(Place, "wal"));
         await OwnAsync(Place);
         await OwnAsync(Directory.CreateDirectory(In("logs")).FullName);
         var data = Directory.CreateDirectory(In("first")).FullName;
@@ -86,7 +87,9 @@ public sealed class ArchivingServer : IAsyncLifetime
         var segment = await AskAsync<string>(Port, "select pg_walfile_name(pg_switch_wal() - 1)");
         await Eventually.TrueAsync(
             async () => await AskAsync<bool>(Port, $"select coalesce(last_archived_wal >= '{segment}', false) from pg_stat_archiver"),
-            $"{segment} is archived"
+            $"{segment} is archived",
+            // After three failures in a row PostgreSQL waits a minute.
+            TimeSpan.FromSeconds(180)
         );
         return segment;
     }
