@@ -39,6 +39,15 @@ export const conversationQuery = (id: string) =>
       answerWithTag(api.GET('/api/v1/assistant/conversations/{id}', { params: { path: { id } }, signal })),
   });
 
+/** A page of the documentation; it changes with an upgrade only. */
+export const helpQuery = (path: string) =>
+  queryOptions({
+    queryKey: ['assistant.help', path],
+    queryFn: ({ signal }) =>
+      answer(api.GET('/api/v1/assistant/knowledge/page', { params: { query: { path } }, signal })),
+    staleTime: Infinity,
+  });
+
 export const earlierMessages = (id: string, before: string) =>
   answer(api.GET('/api/v1/assistant/conversations/{id}', { params: { path: { id }, query: { before } } }));
 

@@ -8,11 +8,13 @@ import { everyPermission } from '@/testing/people';
 import AssistantPage from './assistant-page';
 import { ConversationPane } from './conversation-pane';
 import { ConversationList } from './conversation-list';
+import HelpPage from './help-page';
 import { PassageDialog } from './passage-dialog';
 import {
   conversationAt,
   conversations,
   detailOf,
+  help,
   listOf,
   lock,
   lockSchema,
@@ -180,5 +182,16 @@ export const FormWithoutFields: StoryObj = {
 export const FormMissing: StoryObj = {
   ...FormWithoutFields,
   parameters: { api: [http.untyped.get('*/api/v1/assistant/offers/:name', () => problem(404, 'tools.unknown'))] },
+};
+export const HelpShown: StoryObj = { render: () => <HelpPage />, parameters: { api: [help] } };
+export const HelpLoading: StoryObj = {
+  ...HelpShown,
+  parameters: { api: [http.get('*/api/v1/assistant/knowledge/page', forever)] },
+};
+export const HelpMissing: StoryObj = {
+  ...HelpShown,
+  parameters: {
+    api: [http.untyped.get('*/api/v1/assistant/knowledge/page', () => problem(404, 'assistant.page_not_found'))],
+  },
 };
 export const Place: StoryObj = { render: () => <PassageDialog passage={passage} onClose={nothing} /> };

@@ -7,4 +7,10 @@ export const routes: readonly FeatureRoute[] = [
     title: 'title',
     children: [{ path: '$id', page: () => import('./no-page'), title: 'conversation' }],
   },
+  {
+    path: '/help',
+    page: () => import('./help-page'),
+    title: 'help.title',
+    children: [{ path: '$guide/$page', page: () => import('./no-page'), title: 'help.title' }],
+  },
 ];

@@ -61,7 +61,7 @@ const components: Components = {
   input: ({ checked }) => <span>{checked ? '☑' : '☐'} </span>,
 };
 
-function Scrolled({ children }: { children?: ReactNode }) {
+export function Scrolled({ children }: { children?: ReactNode }) {
   const { t } = useTranslation('assistant.chat');
   return (
     <Box role="group" aria-label={t('table')} tabIndex={0} sx={{ overflowX: 'auto', my: 2 }}>
@@ -70,7 +70,7 @@ function Scrolled({ children }: { children?: ReactNode }) {
   );
 }
 
-function CodeBlock({ children }: { children?: ReactNode }) {
+export function CodeBlock({ children }: { children?: ReactNode }) {
   const { t } = useTranslation('assistant.chat');
   const code = textOf(children);
   return (

@@ -6,8 +6,10 @@ import useMediaQuery from '@mui/material/useMediaQuery';
 import { lazy, Suspense, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Code } from '@/ui/page/code';
+import { TextLink } from '@/ui/page/text-link';
 import { LoadingState } from '@/ui/states';
 import type { Passage } from './chat.queries';
+import { placeOf } from './help-links';
 import { trailOf } from './passages';
 
 const Markdown = lazy(() => import('./markdown'));
@@ -32,7 +34,9 @@ export function PassageDialog({ passage, onClose }: { passage: Passage; onClose:
           </Suspense>
         </Box>
         <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 3, alignItems: 'center', justifyContent: 'space-between' }}>
-          <Code>{`${passage.path}#${passage.anchor}`}</Code>
+          <TextLink {...placeOf(passage)} onClick={onClose}>
+            {t('help.open')} <Code>{`${passage.path}#${passage.anchor}`}</Code>
+          </TextLink>
           <Button onClick={onClose}>{t('close')}</Button>
         </Box>
       </Box>

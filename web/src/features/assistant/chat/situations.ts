@@ -1,4 +1,4 @@
-import { http } from '@/testing/api';
+import { http, problem } from '@/testing/api';
 import type { Conversation, ConversationDetail, Message, Offer, Part, Passage, ToolStep } from './chat.queries';
 
 const id = (index: number) => `0199a1b0-0000-7000-8000-0000000a${String(index).padStart(4, '0')}`;
@@ -51,6 +51,21 @@ export const passage: Passage = {
   trail: 'Your account > Security',
   text: 'Every browser you are signed in with is a **session**. End one under *Password and sessions*.\n\n| What | Where |\n| --- | --- |\n| One session | its row |',
 };
+
+export const help = http.get('*/api/v1/assistant/knowledge/page', ({ request, response }) => {
+  const path = new URL(request.url).searchParams.get('path') ?? '';
+  return path === 'members/nothing.md'
+    ? response.untyped(problem(404, 'assistant.page_not_found'))
+    : response(200).json({
+        path,
+        title: 'Your account',
+        text: '# Your account\n\n## Sign in\n\nSee [tokens](tokens.md#make-one), [elsewhere](../../deploy/x.md), [sessions](#sessions).\n\n## Sessions\n\n| What | Where |\n| --- | --- |\n| One session | its row |\n\n```sh\nmake up\n```\n',
+        pages: [
+          { path: 'members/account.md', title: 'Your account' },
+          { path: 'members/tokens.md', title: 'Access tokens' },
+        ],
+      });
+});
 
 export const step = (more: Partial<ToolStep> = {}): ToolStep => ({
   id: 'call_1',
