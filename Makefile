@@ -80,6 +80,9 @@ containers-test: ## Build, run, kill, cut off and fill the containers (minutes)
 deploy-test: ## Rehearse upgrades and rollbacks with broken images, while somebody works (minutes)
 	@scripts/deploy-test.sh
 
+coverage: build ## Measure which lines the C# tests reach: .build/coverage/index.html
+	@scripts/coverage.sh
+
 bench: build ## Measure against a bare server, as ratios
 	@bench/run.sh && bench/jobs.sh
 
@@ -89,4 +92,4 @@ screenshots: build ## Take pictures of every page into screenshots/
 clean: ## Remove everything that the project made, data included
 	@scripts/clean.sh "$(DATA)"
 
-.PHONY: help up down demo build doctor test test-long test-release test-web audit check hooks containers-up containers-down containers-clean containers-test deploy-test format client reference release-contract bench screenshots clean
+.PHONY: help up down demo build doctor test test-long test-release test-web audit check hooks containers-up containers-down containers-clean containers-test deploy-test coverage format client reference release-contract bench screenshots clean
