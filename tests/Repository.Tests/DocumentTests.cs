@@ -63,6 +63,39 @@ public sealed partial class DocumentTests(Clone clone) : IClassFixture<Clone>
         }
     }
 
+    [Fact]
+    public async Task What_the_page_says_about_another_database_host_takes_everything_there()
+    {
+        var page = await File.ReadAllTextAsync(Path.Combine(clone.Folder, "docs", "operators", "migrate", "README.md"));
+        var commands = WithDatabases().Match(page).Groups[1].Value;
+        await using var old = await TestDatabase.CloneAsync();
+        await using var @new = await TestDatabase.EmptyAsync();
+        var ours = (await Commands.RunAsync(clone.Folder, "pg_dump", "--version")).Words.Split(' ')[2].Split('.')[0];
+        var theirs = await old.ReadAsync<string>("select (current_setting('server_version_num')::int / 10000)::text");
+        Assert.SkipWhen(int.Parse(ours, null) < int.Parse(theirs!, null), $"pg_dump is of version {ours}, the database of {theirs}");
+
+        var ended = await Commands.RunAsync(
+            clone.Folder,
+            "env",
+            [$"OLD={Address(old)}", $"NEW={Address(@new)}", "bash", "-euo", "pipefail", "-c", commands]
+        );
+
+        ended.Code.ShouldBe(0, ended.Words);
+        const string all =
+            "select string_agg(schemaname || '.' || tablename, ',' order by schemaname, tablename) from pg_tables where schemaname !~ '^(pg_|information_)'";
+        var tables = await old.ReadAsync<string>(all);
+        tables.ShouldNotBeNull().ShouldContain("identity.roles");
+        (await @new.ReadAsync<string>(all)).ShouldBe(tables);
+        const string roles = "select string_agg(name, ',' order by name) from identity.roles";
+        (await @new.ReadAsync<string>(roles)).ShouldBe(await old.ReadAsync<string>(roles));
+    }
+
+    private static string Address(TestDatabase database)
+    {
+        var parts = new Npgsql.NpgsqlConnectionStringBuilder(database.ConnectionString);
+        return $"host={parts.Host} port={parts.Port} user={parts.Username} password={parts.Password} dbname={parts.Database}";
+    }
+
     private async Task<List<(string Name, string Text)>> PagesAsync()
     {
         var names = (await clone.GitAsync("ls-files", "--", "*.md")).Split('\n');
@@ -90,6 +123,9 @@ public sealed partial class DocumentTests(Clone clone) : IClassFixture<Clone>
 
     [GeneratedRegex(@"(?<![\w/.-])scripts/[a-z-]+\.(?:sh|mjs)", RegexOptions.None, 1000)]
     private static partial Regex Script();
+
+    [GeneratedRegex(@"```sh runnable with databases\n(.*?)```", RegexOptions.Singleline, 1000)]
+    private static partial Regex WithDatabases();
 
     [GeneratedRegex(@"```sh runnable\n(.*?)```", RegexOptions.Singleline, 1000)]
     private static partial Regex Runnable();
