@@ -1320,7 +1320,7 @@ export interface paths {
         };
         /**
          * Stream live events
-         * @description Server-sent events: notification, notifications-read, job-progress, session-ended, and heartbeat against proxies that cut what is quiet. A stream that is taken up with Last-Event-ID begins with what was missed; an event may then come twice. After resync read your lists again. After session-ended the stream closes.
+         * @description Server-sent events: notification, notifications-read, job-progress, session-ended, jobs-changed for whoever may see jobs, and heartbeat against proxies that cut what is quiet. A stream that is taken up with Last-Event-ID begins with what was missed; an event may then come twice. After resync read your lists again. After session-ended the stream closes.
          *
          *     Open to every signed-in person, on their own account.
          */
@@ -2749,6 +2749,7 @@ export interface components {
             outputPriceMicros?: null | number;
             /** Format: int32 */
             position?: null | number;
+            roles?: null | string[];
             /** @example https://llm.example.org/v1 */
             url: string;
             /** Format: int32 */
@@ -3079,7 +3080,15 @@ export interface components {
             userId: string;
         };
         ManageBudgetsBudgetList: {
+            /** @example EUR */
+            currency: string;
             items: components["schemas"]["ManageBudgetsBudgetView"][];
+            /**
+             * @example [
+             *       "member"
+             *     ]
+             */
+            knownRoles: string[];
         };
         ManageBudgetsBudgetRequest: {
             /** Format: int64 */
@@ -3100,11 +3109,19 @@ export interface components {
             monthCostMicros: null | number;
             /** Format: int64 */
             monthTokens: null | number;
+            /** @example Ada Byron */
+            personName: null | string;
             /** @example member */
             subject: string;
         };
         ManageInstructionsInstructionList: {
             items: components["schemas"]["Instruction"][];
+            /**
+             * @example [
+             *       "member"
+             *     ]
+             */
+            knownRoles: string[];
         };
         ManageInstructionsInstructionRequest: {
             /** @example Answer in at most three sentences. */
@@ -3592,6 +3609,12 @@ export interface components {
             outputPriceMicros: number;
             /** Format: int32 */
             position: number;
+            /**
+             * @example [
+             *       "member"
+             *     ]
+             */
+            roles: string[];
             /** @example https://llm.example.org/v1 */
             url: string;
             /** Format: int32 */
@@ -4041,6 +4064,7 @@ export interface components {
             outputPriceMicros?: null | number;
             /** Format: int32 */
             position?: null | number;
+            roles?: null | string[];
             /** @example https://llm.example.org/v1 */
             url?: null | string;
             /** Format: int32 */
@@ -4132,8 +4156,175 @@ export interface components {
         WebhookLanguage: "en" | "es" | "fr";
     };
     responses: {
+        /**
+         * @description - `access.denied`: You do not have the permission for this.
+         *     - `access.scope_missing`: The token does not carry the scope for this.
+         */
+        "access.denied-access.scope_missing": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `access.denied`: You do not have the permission for this.
+         *     - `access.scope_missing`: The token does not carry the scope for this.
+         *     - `identity.rights_exceeded`: This would grant or touch rights that you do not hold yourself.
+         *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+         */
+        "access.denied-access.scope_missing-identity.rights_exceeded-request.csrf": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `access.denied`: You do not have the permission for this.
+         *     - `access.scope_missing`: The token does not carry the scope for this.
+         *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+         */
+        "access.denied-access.scope_missing-request.csrf": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description - `access.not_signed_in`: Nobody is signed in, or the session or token has ended. */
         "access.not_signed_in": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `approvals.already_decided`: This has been decided: it can no longer be changed, approved or rejected.
+         *     - `approvals.expired`: Nobody decided in time; ask for it again.
+         */
+        "approvals.already_decided-approvals.expired": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `approvals.already_decided`: This has been decided: it can no longer be changed, approved or rejected.
+         *     - `approvals.expired`: Nobody decided in time; ask for it again.
+         *     - `approvals.person_gone`: The account on whose behalf it would run is locked, deactivated or deleted.
+         *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
+         */
+        "approvals.already_decided-approvals.expired-approvals.person_gone-request.idempotency_in_progress": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `approvals.already_decided`: This has been decided: it can no longer be changed, approved or rejected.
+         *     - `approvals.expired`: Nobody decided in time; ask for it again.
+         *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
+         */
+        "approvals.already_decided-approvals.expired-request.idempotency_in_progress": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `approvals.arguments_too_large`: The arguments are larger than 32 KB.
+         *     - `request.too_large`: The body is larger than this operation takes.
+         */
+        "approvals.arguments_too_large-request.too_large": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `approvals.not_found`: There is no such approval.
+         *     - `request.not_found`: There is nothing at this address.
+         */
+        "approvals.not_found-request.not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `approvals.not_found`: There is no such approval.
+         *     - `request.not_found`: There is nothing at this address.
+         *     - `tools.unknown`: There is no tool of this name.
+         */
+        "approvals.not_found-request.not_found-tools.unknown": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `approvals.not_yours_to_decide`: Somebody else has to decide this.
+         *     - `approvals.person_needed`: A person decides, signed in with a browser; a program cannot, whatever its scopes.
+         *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+         */
+        "approvals.not_yours_to_decide-approvals.person_needed-request.csrf": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `approvals.not_yours_to_edit`: Only the person on whose behalf it runs can change the arguments.
+         *     - `approvals.person_needed`: A person decides, signed in with a browser; a program cannot, whatever its scopes.
+         *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+         */
+        "approvals.not_yours_to_edit-approvals.person_needed-request.csrf": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `approvals.person_needed`: A person decides, signed in with a browser; a program cannot, whatever its scopes.
+         *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+         */
+        "approvals.person_needed-request.csrf": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `approvals.role_twice`: The role is named twice.
+         *     - `approvals.rule_unusable`: A tool that only reads is allowed or forbidden, never asked about.
+         *     - `approvals.unknown_role`: There is no such role.
+         *     - `request.validation_failed`: Some fields cannot be taken as they are.
+         */
+        "approvals.role_twice-approvals.rule_unusable-approvals.unknown_role-request.validation_failed": {
             headers: {
                 [name: string]: unknown;
             };
@@ -4150,8 +4341,137 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /**
+         * @description - `approvals.unknown_role`: There is no such role.
+         *     - `assistant.key_missing`: A provider of this kind asks for a key.
+         *     - `assistant.provider_url_refused`: Providers are reached at https addresses on the public internet, unless an operator allowed others.
+         *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
+         *     - `request.validation_failed`: Some fields cannot be taken as they are.
+         */
+        "approvals.unknown_role-assistant.key_missing-assistant.provider_url_refused-request.idempotency_key_reused-request.validation_failed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `approvals.unknown_role`: There is no such role.
+         *     - `assistant.key_missing`: A provider of this kind asks for a key.
+         *     - `assistant.provider_url_refused`: Providers are reached at https addresses on the public internet, unless an operator allowed others.
+         *     - `request.validation_failed`: Some fields cannot be taken as they are.
+         */
+        "approvals.unknown_role-assistant.key_missing-assistant.provider_url_refused-request.validation_failed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `approvals.unknown_role`: There is no such role.
+         *     - `request.validation_failed`: Some fields cannot be taken as they are.
+         */
+        "approvals.unknown_role-request.validation_failed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `assistant.conversation_not_found`: There is no such conversation.
+         *     - `assistant.message_not_found`: There is no such message in this conversation.
+         *     - `request.not_found`: There is nothing at this address.
+         */
+        "assistant.conversation_not_found-assistant.message_not_found-request.not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `assistant.conversation_not_found`: There is no such conversation.
+         *     - `assistant.message_not_found`: There is no such message in this conversation.
+         *     - `request.not_found`: There is nothing at this address.
+         *     - `tools.unknown`: There is no tool of this name.
+         */
+        "assistant.conversation_not_found-assistant.message_not_found-request.not_found-tools.unknown": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `assistant.conversation_not_found`: There is no such conversation.
+         *     - `request.not_found`: There is nothing at this address.
+         */
+        "assistant.conversation_not_found-request.not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `assistant.conversation_not_found`: There is no such conversation.
+         *     - `request.not_found`: There is nothing at this address.
+         *     - `tools.unknown`: There is no tool of this name.
+         */
+        "assistant.conversation_not_found-request.not_found-tools.unknown": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description - `assistant.key_unreadable`: The provider's key was kept under another master key: enter it again. */
         "assistant.key_unreadable": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `assistant.key_unreadable`: The provider's key was kept under another master key: enter it again.
+         *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
+         */
+        "assistant.key_unreadable-request.idempotency_in_progress": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `assistant.may_not_stand`: The tool's policy asks for a yes to each call: none holds for a conversation.
+         *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
+         */
+        "assistant.may_not_stand-request.idempotency_in_progress": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `assistant.nothing_said`: Say something, choose a tool, or name an answer to write once more.
+         *     - `request.validation_failed`: Some fields cannot be taken as they are.
+         */
+        "assistant.nothing_said-request.validation_failed": {
             headers: {
                 [name: string]: unknown;
             };
@@ -4177,8 +4497,136 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /**
+         * @description - `assistant.provider_not_found`: There is no such provider.
+         *     - `request.not_found`: There is nothing at this address.
+         */
+        "assistant.provider_not_found-request.not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `assistant.still_answering`: The assistant is still answering in this conversation: wait for its end, or stop it.
+         *     - `assistant.too_many_branches`: There are as many answers or wordings in this place as there may be.
+         */
+        "assistant.still_answering-assistant.too_many_branches": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `assistant.too_many_providers`: There are as many providers as there may be.
+         *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
+         */
+        "assistant.too_many_providers-request.idempotency_in_progress": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `audit.entry_not_found`: There is no such entry.
+         *     - `request.not_found`: There is nothing at this address.
+         */
+        "audit.entry_not_found-request.not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `export.busy`: Too many exports are running; try again shortly.
+         *     - `request.unavailable`: A part that this needs is not reachable; try again shortly.
+         */
+        "export.busy-request.unavailable": {
+            headers: {
+                /** @description Seconds to wait. */
+                "Retry-After"?: number;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description - `export.too_many_rows`: An Excel sheet holds at most 1,048,575 rows; narrow the filters or take CSV. */
         "export.too_many_rows": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `identity.already_set_up`: This installation has an administrator already.
+         *     - `identity.email_taken`: Somebody has this email address already.
+         */
+        "identity.already_set_up-identity.email_taken": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `identity.cannot_act_on_self`: Nobody may do this to their own account.
+         *     - `identity.last_administrator`: Nobody would be left to administer the installation.
+         *     - `identity.user_already_deactivated`: The account is deactivated already.
+         *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
+         */
+        "identity.cannot_act_on_self-identity.last_administrator-identity.user_already_deactivated-request.idempotency_in_progress": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `identity.cannot_act_on_self`: Nobody may do this to their own account.
+         *     - `identity.last_administrator`: Nobody would be left to administer the installation.
+         *     - `identity.user_already_locked`: The account is locked already.
+         *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
+         */
+        "identity.cannot_act_on_self-identity.last_administrator-identity.user_already_locked-request.idempotency_in_progress": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `identity.email_taken`: Somebody has this email address already.
+         *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
+         */
+        "identity.email_taken-request.idempotency_in_progress": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `identity.email_unverified`: The email address is not confirmed yet.
+         *     - `identity.user_deactivated`: This account is deactivated.
+         *     - `identity.user_locked`: An administrator locked this account.
+         *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+         */
+        "identity.email_unverified-identity.user_deactivated-identity.user_locked-request.csrf": {
             headers: {
                 [name: string]: unknown;
             };
@@ -4204,8 +4652,251 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /**
+         * @description - `identity.link_invalid`: The link was used, has expired, or was never ours.
+         *     - `request.duplicate_member`: The body names a member twice.
+         *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+         *     - `request.malformed`: The request could not be read.
+         *     - `request.malformed_json`: The body is not well-formed JSON.
+         *     - `request.unknown_member`: The body has a member that this operation does not know.
+         *     - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+         *     - `request.wrong_type`: A member of the body has the wrong type.
+         */
+        "identity.link_invalid-request.duplicate_member-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `identity.password_common`: The password is among the first that a guesser tries.
+         *     - `identity.password_weak`: The password is too easy to guess; a longer one or several unusual words are better.
+         *     - `identity.password_wrong`: The current password is not right.
+         *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
+         *     - `request.validation_failed`: Some fields cannot be taken as they are.
+         */
+        "identity.password_common-identity.password_weak-identity.password_wrong-request.idempotency_key_reused-request.validation_failed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `identity.password_common`: The password is among the first that a guesser tries.
+         *     - `identity.password_weak`: The password is too easy to guess; a longer one or several unusual words are better.
+         *     - `request.validation_failed`: Some fields cannot be taken as they are.
+         */
+        "identity.password_common-identity.password_weak-request.validation_failed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `identity.registration_closed`: This installation takes no sign-ups.
+         *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+         */
+        "identity.registration_closed-request.csrf": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description - `identity.role_built_in`: Built-in roles cannot be changed. */
         "identity.role_built_in": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `identity.role_built_in`: Built-in roles cannot be changed.
+         *     - `identity.role_name_taken`: There is a role of this name already.
+         */
+        "identity.role_built_in-identity.role_name_taken": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `identity.role_name_taken`: There is a role of this name already.
+         *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
+         */
+        "identity.role_name_taken-request.idempotency_in_progress": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `identity.role_not_found`: There is no such role.
+         *     - `request.not_found`: There is nothing at this address.
+         */
+        "identity.role_not_found-request.not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `identity.session_needed`: This is done in the web app, signed in with the password: a token cannot.
+         *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
+         */
+        "identity.session_needed-request.csrf": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `identity.session_not_found`: There is no such session.
+         *     - `request.not_found`: There is nothing at this address.
+         */
+        "identity.session_not_found-request.not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `identity.token_not_found`: There is no such token.
+         *     - `request.not_found`: There is nothing at this address.
+         */
+        "identity.token_not_found-request.not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `identity.too_many_attempts`: Too many attempts; wait as long as Retry-After says.
+         *     - `request.rate_limited`: Too many requests; wait as long as Retry-After says.
+         */
+        "identity.too_many_attempts-request.rate_limited": {
+            headers: {
+                /** @description Seconds to wait. */
+                "Retry-After"?: number;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `identity.unknown_operation`: There is no operation of this name.
+         *     - `request.validation_failed`: Some fields cannot be taken as they are.
+         */
+        "identity.unknown_operation-request.validation_failed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `identity.unknown_permission`: There is no permission of this name.
+         *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
+         *     - `request.validation_failed`: Some fields cannot be taken as they are.
+         */
+        "identity.unknown_permission-request.idempotency_key_reused-request.validation_failed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `identity.unknown_permission`: There is no permission of this name.
+         *     - `request.validation_failed`: Some fields cannot be taken as they are.
+         */
+        "identity.unknown_permission-request.validation_failed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `identity.unknown_role`: There is no role of this name.
+         *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
+         *     - `request.validation_failed`: Some fields cannot be taken as they are.
+         */
+        "identity.unknown_role-request.idempotency_key_reused-request.validation_failed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `identity.unknown_role`: There is no role of this name.
+         *     - `request.validation_failed`: Some fields cannot be taken as they are.
+         */
+        "identity.unknown_role-request.validation_failed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `identity.unknown_scope`: There is no permission of this name.
+         *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
+         *     - `request.validation_failed`: Some fields cannot be taken as they are.
+         */
+        "identity.unknown_scope-request.idempotency_key_reused-request.validation_failed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `identity.unknown_time_zone`: The time zone is not an IANA name.
+         *     - `request.validation_failed`: Some fields cannot be taken as they are.
+         */
+        "identity.unknown_time_zone-request.validation_failed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `identity.user_not_deactivated`: The account is not deactivated.
+         *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
+         */
+        "identity.user_not_deactivated-request.idempotency_in_progress": {
             headers: {
                 [name: string]: unknown;
             };
@@ -4222,8 +4913,135 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /**
+         * @description - `identity.user_not_found`: There is no such person.
+         *     - `request.not_found`: There is nothing at this address.
+         */
+        "identity.user_not_found-request.not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `identity.user_not_locked`: The account is not locked.
+         *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
+         */
+        "identity.user_not_locked-request.idempotency_in_progress": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `mcp.answer_too_large`: The server sends more than an answer may have.
+         *     - `mcp.server_failed`: The server did not answer as the protocol has it.
+         *     - `mcp.server_unreachable`: The server cannot be reached.
+         */
+        "mcp.answer_too_large-mcp.server_failed-mcp.server_unreachable": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `mcp.header_unusable`: A secret goes into a header of its own, such as Authorization.
+         *     - `mcp.secret_missing`: A new address needs its secret entered again.
+         *     - `mcp.server_url_refused`: Servers are reached at https addresses on the public internet, unless the installation allows others.
+         *     - `request.validation_failed`: Some fields cannot be taken as they are.
+         */
+        "mcp.header_unusable-mcp.secret_missing-mcp.server_url_refused-request.validation_failed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `mcp.header_unusable`: A secret goes into a header of its own, such as Authorization.
+         *     - `mcp.server_url_refused`: Servers are reached at https addresses on the public internet, unless the installation allows others.
+         *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
+         *     - `request.validation_failed`: Some fields cannot be taken as they are.
+         */
+        "mcp.header_unusable-mcp.server_url_refused-request.idempotency_key_reused-request.validation_failed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `mcp.prefix_taken`: Another server has this prefix.
+         *     - `mcp.too_many_servers`: There are as many servers as there may be.
+         *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
+         */
+        "mcp.prefix_taken-mcp.too_many_servers-request.idempotency_in_progress": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `mcp.secret_unreadable`: The secret was kept under another master key: enter it again.
+         *     - `mcp.tool_changed`: The tool is not what was allowed any more: somebody has to look at it and allow it again.
+         *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
+         */
+        "mcp.secret_unreadable-mcp.tool_changed-request.idempotency_in_progress": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `mcp.secret_unreadable`: The secret was kept under another master key: enter it again.
+         *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
+         */
+        "mcp.secret_unreadable-request.idempotency_in_progress": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `mcp.server_not_found`: There is no such server.
+         *     - `request.not_found`: There is nothing at this address.
+         */
+        "mcp.server_not_found-request.not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description - `mcp.server_timed_out`: The server did not answer in its time. */
         "mcp.server_timed_out": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `mcp.tool_changed`: The tool is not what was allowed any more: somebody has to look at it and allow it again.
+         *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
+         */
+        "mcp.tool_changed-request.idempotency_in_progress": {
             headers: {
                 [name: string]: unknown;
             };
@@ -4240,8 +5058,203 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /**
+         * @description - `mcp.tool_not_found`: There is no such tool, or it is not allowed.
+         *     - `request.not_found`: There is nothing at this address.
+         */
+        "mcp.tool_not_found-request.not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `notes.note_not_found`: There is no such note.
+         *     - `request.not_found`: There is nothing at this address.
+         */
+        "notes.note_not_found-request.not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `notifications.address_not_found`: There is no such refused address.
+         *     - `request.not_found`: There is nothing at this address.
+         */
+        "notifications.address_not_found-request.not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `notifications.address_refuses`: The mail server refuses this address for good; take it off the list first.
+         *     - `notifications.delivery_unfinished`: The delivery is still on its way; it can be sent again once it has ended.
+         *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
+         */
+        "notifications.address_refuses-notifications.delivery_unfinished-request.idempotency_in_progress": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `notifications.chosen_twice`: A kind and channel are chosen twice.
+         *     - `notifications.digest_not_possible`: Only mail can be gathered into a digest.
+         *     - `notifications.digest_time_missing`: Say at what time the digest is to come.
+         *     - `notifications.kind_mandatory`: This kind of event cannot be turned off or put off.
+         *     - `notifications.quiet_hours_empty`: Quiet hours have a beginning and an end, at different times.
+         *     - `notifications.unknown_channel`: There is no channel of this name.
+         *     - `notifications.unknown_kind`: There is no kind of event of this name.
+         *     - `request.validation_failed`: Some fields cannot be taken as they are.
+         */
+        "notifications.chosen_twice-notifications.digest_not_possible-notifications.digest_time_missing-notifications.kind_mandatory-notifications.quiet_hours_empty-notifications.unknown_channel-notifications.unknown_kind-request.validation_failed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `notifications.delivery_not_found`: There is no such delivery.
+         *     - `request.not_found`: There is nothing at this address.
+         */
+        "notifications.delivery_not_found-request.not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `notifications.link_invalid`: The link is not one of ours, or was changed on its way.
+         *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+         *     - `request.malformed`: The request could not be read.
+         *     - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+         */
+        "notifications.link_invalid-request.invalid_text-request.malformed-request.unknown_parameter": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `notifications.no_secret`: A Slack webhook is not signed: its address is its secret.
+         *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
+         */
+        "notifications.no_secret-request.idempotency_in_progress": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `notifications.not_found`: There is no such notification.
+         *     - `request.not_found`: There is nothing at this address.
+         */
+        "notifications.not_found-request.not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `notifications.template_malformed`: A brace is missing, or holds no variable.
+         *     - `notifications.unknown_variable`: The text names a variable that events of this kind do not bring.
+         *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
+         *     - `request.validation_failed`: Some fields cannot be taken as they are.
+         */
+        "notifications.template_malformed-notifications.unknown_variable-request.idempotency_key_reused-request.validation_failed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `notifications.template_malformed`: A brace is missing, or holds no variable.
+         *     - `notifications.unknown_variable`: The text names a variable that events of this kind do not bring.
+         *     - `request.validation_failed`: Some fields cannot be taken as they are.
+         */
+        "notifications.template_malformed-notifications.unknown_variable-request.validation_failed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description - `notifications.template_not_found`: There is no template of this kind and language. */
         "notifications.template_not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `notifications.too_many_webhooks`: There are as many webhooks as there may be.
+         *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
+         */
+        "notifications.too_many_webhooks-request.idempotency_in_progress": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `notifications.unknown_kind`: There is no kind of event of this name.
+         *     - `notifications.webhook_url_refused`: Webhooks go to https addresses on the public internet, unless an operator allowed others.
+         *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
+         *     - `request.validation_failed`: Some fields cannot be taken as they are.
+         */
+        "notifications.unknown_kind-notifications.webhook_url_refused-request.idempotency_key_reused-request.validation_failed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `notifications.unknown_kind`: There is no kind of event of this name.
+         *     - `notifications.webhook_url_refused`: Webhooks go to https addresses on the public internet, unless an operator allowed others.
+         *     - `request.validation_failed`: Some fields cannot be taken as they are.
+         */
+        "notifications.unknown_kind-notifications.webhook_url_refused-request.validation_failed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `notifications.webhook_not_found`: There is no such webhook.
+         *     - `request.not_found`: There is nothing at this address.
+         */
+        "notifications.webhook_not_found-request.not_found": {
             headers: {
                 [name: string]: unknown;
             };
@@ -4267,8 +5280,107 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /**
+         * @description - `request.duplicate_member`: The body names a member twice.
+         *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
+         *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+         *     - `request.malformed`: The request could not be read.
+         *     - `request.malformed_json`: The body is not well-formed JSON.
+         *     - `request.unknown_member`: The body has a member that this operation does not know.
+         *     - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+         *     - `request.wrong_type`: A member of the body has the wrong type.
+         */
+        "request.duplicate_member-request.invalid_idempotency_key-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `request.duplicate_member`: The body names a member twice.
+         *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+         *     - `request.malformed`: The request could not be read.
+         *     - `request.malformed_json`: The body is not well-formed JSON.
+         *     - `request.unknown_member`: The body has a member that this operation does not know.
+         *     - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+         *     - `request.wrong_type`: A member of the body has the wrong type.
+         */
+        "request.duplicate_member-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running. */
         "request.idempotency_in_progress": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
+         *     - `system.backup_not_verifiable`: A physical backup is proven by recovering a server from it: smartai restore --physical.
+         *     - `system.backup_running`: One that was asked for before has not ended.
+         *     - `system.backups_not_configured`: No place for backups is named: set SMARTAI_BACKUP__TO.
+         */
+        "request.idempotency_in_progress-system.backup_not_verifiable-system.backup_running-system.backups_not_configured": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
+         *     - `system.backup_running`: One that was asked for before has not ended.
+         *     - `system.backups_not_configured`: No place for backups is named: set SMARTAI_BACKUP__TO.
+         */
+        "request.idempotency_in_progress-system.backup_running-system.backups_not_configured": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
+         *     - `system.job_finished`: The job has ended: nothing is left to cancel.
+         */
+        "request.idempotency_in_progress-system.job_finished": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
+         *     - `system.job_not_retryable`: Only a dead or cancelled job can be tried again.
+         *     - `system.job_superseded`: Another job that does the same work has not ended: this one is not needed.
+         */
+        "request.idempotency_in_progress-system.job_not_retryable-system.job_superseded": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
+         *     - `system.schedule_running`: A run of this schedule that was asked for before has not ended.
+         */
+        "request.idempotency_in_progress-system.schedule_running": {
             headers: {
                 [name: string]: unknown;
             };
@@ -4285,8 +5397,100 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /**
+         * @description - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
+         *     - `request.validation_failed`: Some fields cannot be taken as they are.
+         */
+        "request.idempotency_key_reused-request.validation_failed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description - `request.if_match_required`: Send If-Match with the ETag of what you edit. */
         "request.if_match_required": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `request.invalid_cursor`: The cursor does not belong to this list, sort and filter.
+         *     - `request.invalid_parameter`: A query parameter has a value that cannot be used.
+         *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+         *     - `request.malformed`: The request could not be read.
+         *     - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+         */
+        "request.invalid_cursor-request.invalid_parameter-request.invalid_text-request.malformed-request.unknown_parameter": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
+         *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+         *     - `request.malformed`: The request could not be read.
+         *     - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+         */
+        "request.invalid_idempotency_key-request.invalid_text-request.malformed-request.unknown_parameter": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `request.invalid_parameter`: A query parameter has a value that cannot be used.
+         *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+         *     - `request.malformed`: The request could not be read.
+         *     - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+         */
+        "request.invalid_parameter-request.invalid_text-request.malformed-request.unknown_parameter": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
+         *     - `request.malformed`: The request could not be read.
+         *     - `request.unknown_parameter`: The query has a parameter that this operation does not know.
+         */
+        "request.invalid_text-request.malformed-request.unknown_parameter": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `request.not_found`: There is nothing at this address.
+         *     - `system.backup_not_found`: There is no such backup.
+         */
+        "request.not_found-system.backup_not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `request.not_found`: There is nothing at this address.
+         *     - `system.job_not_found`: There is no such job.
+         */
+        "request.not_found-system.job_not_found": {
             headers: {
                 [name: string]: unknown;
             };
@@ -4323,6 +5527,20 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /**
+         * @description - `request.unavailable`: A part that this needs is not reachable; try again shortly.
+         *     - `server.busy`: The server has more work than it can queue; try again shortly.
+         */
+        "request.unavailable-server.busy": {
+            headers: {
+                /** @description Seconds to wait. */
+                "Retry-After"?: number;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description - `request.unsupported_type`: The body's content type is not taken here. */
         "request.unsupported_type": {
             headers: {
@@ -4334,6 +5552,19 @@ export interface components {
         };
         /** @description - `request.validation_failed`: Some fields cannot be taken as they are. */
         "request.validation_failed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `request.validation_failed`: Some fields cannot be taken as they are.
+         *     - `system.invalid_cron`: This is not a cron expression that ever comes.
+         *     - `system.unknown_time_zone`: This is not an IANA time zone that is known here.
+         */
+        "request.validation_failed-system.invalid_cron-system.unknown_time_zone": {
             headers: {
                 [name: string]: unknown;
             };
@@ -4403,54 +5634,12 @@ export interface operations {
                 };
                 content?: never;
             };
-            /**
-             * @description - `identity.link_invalid`: The link was used, has expired, or was never ours.
-             *     - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.malformed_json`: The body is not well-formed JSON.
-             *     - `request.unknown_member`: The body has a member that this operation does not know.
-             *     - `request.duplicate_member`: The body names a member twice.
-             *     - `request.wrong_type`: A member of the body has the wrong type.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["identity.link_invalid-request.duplicate_member-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
             403: components["responses"]["request.csrf"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            /**
-             * @description - `identity.password_weak`: The password is too easy to guess; a longer one or several unusual words are better.
-             *     - `identity.password_common`: The password is among the first that a guesser tries.
-             *     - `request.validation_failed`: Some fields cannot be taken as they are.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `identity.too_many_attempts`: Too many attempts; wait as long as Retry-After says.
-             *     - `request.rate_limited`: Too many requests; wait as long as Retry-After says.
-             */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["identity.password_common-identity.password_weak-request.validation_failed"];
+            429: components["responses"]["identity.too_many_attempts-request.rate_limited"];
             default: components["responses"]["other"];
         };
     };
@@ -4486,41 +5675,12 @@ export interface operations {
                     "application/json": components["schemas"]["RequestResetResponse"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.malformed_json`: The body is not well-formed JSON.
-             *     - `request.unknown_member`: The body has a member that this operation does not know.
-             *     - `request.duplicate_member`: The body names a member twice.
-             *     - `request.wrong_type`: A member of the body has the wrong type.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.duplicate_member-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
             403: components["responses"]["request.csrf"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
             422: components["responses"]["request.validation_failed"];
-            /**
-             * @description - `identity.too_many_attempts`: Too many attempts; wait as long as Retry-After says.
-             *     - `request.rate_limited`: Too many requests; wait as long as Retry-After says.
-             */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            429: components["responses"]["identity.too_many_attempts-request.rate_limited"];
             default: components["responses"]["other"];
         };
     };
@@ -4550,54 +5710,12 @@ export interface operations {
                 };
                 content?: never;
             };
-            /**
-             * @description - `identity.link_invalid`: The link was used, has expired, or was never ours.
-             *     - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.malformed_json`: The body is not well-formed JSON.
-             *     - `request.unknown_member`: The body has a member that this operation does not know.
-             *     - `request.duplicate_member`: The body names a member twice.
-             *     - `request.wrong_type`: A member of the body has the wrong type.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["identity.link_invalid-request.duplicate_member-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
             403: components["responses"]["request.csrf"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            /**
-             * @description - `identity.password_weak`: The password is too easy to guess; a longer one or several unusual words are better.
-             *     - `identity.password_common`: The password is among the first that a guesser tries.
-             *     - `request.validation_failed`: Some fields cannot be taken as they are.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `identity.too_many_attempts`: Too many attempts; wait as long as Retry-After says.
-             *     - `request.rate_limited`: Too many requests; wait as long as Retry-After says.
-             */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["identity.password_common-identity.password_weak-request.validation_failed"];
+            429: components["responses"]["identity.too_many_attempts-request.rate_limited"];
             default: components["responses"]["other"];
         };
     };
@@ -4635,50 +5753,11 @@ export interface operations {
                     "application/json": components["schemas"]["RegisterResponse"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.malformed_json`: The body is not well-formed JSON.
-             *     - `request.unknown_member`: The body has a member that this operation does not know.
-             *     - `request.duplicate_member`: The body names a member twice.
-             *     - `request.wrong_type`: A member of the body has the wrong type.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `identity.registration_closed`: This installation takes no sign-ups.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.duplicate_member-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
+            403: components["responses"]["identity.registration_closed-request.csrf"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            /**
-             * @description - `identity.password_weak`: The password is too easy to guess; a longer one or several unusual words are better.
-             *     - `identity.password_common`: The password is among the first that a guesser tries.
-             *     - `request.validation_failed`: Some fields cannot be taken as they are.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["identity.password_common-identity.password_weak-request.validation_failed"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -4740,66 +5819,13 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            /**
-             * @description - `identity.link_invalid`: The link was used, has expired, or was never ours.
-             *     - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.malformed_json`: The body is not well-formed JSON.
-             *     - `request.unknown_member`: The body has a member that this operation does not know.
-             *     - `request.duplicate_member`: The body names a member twice.
-             *     - `request.wrong_type`: A member of the body has the wrong type.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["identity.link_invalid-request.duplicate_member-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
             403: components["responses"]["request.csrf"];
-            /**
-             * @description - `identity.already_set_up`: This installation has an administrator already.
-             *     - `identity.email_taken`: Somebody has this email address already.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            409: components["responses"]["identity.already_set_up-identity.email_taken"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            /**
-             * @description - `identity.password_weak`: The password is too easy to guess; a longer one or several unusual words are better.
-             *     - `identity.password_common`: The password is among the first that a guesser tries.
-             *     - `request.validation_failed`: Some fields cannot be taken as they are.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `identity.too_many_attempts`: Too many attempts; wait as long as Retry-After says.
-             *     - `request.rate_limited`: Too many requests; wait as long as Retry-After says.
-             */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["identity.password_common-identity.password_weak-request.validation_failed"];
+            429: components["responses"]["identity.too_many_attempts-request.rate_limited"];
             default: components["responses"]["other"];
         };
     };
@@ -4828,42 +5854,12 @@ export interface operations {
                 };
                 content?: never;
             };
-            /**
-             * @description - `identity.link_invalid`: The link was used, has expired, or was never ours.
-             *     - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.malformed_json`: The body is not well-formed JSON.
-             *     - `request.unknown_member`: The body has a member that this operation does not know.
-             *     - `request.duplicate_member`: The body names a member twice.
-             *     - `request.wrong_type`: A member of the body has the wrong type.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["identity.link_invalid-request.duplicate_member-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
             403: components["responses"]["request.csrf"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
             422: components["responses"]["request.validation_failed"];
-            /**
-             * @description - `identity.too_many_attempts`: Too many attempts; wait as long as Retry-After says.
-             *     - `request.rate_limited`: Too many requests; wait as long as Retry-After says.
-             */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            429: components["responses"]["identity.too_many_attempts-request.rate_limited"];
             default: components["responses"]["other"];
         };
     };
@@ -4939,38 +5935,11 @@ export interface operations {
                     "text/csv; charset=utf-8": string;
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.invalid_parameter`: A query parameter has a value that cannot be used.
-             *     - `request.invalid_cursor`: The cursor does not belong to this list, sort and filter.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_cursor-request.invalid_parameter-request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
             422: components["responses"]["export.too_many_rows"];
             429: components["responses"]["request.rate_limited"];
-            /**
-             * @description - `export.busy`: Too many exports are running; try again shortly.
-             *     - `request.unavailable`: A part that this needs is not reachable; try again shortly.
-             */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            503: components["responses"]["export.busy-request.unavailable"];
             default: components["responses"]["other"];
         };
     };
@@ -5042,32 +6011,9 @@ export interface operations {
                     "application/json": components["schemas"]["ApprovalDetail"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `approvals.not_found`: There is no such approval.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            404: components["responses"]["approvals.not_found-request.not_found"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -5156,60 +6102,11 @@ export interface operations {
                     "application/json": components["schemas"]["ApprovalDetail"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_idempotency_key-request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `approvals.person_needed`: A person decides, signed in with a browser; a program cannot, whatever its scopes.
-             *     - `approvals.not_yours_to_decide`: Somebody else has to decide this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `approvals.not_found`: There is no such approval.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `approvals.already_decided`: This has been decided: it can no longer be changed, approved or rejected.
-             *     - `approvals.expired`: Nobody decided in time; ask for it again.
-             *     - `approvals.person_gone`: The account on whose behalf it would run is locked, deactivated or deleted.
-             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["approvals.not_yours_to_decide-approvals.person_needed-request.csrf"];
+            404: components["responses"]["approvals.not_found-request.not_found"];
+            409: components["responses"]["approvals.already_decided-approvals.expired-approvals.person_gone-request.idempotency_in_progress"];
             412: components["responses"]["request.stale"];
             422: components["responses"]["request.idempotency_key_reused"];
             429: components["responses"]["request.rate_limited"];
@@ -5304,75 +6201,13 @@ export interface operations {
                     "application/json": components["schemas"]["ApprovalDetail"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.malformed_json`: The body is not well-formed JSON.
-             *     - `request.unknown_member`: The body has a member that this operation does not know.
-             *     - `request.duplicate_member`: The body names a member twice.
-             *     - `request.wrong_type`: A member of the body has the wrong type.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.duplicate_member-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `approvals.person_needed`: A person decides, signed in with a browser; a program cannot, whatever its scopes.
-             *     - `approvals.not_yours_to_edit`: Only the person on whose behalf it runs can change the arguments.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `approvals.not_found`: There is no such approval.
-             *     - `tools.unknown`: There is no tool of this name.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `approvals.already_decided`: This has been decided: it can no longer be changed, approved or rejected.
-             *     - `approvals.expired`: Nobody decided in time; ask for it again.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["approvals.not_yours_to_edit-approvals.person_needed-request.csrf"];
+            404: components["responses"]["approvals.not_found-request.not_found-tools.unknown"];
+            409: components["responses"]["approvals.already_decided-approvals.expired"];
             412: components["responses"]["request.stale"];
-            /**
-             * @description - `approvals.arguments_too_large`: The arguments are larger than 32 KB.
-             *     - `request.too_large`: The body is larger than this operation takes.
-             */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            413: components["responses"]["approvals.arguments_too_large-request.too_large"];
             415: components["responses"]["request.unsupported_type"];
             422: components["responses"]["request.validation_failed"];
             428: components["responses"]["request.if_match_required"];
@@ -5474,78 +6309,15 @@ export interface operations {
                     "application/json": components["schemas"]["ApprovalDetail"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.malformed_json`: The body is not well-formed JSON.
-             *     - `request.unknown_member`: The body has a member that this operation does not know.
-             *     - `request.duplicate_member`: The body names a member twice.
-             *     - `request.wrong_type`: A member of the body has the wrong type.
-             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.duplicate_member-request.invalid_idempotency_key-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `approvals.person_needed`: A person decides, signed in with a browser; a program cannot, whatever its scopes.
-             *     - `approvals.not_yours_to_decide`: Somebody else has to decide this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `approvals.not_found`: There is no such approval.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `approvals.already_decided`: This has been decided: it can no longer be changed, approved or rejected.
-             *     - `approvals.expired`: Nobody decided in time; ask for it again.
-             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["approvals.not_yours_to_decide-approvals.person_needed-request.csrf"];
+            404: components["responses"]["approvals.not_found-request.not_found"];
+            409: components["responses"]["approvals.already_decided-approvals.expired-request.idempotency_in_progress"];
             412: components["responses"]["request.stale"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            /**
-             * @description - `request.validation_failed`: Some fields cannot be taken as they are.
-             *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["request.idempotency_key_reused-request.validation_failed"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -5620,38 +6392,11 @@ export interface operations {
                     "text/csv; charset=utf-8": string;
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.invalid_parameter`: A query parameter has a value that cannot be used.
-             *     - `request.invalid_cursor`: The cursor does not belong to this list, sort and filter.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_cursor-request.invalid_parameter-request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
             422: components["responses"]["export.too_many_rows"];
             429: components["responses"]["request.rate_limited"];
-            /**
-             * @description - `export.busy`: Too many exports are running; try again shortly.
-             *     - `request.unavailable`: A part that this needs is not reachable; try again shortly.
-             */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            503: components["responses"]["export.busy-request.unavailable"];
             default: components["responses"]["other"];
         };
     };
@@ -5672,46 +6417,28 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "currency": "EUR",
                      *       "items": [
                      *         {
                      *           "subject": "member",
+                     *           "personName": "Ada Byron",
                      *           "dayTokens": 1,
                      *           "monthTokens": 1,
                      *           "dayCostMicros": 1,
                      *           "monthCostMicros": 1
                      *         }
+                     *       ],
+                     *       "knownRoles": [
+                     *         "member"
                      *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["ManageBudgetsBudgetList"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -5741,6 +6468,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "subject": "member",
+                     *       "personName": "Ada Byron",
                      *       "dayTokens": 1,
                      *       "monthTokens": 1,
                      *       "dayCostMicros": 1,
@@ -5750,32 +6478,9 @@ export interface operations {
                     "application/json": components["schemas"]["ManageBudgetsBudgetView"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing"];
             422: components["responses"]["approvals.unknown_role"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -5824,6 +6529,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "subject": "member",
+                     *       "personName": "Ada Byron",
                      *       "dayTokens": 1,
                      *       "monthTokens": 1,
                      *       "dayCostMicros": 1,
@@ -5833,52 +6539,13 @@ export interface operations {
                     "application/json": components["schemas"]["ManageBudgetsBudgetView"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.malformed_json`: The body is not well-formed JSON.
-             *     - `request.unknown_member`: The body has a member that this operation does not know.
-             *     - `request.duplicate_member`: The body names a member twice.
-             *     - `request.wrong_type`: A member of the body has the wrong type.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.duplicate_member-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
             412: components["responses"]["request.stale"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            /**
-             * @description - `approvals.unknown_role`: There is no such role.
-             *     - `request.validation_failed`: Some fields cannot be taken as they are.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["approvals.unknown_role-request.validation_failed"];
             428: components["responses"]["request.if_match_required"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -5936,38 +6603,11 @@ export interface operations {
                     "text/csv; charset=utf-8": string;
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.invalid_parameter`: A query parameter has a value that cannot be used.
-             *     - `request.invalid_cursor`: The cursor does not belong to this list, sort and filter.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_cursor-request.invalid_parameter-request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
             422: components["responses"]["export.too_many_rows"];
             429: components["responses"]["request.rate_limited"];
-            /**
-             * @description - `export.busy`: Too many exports are running; try again shortly.
-             *     - `request.unavailable`: A part that this needs is not reachable; try again shortly.
-             */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            503: components["responses"]["export.busy-request.unavailable"];
             default: components["responses"]["other"];
         };
     };
@@ -6013,41 +6653,13 @@ export interface operations {
                     "application/json": components["schemas"]["Conversation"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.malformed_json`: The body is not well-formed JSON.
-             *     - `request.unknown_member`: The body has a member that this operation does not know.
-             *     - `request.duplicate_member`: The body names a member twice.
-             *     - `request.wrong_type`: A member of the body has the wrong type.
-             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.duplicate_member-request.invalid_idempotency_key-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
             401: components["responses"]["access.not_signed_in"];
             403: components["responses"]["request.csrf"];
             409: components["responses"]["request.idempotency_in_progress"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            /**
-             * @description - `request.validation_failed`: Some fields cannot be taken as they are.
-             *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["request.idempotency_key_reused-request.validation_failed"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -6152,32 +6764,9 @@ export interface operations {
                     "application/json": components["schemas"]["ConversationDetail"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `assistant.conversation_not_found`: There is no such conversation.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            404: components["responses"]["assistant.conversation_not_found-request.not_found"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -6206,33 +6795,10 @@ export interface operations {
                 };
                 content?: never;
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
             403: components["responses"]["request.csrf"];
-            /**
-             * @description - `assistant.conversation_not_found`: There is no such conversation.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            404: components["responses"]["assistant.conversation_not_found-request.not_found"];
             412: components["responses"]["request.stale"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -6288,38 +6854,10 @@ export interface operations {
                     "application/json": components["schemas"]["Conversation"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.malformed_json`: The body is not well-formed JSON.
-             *     - `request.unknown_member`: The body has a member that this operation does not know.
-             *     - `request.duplicate_member`: The body names a member twice.
-             *     - `request.wrong_type`: A member of the body has the wrong type.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.duplicate_member-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
             401: components["responses"]["access.not_signed_in"];
             403: components["responses"]["request.csrf"];
-            /**
-             * @description - `assistant.conversation_not_found`: There is no such conversation.
-             *     - `assistant.message_not_found`: There is no such message in this conversation.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            404: components["responses"]["assistant.conversation_not_found-assistant.message_not_found-request.not_found"];
             412: components["responses"]["request.stale"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
@@ -6362,76 +6900,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.malformed_json`: The body is not well-formed JSON.
-             *     - `request.unknown_member`: The body has a member that this operation does not know.
-             *     - `request.duplicate_member`: The body names a member twice.
-             *     - `request.wrong_type`: A member of the body has the wrong type.
-             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.duplicate_member-request.invalid_idempotency_key-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `approvals.person_needed`: A person decides, signed in with a browser; a program cannot, whatever its scopes.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `assistant.conversation_not_found`: There is no such conversation.
-             *     - `tools.unknown`: There is no tool of this name.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `assistant.may_not_stand`: The tool's policy asks for a yes to each call: none holds for a conversation.
-             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["approvals.person_needed-request.csrf"];
+            404: components["responses"]["assistant.conversation_not_found-request.not_found-tools.unknown"];
+            409: components["responses"]["assistant.may_not_stand-request.idempotency_in_progress"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            /**
-             * @description - `request.validation_failed`: Some fields cannot be taken as they are.
-             *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["request.idempotency_key_reused-request.validation_failed"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -6455,33 +6931,10 @@ export interface operations {
                 };
                 content?: never;
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
             403: components["responses"]["request.csrf"];
-            /**
-             * @description - `assistant.conversation_not_found`: There is no such conversation.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            404: components["responses"]["assistant.conversation_not_found-request.not_found"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -6637,32 +7090,9 @@ export interface operations {
                     "text/markdown": components["schemas"]["ExportConversationExportedConversation"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `assistant.conversation_not_found`: There is no such conversation.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            404: components["responses"]["assistant.conversation_not_found-request.not_found"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -6702,65 +7132,14 @@ export interface operations {
                     "text/event-stream": string;
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.malformed_json`: The body is not well-formed JSON.
-             *     - `request.unknown_member`: The body has a member that this operation does not know.
-             *     - `request.duplicate_member`: The body names a member twice.
-             *     - `request.wrong_type`: A member of the body has the wrong type.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.duplicate_member-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
             401: components["responses"]["access.not_signed_in"];
             403: components["responses"]["request.csrf"];
-            /**
-             * @description - `assistant.conversation_not_found`: There is no such conversation.
-             *     - `assistant.message_not_found`: There is no such message in this conversation.
-             *     - `tools.unknown`: There is no tool of this name.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `assistant.still_answering`: The assistant is still answering in this conversation: wait for its end, or stop it.
-             *     - `assistant.too_many_branches`: There are as many answers or wordings in this place as there may be.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            404: components["responses"]["assistant.conversation_not_found-assistant.message_not_found-request.not_found-tools.unknown"];
+            409: components["responses"]["assistant.still_answering-assistant.too_many_branches"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            /**
-             * @description - `assistant.nothing_said`: Say something, choose a tool, or name an answer to write once more.
-             *     - `request.validation_failed`: Some fields cannot be taken as they are.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["assistant.nothing_said-request.validation_failed"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -6789,34 +7168,10 @@ export interface operations {
                 };
                 content?: never;
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_idempotency_key-request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
             403: components["responses"]["request.csrf"];
-            /**
-             * @description - `assistant.conversation_not_found`: There is no such conversation.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            404: components["responses"]["assistant.conversation_not_found-request.not_found"];
             409: components["responses"]["request.idempotency_in_progress"];
             422: components["responses"]["request.idempotency_key_reused"];
             429: components["responses"]["request.rate_limited"];
@@ -6844,32 +7199,9 @@ export interface operations {
                     "text/event-stream": string;
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `assistant.conversation_not_found`: There is no such conversation.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            404: components["responses"]["assistant.conversation_not_found-request.not_found"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -6896,38 +7228,18 @@ export interface operations {
                      *           "role": "member",
                      *           "text": "Answer in at most three sentences."
                      *         }
+                     *       ],
+                     *       "knownRoles": [
+                     *         "member"
                      *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["ManageInstructionsInstructionList"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -6963,32 +7275,9 @@ export interface operations {
                     "application/json": components["schemas"]["Instruction"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing"];
             422: components["responses"]["approvals.unknown_role"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -7040,52 +7329,13 @@ export interface operations {
                     "application/json": components["schemas"]["Instruction"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.malformed_json`: The body is not well-formed JSON.
-             *     - `request.unknown_member`: The body has a member that this operation does not know.
-             *     - `request.duplicate_member`: The body names a member twice.
-             *     - `request.wrong_type`: A member of the body has the wrong type.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.duplicate_member-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
             412: components["responses"]["request.stale"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            /**
-             * @description - `approvals.unknown_role`: There is no such role.
-             *     - `request.validation_failed`: Some fields cannot be taken as they are.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["approvals.unknown_role-request.validation_failed"];
             428: components["responses"]["request.if_match_required"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -7125,19 +7375,7 @@ export interface operations {
                     "application/json": components["schemas"]["SearchKnowledgeResponse"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -7176,19 +7414,7 @@ export interface operations {
                     "application/json": components["schemas"]["ReadPageResponse"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
             404: components["responses"]["assistant.page_not_found"];
             429: components["responses"]["request.rate_limited"];
@@ -7226,19 +7452,7 @@ export interface operations {
                     "application/json": components["schemas"]["ReadOffersOfferList"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -7276,19 +7490,7 @@ export interface operations {
                     "application/json": components["schemas"]["ReadOffersOfferDetail"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
             404: components["responses"]["tools.unknown"];
             429: components["responses"]["request.rate_limited"];
@@ -7325,32 +7527,9 @@ export interface operations {
                     "application/json": components["schemas"]["ListOutsideToolsOutsideToolList"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -7400,94 +7579,17 @@ export interface operations {
                     "application/json": components["schemas"]["OutsideAnswer"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.malformed_json`: The body is not well-formed JSON.
-             *     - `request.unknown_member`: The body has a member that this operation does not know.
-             *     - `request.duplicate_member`: The body names a member twice.
-             *     - `request.wrong_type`: A member of the body has the wrong type.
-             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.duplicate_member-request.invalid_idempotency_key-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
             404: components["responses"]["mcp.tool_not_found"];
-            /**
-             * @description - `mcp.tool_changed`: The tool is not what was allowed any more: somebody has to look at it and allow it again.
-             *     - `mcp.secret_unreadable`: The secret was kept under another master key: enter it again.
-             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            409: components["responses"]["mcp.secret_unreadable-mcp.tool_changed-request.idempotency_in_progress"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            /**
-             * @description - `request.validation_failed`: Some fields cannot be taken as they are.
-             *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["request.idempotency_key_reused-request.validation_failed"];
             429: components["responses"]["request.rate_limited"];
-            /**
-             * @description - `mcp.server_unreachable`: The server cannot be reached.
-             *     - `mcp.server_failed`: The server did not answer as the protocol has it.
-             *     - `mcp.answer_too_large`: The server sends more than an answer may have.
-             */
-            502: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `server.busy`: The server has more work than it can queue; try again shortly.
-             *     - `request.unavailable`: A part that this needs is not reachable; try again shortly.
-             */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            502: components["responses"]["mcp.answer_too_large-mcp.server_failed-mcp.server_unreachable"];
+            503: components["responses"]["request.unavailable-server.busy"];
             504: components["responses"]["mcp.server_timed_out"];
             default: components["responses"]["other"];
         };
@@ -7534,6 +7636,9 @@ export interface operations {
                      *           "wholeSeconds": 1,
                      *           "inputPriceMicros": 1,
                      *           "outputPriceMicros": 1,
+                     *           "roles": [
+                     *             "member"
+                     *           ],
                      *           "createdAt": "2026-03-14T09:26:53Z"
                      *         }
                      *       ],
@@ -7550,50 +7655,12 @@ export interface operations {
                     "text/csv; charset=utf-8": string;
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.invalid_parameter`: A query parameter has a value that cannot be used.
-             *     - `request.invalid_cursor`: The cursor does not belong to this list, sort and filter.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_cursor-request.invalid_parameter-request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing"];
             422: components["responses"]["export.too_many_rows"];
             429: components["responses"]["request.rate_limited"];
-            /**
-             * @description - `export.busy`: Too many exports are running; try again shortly.
-             *     - `request.unavailable`: A part that this needs is not reachable; try again shortly.
-             */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            503: components["responses"]["export.busy-request.unavailable"];
             default: components["responses"]["other"];
         };
     };
@@ -7624,7 +7691,10 @@ export interface operations {
                  *       "firstTokenSeconds": 1,
                  *       "wholeSeconds": 1,
                  *       "inputPriceMicros": 1,
-                 *       "outputPriceMicros": 1
+                 *       "outputPriceMicros": 1,
+                 *       "roles": [
+                 *         "member"
+                 *       ]
                  *     }
                  */
                 "application/json": components["schemas"]["CreateProviderProviderRequest"];
@@ -7651,72 +7721,22 @@ export interface operations {
                      *       "wholeSeconds": 1,
                      *       "inputPriceMicros": 1,
                      *       "outputPriceMicros": 1,
+                     *       "roles": [
+                     *         "member"
+                     *       ],
                      *       "createdAt": "2026-03-14T09:26:53Z"
                      *     }
                      */
                     "application/json": components["schemas"]["Provider"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.malformed_json`: The body is not well-formed JSON.
-             *     - `request.unknown_member`: The body has a member that this operation does not know.
-             *     - `request.duplicate_member`: The body names a member twice.
-             *     - `request.wrong_type`: A member of the body has the wrong type.
-             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.duplicate_member-request.invalid_idempotency_key-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `assistant.too_many_providers`: There are as many providers as there may be.
-             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
+            409: components["responses"]["assistant.too_many_providers-request.idempotency_in_progress"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            /**
-             * @description - `assistant.provider_url_refused`: Providers are reached at https addresses on the public internet, unless an operator allowed others.
-             *     - `assistant.key_missing`: A provider of this kind asks for a key.
-             *     - `request.validation_failed`: Some fields cannot be taken as they are.
-             *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["approvals.unknown_role-assistant.key_missing-assistant.provider_url_refused-request.idempotency_key_reused-request.validation_failed"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -7757,50 +7777,19 @@ export interface operations {
                      *       "wholeSeconds": 1,
                      *       "inputPriceMicros": 1,
                      *       "outputPriceMicros": 1,
+                     *       "roles": [
+                     *         "member"
+                     *       ],
                      *       "createdAt": "2026-03-14T09:26:53Z"
                      *     }
                      */
                     "application/json": components["schemas"]["Provider"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `assistant.provider_not_found`: There is no such provider.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing"];
+            404: components["responses"]["assistant.provider_not_found-request.not_found"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -7829,45 +7818,10 @@ export interface operations {
                 };
                 content?: never;
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `assistant.provider_not_found`: There is no such provider.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
+            404: components["responses"]["assistant.provider_not_found-request.not_found"];
             412: components["responses"]["request.stale"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -7901,7 +7855,10 @@ export interface operations {
                  *       "firstTokenSeconds": 1,
                  *       "wholeSeconds": 1,
                  *       "inputPriceMicros": 1,
-                 *       "outputPriceMicros": 1
+                 *       "outputPriceMicros": 1,
+                 *       "roles": [
+                 *         "member"
+                 *       ]
                  *     }
                  */
                 "application/json": components["schemas"]["UpdateProviderProviderChangeRequest"];
@@ -7933,71 +7890,23 @@ export interface operations {
                      *       "wholeSeconds": 1,
                      *       "inputPriceMicros": 1,
                      *       "outputPriceMicros": 1,
+                     *       "roles": [
+                     *         "member"
+                     *       ],
                      *       "createdAt": "2026-03-14T09:26:53Z"
                      *     }
                      */
                     "application/json": components["schemas"]["Provider"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.malformed_json`: The body is not well-formed JSON.
-             *     - `request.unknown_member`: The body has a member that this operation does not know.
-             *     - `request.duplicate_member`: The body names a member twice.
-             *     - `request.wrong_type`: A member of the body has the wrong type.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.duplicate_member-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `assistant.provider_not_found`: There is no such provider.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
+            404: components["responses"]["assistant.provider_not_found-request.not_found"];
             412: components["responses"]["request.stale"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            /**
-             * @description - `assistant.provider_url_refused`: Providers are reached at https addresses on the public internet, unless an operator allowed others.
-             *     - `assistant.key_missing`: A provider of this kind asks for a key.
-             *     - `request.validation_failed`: Some fields cannot be taken as they are.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["approvals.unknown_role-assistant.key_missing-assistant.provider_url_refused-request.validation_failed"];
             428: components["responses"]["request.if_match_required"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -8030,44 +7939,10 @@ export interface operations {
                     "application/json": components["schemas"]["TestProviderModelsResponse"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `assistant.provider_not_found`: There is no such provider.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing"];
+            404: components["responses"]["assistant.provider_not_found-request.not_found"];
             409: components["responses"]["assistant.key_unreadable"];
             429: components["responses"]["request.rate_limited"];
             502: components["responses"]["assistant.provider_failed"];
@@ -8112,58 +7987,11 @@ export interface operations {
                     "application/json": components["schemas"]["TestProviderResponse"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_idempotency_key-request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `assistant.provider_not_found`: There is no such provider.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `assistant.key_unreadable`: The provider's key was kept under another master key: enter it again.
-             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
+            404: components["responses"]["assistant.provider_not_found-request.not_found"];
+            409: components["responses"]["assistant.key_unreadable-request.idempotency_in_progress"];
             422: components["responses"]["request.idempotency_key_reused"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -8223,50 +8051,12 @@ export interface operations {
                     "text/csv; charset=utf-8": string;
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.invalid_parameter`: A query parameter has a value that cannot be used.
-             *     - `request.invalid_cursor`: The cursor does not belong to this list, sort and filter.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_cursor-request.invalid_parameter-request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing"];
             422: components["responses"]["export.too_many_rows"];
             429: components["responses"]["request.rate_limited"];
-            /**
-             * @description - `export.busy`: Too many exports are running; try again shortly.
-             *     - `request.unavailable`: A part that this needs is not reachable; try again shortly.
-             */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            503: components["responses"]["export.busy-request.unavailable"];
             default: components["responses"]["other"];
         };
     };
@@ -8321,67 +8111,13 @@ export interface operations {
                     "application/json": components["schemas"]["Server"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.malformed_json`: The body is not well-formed JSON.
-             *     - `request.unknown_member`: The body has a member that this operation does not know.
-             *     - `request.duplicate_member`: The body names a member twice.
-             *     - `request.wrong_type`: A member of the body has the wrong type.
-             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.duplicate_member-request.invalid_idempotency_key-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `mcp.prefix_taken`: Another server has this prefix.
-             *     - `mcp.too_many_servers`: There are as many servers as there may be.
-             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
+            409: components["responses"]["mcp.prefix_taken-mcp.too_many_servers-request.idempotency_in_progress"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            /**
-             * @description - `mcp.server_url_refused`: Servers are reached at https addresses on the public internet, unless the installation allows others.
-             *     - `mcp.header_unusable`: A secret goes into a header of its own, such as Authorization.
-             *     - `request.validation_failed`: Some fields cannot be taken as they are.
-             *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["mcp.header_unusable-mcp.server_url_refused-request.idempotency_key_reused-request.validation_failed"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -8424,44 +8160,10 @@ export interface operations {
                     "application/json": components["schemas"]["Server"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `mcp.server_not_found`: There is no such server.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing"];
+            404: components["responses"]["mcp.server_not_found-request.not_found"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -8490,45 +8192,10 @@ export interface operations {
                 };
                 content?: never;
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `mcp.server_not_found`: There is no such server.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
+            404: components["responses"]["mcp.server_not_found-request.not_found"];
             412: components["responses"]["request.stale"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -8592,66 +8259,14 @@ export interface operations {
                     "application/json": components["schemas"]["Server"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.malformed_json`: The body is not well-formed JSON.
-             *     - `request.unknown_member`: The body has a member that this operation does not know.
-             *     - `request.duplicate_member`: The body names a member twice.
-             *     - `request.wrong_type`: A member of the body has the wrong type.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.duplicate_member-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `mcp.server_not_found`: There is no such server.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
+            404: components["responses"]["mcp.server_not_found-request.not_found"];
             412: components["responses"]["request.stale"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            /**
-             * @description - `mcp.server_url_refused`: Servers are reached at https addresses on the public internet, unless the installation allows others.
-             *     - `mcp.header_unusable`: A secret goes into a header of its own, such as Authorization.
-             *     - `mcp.secret_missing`: A new address needs its secret entered again.
-             *     - `request.validation_failed`: Some fields cannot be taken as they are.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["mcp.header_unusable-mcp.secret_missing-mcp.server_url_refused-request.validation_failed"];
             428: components["responses"]["request.if_match_required"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -8690,87 +8305,15 @@ export interface operations {
                     "application/json": components["schemas"]["RefreshServerRefreshResponse"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_idempotency_key-request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `mcp.server_not_found`: There is no such server.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `mcp.secret_unreadable`: The secret was kept under another master key: enter it again.
-             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
+            404: components["responses"]["mcp.server_not_found-request.not_found"];
+            409: components["responses"]["mcp.secret_unreadable-request.idempotency_in_progress"];
             422: components["responses"]["request.idempotency_key_reused"];
             429: components["responses"]["request.rate_limited"];
-            /**
-             * @description - `mcp.server_unreachable`: The server cannot be reached.
-             *     - `mcp.server_failed`: The server did not answer as the protocol has it.
-             *     - `mcp.answer_too_large`: The server sends more than an answer may have.
-             */
-            502: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `server.busy`: The server has more work than it can queue; try again shortly.
-             *     - `request.unavailable`: A part that this needs is not reachable; try again shortly.
-             */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            502: components["responses"]["mcp.answer_too_large-mcp.server_failed-mcp.server_unreachable"];
+            503: components["responses"]["request.unavailable-server.busy"];
             504: components["responses"]["mcp.server_timed_out"];
             default: components["responses"]["other"];
         };
@@ -8809,44 +8352,10 @@ export interface operations {
                     "application/json": components["schemas"]["ServerToolsServerToolList"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `mcp.server_not_found`: There is no such server.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing"];
+            404: components["responses"]["mcp.server_not_found-request.not_found"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -8897,76 +8406,14 @@ export interface operations {
                     "application/json": components["schemas"]["ServerTool"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.malformed_json`: The body is not well-formed JSON.
-             *     - `request.unknown_member`: The body has a member that this operation does not know.
-             *     - `request.duplicate_member`: The body names a member twice.
-             *     - `request.wrong_type`: A member of the body has the wrong type.
-             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.duplicate_member-request.invalid_idempotency_key-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `mcp.tool_not_found`: There is no such tool, or it is not allowed.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `mcp.tool_changed`: The tool is not what was allowed any more: somebody has to look at it and allow it again.
-             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
+            404: components["responses"]["mcp.tool_not_found-request.not_found"];
+            409: components["responses"]["mcp.tool_changed-request.idempotency_in_progress"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            /**
-             * @description - `request.validation_failed`: Some fields cannot be taken as they are.
-             *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["request.idempotency_key_reused-request.validation_failed"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -9008,46 +8455,10 @@ export interface operations {
                     "application/json": components["schemas"]["ServerTool"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_idempotency_key-request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `mcp.tool_not_found`: There is no such tool, or it is not allowed.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
+            404: components["responses"]["mcp.tool_not_found-request.not_found"];
             409: components["responses"]["request.idempotency_in_progress"];
             422: components["responses"]["request.idempotency_key_reused"];
             429: components["responses"]["request.rate_limited"];
@@ -9091,19 +8502,7 @@ export interface operations {
                     "application/json": components["schemas"]["FindToolsResponse"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -9153,32 +8552,9 @@ export interface operations {
                     "application/json": components["schemas"]["ReadToolsToolList"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -9227,32 +8603,9 @@ export interface operations {
                     "application/json": components["schemas"]["ToolPolicy"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing"];
             404: components["responses"]["tools.unknown"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -9325,55 +8678,14 @@ export interface operations {
                     "application/json": components["schemas"]["ToolPolicy"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.malformed_json`: The body is not well-formed JSON.
-             *     - `request.unknown_member`: The body has a member that this operation does not know.
-             *     - `request.duplicate_member`: The body names a member twice.
-             *     - `request.wrong_type`: A member of the body has the wrong type.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.duplicate_member-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
             404: components["responses"]["tools.unknown"];
             412: components["responses"]["request.stale"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            /**
-             * @description - `approvals.rule_unusable`: A tool that only reads is allowed or forbidden, never asked about.
-             *     - `approvals.unknown_role`: There is no such role.
-             *     - `approvals.role_twice`: The role is named twice.
-             *     - `request.validation_failed`: Some fields cannot be taken as they are.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["approvals.role_twice-approvals.rule_unusable-approvals.unknown_role-request.validation_failed"];
             428: components["responses"]["request.if_match_required"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -9445,50 +8757,12 @@ export interface operations {
                     "text/csv; charset=utf-8": string;
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.invalid_parameter`: A query parameter has a value that cannot be used.
-             *     - `request.invalid_cursor`: The cursor does not belong to this list, sort and filter.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_cursor-request.invalid_parameter-request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing"];
             422: components["responses"]["export.too_many_rows"];
             429: components["responses"]["request.rate_limited"];
-            /**
-             * @description - `export.busy`: Too many exports are running; try again shortly.
-             *     - `request.unavailable`: A part that this needs is not reachable; try again shortly.
-             */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            503: components["responses"]["export.busy-request.unavailable"];
             default: components["responses"]["other"];
         };
     };
@@ -9525,32 +8799,9 @@ export interface operations {
                     "application/json": components["schemas"]["ReadUsageUsageByDay"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -9590,19 +8841,7 @@ export interface operations {
                     "application/json": components["schemas"]["ReadUsageOwnUsage"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -9703,50 +8942,12 @@ export interface operations {
                     "text/csv; charset=utf-8": string;
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.invalid_parameter`: A query parameter has a value that cannot be used.
-             *     - `request.invalid_cursor`: The cursor does not belong to this list, sort and filter.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_cursor-request.invalid_parameter-request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing"];
             422: components["responses"]["export.too_many_rows"];
             429: components["responses"]["request.rate_limited"];
-            /**
-             * @description - `export.busy`: Too many exports are running; try again shortly.
-             *     - `request.unavailable`: A part that this needs is not reachable; try again shortly.
-             */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            503: components["responses"]["export.busy-request.unavailable"];
             default: components["responses"]["other"];
         };
     };
@@ -9804,44 +9005,10 @@ export interface operations {
                     "application/json": components["schemas"]["AuditEntry"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `audit.entry_not_found`: There is no such entry.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing"];
+            404: components["responses"]["audit.entry_not_found-request.not_found"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -9923,32 +9090,9 @@ export interface operations {
                     "application/json": components["schemas"]["ListBackupsBackupList"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -9982,47 +9126,10 @@ export interface operations {
                     "application/json": components["schemas"]["StartBackupResponse"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_idempotency_key-request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `system.backups_not_configured`: No place for backups is named: set SMARTAI_BACKUP__TO.
-             *     - `system.backup_running`: One that was asked for before has not ended.
-             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
+            409: components["responses"]["request.idempotency_in_progress-system.backup_running-system.backups_not_configured"];
             422: components["responses"]["request.idempotency_key_reused"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -10059,60 +9166,11 @@ export interface operations {
                     "application/json": components["schemas"]["StartBackupResponse"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_idempotency_key-request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `system.backup_not_found`: There is no such backup.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `system.backup_not_verifiable`: A physical backup is proven by recovering a server from it: smartai restore --physical.
-             *     - `system.backups_not_configured`: No place for backups is named: set SMARTAI_BACKUP__TO.
-             *     - `system.backup_running`: One that was asked for before has not ended.
-             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
+            404: components["responses"]["request.not_found-system.backup_not_found"];
+            409: components["responses"]["request.idempotency_in_progress-system.backup_not_verifiable-system.backup_running-system.backups_not_configured"];
             422: components["responses"]["request.idempotency_key_reused"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -10193,50 +9251,12 @@ export interface operations {
                     "text/csv; charset=utf-8": string;
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.invalid_parameter`: A query parameter has a value that cannot be used.
-             *     - `request.invalid_cursor`: The cursor does not belong to this list, sort and filter.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_cursor-request.invalid_parameter-request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing"];
             422: components["responses"]["export.too_many_rows"];
             429: components["responses"]["request.rate_limited"];
-            /**
-             * @description - `export.busy`: Too many exports are running; try again shortly.
-             *     - `request.unavailable`: A part that this needs is not reachable; try again shortly.
-             */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            503: components["responses"]["export.busy-request.unavailable"];
             default: components["responses"]["other"];
         };
     };
@@ -10285,44 +9305,10 @@ export interface operations {
                     "application/json": components["schemas"]["DeliveryDetail"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `notifications.delivery_not_found`: There is no such delivery.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing"];
+            404: components["responses"]["notifications.delivery_not_found-request.not_found"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -10378,59 +9364,11 @@ export interface operations {
                     "application/json": components["schemas"]["DeliveryDetail"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_idempotency_key-request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `notifications.delivery_not_found`: There is no such delivery.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `notifications.delivery_unfinished`: The delivery is still on its way; it can be sent again once it has ended.
-             *     - `notifications.address_refuses`: The mail server refuses this address for good; take it off the list first.
-             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
+            404: components["responses"]["notifications.delivery_not_found-request.not_found"];
+            409: components["responses"]["notifications.address_refuses-notifications.delivery_unfinished-request.idempotency_in_progress"];
             422: components["responses"]["request.idempotency_key_reused"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -10486,50 +9424,12 @@ export interface operations {
                     "text/csv; charset=utf-8": string;
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.invalid_parameter`: A query parameter has a value that cannot be used.
-             *     - `request.invalid_cursor`: The cursor does not belong to this list, sort and filter.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_cursor-request.invalid_parameter-request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing"];
             422: components["responses"]["export.too_many_rows"];
             429: components["responses"]["request.rate_limited"];
-            /**
-             * @description - `export.busy`: Too many exports are running; try again shortly.
-             *     - `request.unavailable`: A part that this needs is not reachable; try again shortly.
-             */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            503: components["responses"]["export.busy-request.unavailable"];
             default: components["responses"]["other"];
         };
     };
@@ -10551,45 +9451,10 @@ export interface operations {
                 };
                 content?: never;
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `notifications.address_not_found`: There is no such refused address.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
+            404: components["responses"]["notifications.address_not_found-request.not_found"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -10627,19 +9492,7 @@ export interface operations {
                     "application/json": components["schemas"]["MailList"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -10663,19 +9516,7 @@ export interface operations {
                     "text/event-stream": string;
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -10730,66 +9571,13 @@ export interface operations {
                     "application/json": components["schemas"]["Person"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.malformed_json`: The body is not well-formed JSON.
-             *     - `request.unknown_member`: The body has a member that this operation does not know.
-             *     - `request.duplicate_member`: The body names a member twice.
-             *     - `request.wrong_type`: A member of the body has the wrong type.
-             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.duplicate_member-request.invalid_idempotency_key-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `identity.rights_exceeded`: This would grant or touch rights that you do not hold yourself.
-             *     - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `identity.email_taken`: Somebody has this email address already.
-             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing-identity.rights_exceeded-request.csrf"];
+            409: components["responses"]["identity.email_taken-request.idempotency_in_progress"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            /**
-             * @description - `identity.unknown_role`: There is no role of this name.
-             *     - `request.validation_failed`: Some fields cannot be taken as they are.
-             *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["identity.unknown_role-request.idempotency_key_reused-request.validation_failed"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -10870,50 +9658,12 @@ export interface operations {
                     "text/csv; charset=utf-8": string;
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.invalid_parameter`: A query parameter has a value that cannot be used.
-             *     - `request.invalid_cursor`: The cursor does not belong to this list, sort and filter.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_cursor-request.invalid_parameter-request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing"];
             422: components["responses"]["export.too_many_rows"];
             429: components["responses"]["request.rate_limited"];
-            /**
-             * @description - `export.busy`: Too many exports are running; try again shortly.
-             *     - `request.unavailable`: A part that this needs is not reachable; try again shortly.
-             */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            503: components["responses"]["export.busy-request.unavailable"];
             default: components["responses"]["other"];
         };
     };
@@ -10982,44 +9732,10 @@ export interface operations {
                     "application/json": components["schemas"]["JobDetail"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `system.job_not_found`: There is no such job.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing"];
+            404: components["responses"]["request.not_found-system.job_not_found"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -11055,58 +9771,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_idempotency_key-request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `system.job_not_found`: There is no such job.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `system.job_finished`: The job has ended: nothing is left to cancel.
-             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
+            404: components["responses"]["request.not_found-system.job_not_found"];
+            409: components["responses"]["request.idempotency_in_progress-system.job_finished"];
             422: components["responses"]["request.idempotency_key_reused"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -11136,59 +9805,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_idempotency_key-request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `system.job_not_found`: There is no such job.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `system.job_not_retryable`: Only a dead or cancelled job can be tried again.
-             *     - `system.job_superseded`: Another job that does the same work has not ended: this one is not needed.
-             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
+            404: components["responses"]["request.not_found-system.job_not_found"];
+            409: components["responses"]["request.idempotency_in_progress-system.job_not_retryable-system.job_superseded"];
             422: components["responses"]["request.idempotency_key_reused"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -11242,33 +9863,9 @@ export interface operations {
                     "application/json": components["schemas"]["JobChart"];
                 };
             };
-            /**
-             * @description - `request.invalid_parameter`: A query parameter has a value that cannot be used.
-             *     - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_parameter-request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -11315,53 +9912,13 @@ export interface operations {
                     "application/json": components["schemas"]["RetryAllResponse"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.malformed_json`: The body is not well-formed JSON.
-             *     - `request.unknown_member`: The body has a member that this operation does not know.
-             *     - `request.duplicate_member`: The body names a member twice.
-             *     - `request.wrong_type`: A member of the body has the wrong type.
-             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.duplicate_member-request.invalid_idempotency_key-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
             409: components["responses"]["request.idempotency_in_progress"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            /**
-             * @description - `request.validation_failed`: Some fields cannot be taken as they are.
-             *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["request.idempotency_key_reused-request.validation_failed"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -11405,19 +9962,7 @@ export interface operations {
                     "application/json": components["schemas"]["Me"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -11481,40 +10026,13 @@ export interface operations {
                     "application/json": components["schemas"]["Me"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.malformed_json`: The body is not well-formed JSON.
-             *     - `request.unknown_member`: The body has a member that this operation does not know.
-             *     - `request.duplicate_member`: The body names a member twice.
-             *     - `request.wrong_type`: A member of the body has the wrong type.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.duplicate_member-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
             401: components["responses"]["access.not_signed_in"];
             403: components["responses"]["request.csrf"];
             412: components["responses"]["request.stale"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            /**
-             * @description - `identity.unknown_time_zone`: The time zone is not an IANA name.
-             *     - `request.validation_failed`: Some fields cannot be taken as they are.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["identity.unknown_time_zone-request.validation_failed"];
             428: components["responses"]["request.if_match_required"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -11578,38 +10096,11 @@ export interface operations {
                     "text/csv; charset=utf-8": string;
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.invalid_parameter`: A query parameter has a value that cannot be used.
-             *     - `request.invalid_cursor`: The cursor does not belong to this list, sort and filter.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_cursor-request.invalid_parameter-request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
             422: components["responses"]["export.too_many_rows"];
             429: components["responses"]["request.rate_limited"];
-            /**
-             * @description - `export.busy`: Too many exports are running; try again shortly.
-             *     - `request.unavailable`: A part that this needs is not reachable; try again shortly.
-             */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            503: components["responses"]["export.busy-request.unavailable"];
             default: components["responses"]["other"];
         };
     };
@@ -11644,46 +10135,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_idempotency_key-request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
             403: components["responses"]["request.csrf"];
-            /**
-             * @description - `system.job_not_found`: There is no such job.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `system.job_finished`: The job has ended: nothing is left to cancel.
-             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            404: components["responses"]["request.not_found-system.job_not_found"];
+            409: components["responses"]["request.idempotency_in_progress-system.job_finished"];
             422: components["responses"]["request.idempotency_key_reused"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -11721,69 +10177,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.malformed_json`: The body is not well-formed JSON.
-             *     - `request.unknown_member`: The body has a member that this operation does not know.
-             *     - `request.duplicate_member`: The body names a member twice.
-             *     - `request.wrong_type`: A member of the body has the wrong type.
-             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.duplicate_member-request.invalid_idempotency_key-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `identity.session_needed`: This is done in the web app, signed in with the password: a token cannot.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["identity.session_needed-request.csrf"];
             409: components["responses"]["request.idempotency_in_progress"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            /**
-             * @description - `identity.password_wrong`: The current password is not right.
-             *     - `identity.password_weak`: The password is too easy to guess; a longer one or several unusual words are better.
-             *     - `identity.password_common`: The password is among the first that a guesser tries.
-             *     - `request.validation_failed`: Some fields cannot be taken as they are.
-             *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `identity.too_many_attempts`: Too many attempts; wait as long as Retry-After says.
-             *     - `request.rate_limited`: Too many requests; wait as long as Retry-After says.
-             */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["identity.password_common-identity.password_weak-identity.password_wrong-request.idempotency_key_reused-request.validation_failed"];
+            429: components["responses"]["identity.too_many_attempts-request.rate_limited"];
             default: components["responses"]["other"];
         };
     };
@@ -11839,38 +10240,11 @@ export interface operations {
                     "text/csv; charset=utf-8": string;
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.invalid_parameter`: A query parameter has a value that cannot be used.
-             *     - `request.invalid_cursor`: The cursor does not belong to this list, sort and filter.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_cursor-request.invalid_parameter-request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
             422: components["responses"]["export.too_many_rows"];
             429: components["responses"]["request.rate_limited"];
-            /**
-             * @description - `export.busy`: Too many exports are running; try again shortly.
-             *     - `request.unavailable`: A part that this needs is not reachable; try again shortly.
-             */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            503: components["responses"]["export.busy-request.unavailable"];
             default: components["responses"]["other"];
         };
     };
@@ -11892,33 +10266,10 @@ export interface operations {
                 };
                 content?: never;
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
             403: components["responses"]["request.csrf"];
-            /**
-             * @description - `identity.session_not_found`: There is no such session.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            404: components["responses"]["identity.session_not_found-request.not_found"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -11976,38 +10327,11 @@ export interface operations {
                     "text/csv; charset=utf-8": string;
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.invalid_parameter`: A query parameter has a value that cannot be used.
-             *     - `request.invalid_cursor`: The cursor does not belong to this list, sort and filter.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_cursor-request.invalid_parameter-request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
             422: components["responses"]["export.too_many_rows"];
             429: components["responses"]["request.rate_limited"];
-            /**
-             * @description - `export.busy`: Too many exports are running; try again shortly.
-             *     - `request.unavailable`: A part that this needs is not reachable; try again shortly.
-             */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            503: components["responses"]["export.busy-request.unavailable"];
             default: components["responses"]["other"];
         };
     };
@@ -12054,53 +10378,13 @@ export interface operations {
                     "application/json": components["schemas"]["CreatedToken"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.malformed_json`: The body is not well-formed JSON.
-             *     - `request.unknown_member`: The body has a member that this operation does not know.
-             *     - `request.duplicate_member`: The body names a member twice.
-             *     - `request.wrong_type`: A member of the body has the wrong type.
-             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.duplicate_member-request.invalid_idempotency_key-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `identity.session_needed`: This is done in the web app, signed in with the password: a token cannot.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["identity.session_needed-request.csrf"];
             409: components["responses"]["request.idempotency_in_progress"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            /**
-             * @description - `identity.unknown_scope`: There is no permission of this name.
-             *     - `request.validation_failed`: Some fields cannot be taken as they are.
-             *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["identity.unknown_scope-request.idempotency_key_reused-request.validation_failed"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -12123,33 +10407,10 @@ export interface operations {
                 };
                 content?: never;
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
             403: components["responses"]["request.csrf"];
-            /**
-             * @description - `identity.token_not_found`: There is no such token.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            404: components["responses"]["identity.token_not_found-request.not_found"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -12205,50 +10466,12 @@ export interface operations {
                     "text/csv; charset=utf-8": string;
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.invalid_parameter`: A query parameter has a value that cannot be used.
-             *     - `request.invalid_cursor`: The cursor does not belong to this list, sort and filter.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_cursor-request.invalid_parameter-request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing"];
             422: components["responses"]["export.too_many_rows"];
             429: components["responses"]["request.rate_limited"];
-            /**
-             * @description - `export.busy`: Too many exports are running; try again shortly.
-             *     - `request.unavailable`: A part that this needs is not reachable; try again shortly.
-             */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            503: components["responses"]["export.busy-request.unavailable"];
             default: components["responses"]["other"];
         };
     };
@@ -12294,53 +10517,13 @@ export interface operations {
                     "application/json": components["schemas"]["Note"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.malformed_json`: The body is not well-formed JSON.
-             *     - `request.unknown_member`: The body has a member that this operation does not know.
-             *     - `request.duplicate_member`: The body names a member twice.
-             *     - `request.wrong_type`: A member of the body has the wrong type.
-             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.duplicate_member-request.invalid_idempotency_key-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
             409: components["responses"]["request.idempotency_in_progress"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            /**
-             * @description - `request.validation_failed`: Some fields cannot be taken as they are.
-             *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["request.idempotency_key_reused-request.validation_failed"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -12378,44 +10561,10 @@ export interface operations {
                     "application/json": components["schemas"]["Note"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `notes.note_not_found`: There is no such note.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing"];
+            404: components["responses"]["notes.note_not_found-request.not_found"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -12469,49 +10618,10 @@ export interface operations {
                     "application/json": components["schemas"]["Note"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.malformed_json`: The body is not well-formed JSON.
-             *     - `request.unknown_member`: The body has a member that this operation does not know.
-             *     - `request.duplicate_member`: The body names a member twice.
-             *     - `request.wrong_type`: A member of the body has the wrong type.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.duplicate_member-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `notes.note_not_found`: There is no such note.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
+            404: components["responses"]["notes.note_not_found-request.not_found"];
             412: components["responses"]["request.stale"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
@@ -12579,38 +10689,11 @@ export interface operations {
                     "text/csv; charset=utf-8": string;
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.invalid_parameter`: A query parameter has a value that cannot be used.
-             *     - `request.invalid_cursor`: The cursor does not belong to this list, sort and filter.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_cursor-request.invalid_parameter-request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
             422: components["responses"]["export.too_many_rows"];
             429: components["responses"]["request.rate_limited"];
-            /**
-             * @description - `export.busy`: Too many exports are running; try again shortly.
-             *     - `request.unavailable`: A part that this needs is not reachable; try again shortly.
-             */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            503: components["responses"]["export.busy-request.unavailable"];
             default: components["responses"]["other"];
         };
     };
@@ -12638,34 +10721,10 @@ export interface operations {
                 };
                 content?: never;
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_idempotency_key-request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
             403: components["responses"]["request.csrf"];
-            /**
-             * @description - `notifications.not_found`: There is no such notification.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            404: components["responses"]["notifications.not_found-request.not_found"];
             409: components["responses"]["request.idempotency_in_progress"];
             422: components["responses"]["request.idempotency_key_reused"];
             429: components["responses"]["request.rate_limited"];
@@ -12725,19 +10784,7 @@ export interface operations {
                     "application/json": components["schemas"]["Preferences"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -12820,46 +10867,13 @@ export interface operations {
                     "application/json": components["schemas"]["Preferences"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.malformed_json`: The body is not well-formed JSON.
-             *     - `request.unknown_member`: The body has a member that this operation does not know.
-             *     - `request.duplicate_member`: The body names a member twice.
-             *     - `request.wrong_type`: A member of the body has the wrong type.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.duplicate_member-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
             401: components["responses"]["access.not_signed_in"];
             403: components["responses"]["request.csrf"];
             412: components["responses"]["request.stale"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            /**
-             * @description - `notifications.unknown_kind`: There is no kind of event of this name.
-             *     - `notifications.unknown_channel`: There is no channel of this name.
-             *     - `notifications.kind_mandatory`: This kind of event cannot be turned off or put off.
-             *     - `notifications.digest_not_possible`: Only mail can be gathered into a digest.
-             *     - `notifications.digest_time_missing`: Say at what time the digest is to come.
-             *     - `notifications.quiet_hours_empty`: Quiet hours have a beginning and an end, at different times.
-             *     - `notifications.chosen_twice`: A kind and channel are chosen twice.
-             *     - `request.validation_failed`: Some fields cannot be taken as they are.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["notifications.chosen_twice-notifications.digest_not_possible-notifications.digest_time_missing-notifications.kind_mandatory-notifications.quiet_hours_empty-notifications.unknown_channel-notifications.unknown_kind-request.validation_failed"];
             428: components["responses"]["request.if_match_required"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -12887,20 +10901,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_idempotency_key-request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
             403: components["responses"]["request.csrf"];
             409: components["responses"]["request.idempotency_in_progress"];
@@ -12939,32 +10940,9 @@ export interface operations {
                     "application/json": components["schemas"]["ReadTemplatesResponse"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -13008,32 +10986,9 @@ export interface operations {
                     "application/json": components["schemas"]["TemplateDetail"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing"];
             404: components["responses"]["notifications.template_not_found"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -13094,54 +11049,14 @@ export interface operations {
                     "application/json": components["schemas"]["TemplateDetail"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.malformed_json`: The body is not well-formed JSON.
-             *     - `request.unknown_member`: The body has a member that this operation does not know.
-             *     - `request.duplicate_member`: The body names a member twice.
-             *     - `request.wrong_type`: A member of the body has the wrong type.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.duplicate_member-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
             404: components["responses"]["notifications.template_not_found"];
             412: components["responses"]["request.stale"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            /**
-             * @description - `notifications.template_malformed`: A brace is missing, or holds no variable.
-             *     - `notifications.unknown_variable`: The text names a variable that events of this kind do not bring.
-             *     - `request.validation_failed`: Some fields cannot be taken as they are.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["notifications.template_malformed-notifications.unknown_variable-request.validation_failed"];
             428: components["responses"]["request.if_match_required"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -13172,33 +11087,9 @@ export interface operations {
                 };
                 content?: never;
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
             404: components["responses"]["notifications.template_not_found"];
             412: components["responses"]["request.stale"];
             429: components["responses"]["request.rate_limited"];
@@ -13249,56 +11140,14 @@ export interface operations {
                     "application/json": components["schemas"]["TemplatePreview"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.malformed_json`: The body is not well-formed JSON.
-             *     - `request.unknown_member`: The body has a member that this operation does not know.
-             *     - `request.duplicate_member`: The body names a member twice.
-             *     - `request.wrong_type`: A member of the body has the wrong type.
-             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.duplicate_member-request.invalid_idempotency_key-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
             404: components["responses"]["notifications.template_not_found"];
             409: components["responses"]["request.idempotency_in_progress"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            /**
-             * @description - `notifications.template_malformed`: A brace is missing, or holds no variable.
-             *     - `notifications.unknown_variable`: The text names a variable that events of this kind do not bring.
-             *     - `request.validation_failed`: Some fields cannot be taken as they are.
-             *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["notifications.template_malformed-notifications.unknown_variable-request.idempotency_key_reused-request.validation_failed"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -13335,34 +11184,9 @@ export interface operations {
                     "application/json": components["schemas"]["TryTemplateResponse"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_idempotency_key-request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
             404: components["responses"]["notifications.template_not_found"];
             409: components["responses"]["request.idempotency_in_progress"];
             422: components["responses"]["request.idempotency_key_reused"];
@@ -13393,19 +11217,7 @@ export interface operations {
                     "application/json": components["schemas"]["ListNotificationsUnreadResponse"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -13447,20 +11259,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /**
-             * @description - `notifications.link_invalid`: The link is not one of ours, or was changed on its way.
-             *     - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["notifications.link_invalid-request.invalid_text-request.malformed-request.unknown_parameter"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -13494,20 +11293,7 @@ export interface operations {
                     "application/json": components["schemas"]["UnsubscribeResponse"];
                 };
             };
-            /**
-             * @description - `notifications.link_invalid`: The link is not one of ours, or was changed on its way.
-             *     - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["notifications.link_invalid-request.invalid_text-request.malformed-request.unknown_parameter"];
             403: components["responses"]["request.csrf"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -13544,32 +11330,9 @@ export interface operations {
                     "application/json": components["schemas"]["PageOfPermission"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -13609,45 +11372,11 @@ export interface operations {
                     "application/json": components["schemas"]["Explanation"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing"];
             404: components["responses"]["identity.user_not_found"];
-            /**
-             * @description - `identity.unknown_operation`: There is no operation of this name.
-             *     - `request.validation_failed`: Some fields cannot be taken as they are.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["identity.unknown_operation-request.validation_failed"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -13706,50 +11435,12 @@ export interface operations {
                     "text/csv; charset=utf-8": string;
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.invalid_parameter`: A query parameter has a value that cannot be used.
-             *     - `request.invalid_cursor`: The cursor does not belong to this list, sort and filter.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_cursor-request.invalid_parameter-request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing"];
             422: components["responses"]["export.too_many_rows"];
             429: components["responses"]["request.rate_limited"];
-            /**
-             * @description - `export.busy`: Too many exports are running; try again shortly.
-             *     - `request.unavailable`: A part that this needs is not reachable; try again shortly.
-             */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            503: components["responses"]["export.busy-request.unavailable"];
             default: components["responses"]["other"];
         };
     };
@@ -13803,66 +11494,13 @@ export interface operations {
                     "application/json": components["schemas"]["Role"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.malformed_json`: The body is not well-formed JSON.
-             *     - `request.unknown_member`: The body has a member that this operation does not know.
-             *     - `request.duplicate_member`: The body names a member twice.
-             *     - `request.wrong_type`: A member of the body has the wrong type.
-             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.duplicate_member-request.invalid_idempotency_key-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `identity.rights_exceeded`: This would grant or touch rights that you do not hold yourself.
-             *     - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `identity.role_name_taken`: There is a role of this name already.
-             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing-identity.rights_exceeded-request.csrf"];
+            409: components["responses"]["identity.role_name_taken-request.idempotency_in_progress"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            /**
-             * @description - `identity.unknown_permission`: There is no permission of this name.
-             *     - `request.validation_failed`: Some fields cannot be taken as they are.
-             *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["identity.unknown_permission-request.idempotency_key_reused-request.validation_failed"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -13905,44 +11543,10 @@ export interface operations {
                     "application/json": components["schemas"]["Role"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `identity.role_not_found`: There is no such role.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing"];
+            404: components["responses"]["identity.role_not_found-request.not_found"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -13971,46 +11575,10 @@ export interface operations {
                 };
                 content?: never;
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `identity.rights_exceeded`: This would grant or touch rights that you do not hold yourself.
-             *     - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `identity.role_not_found`: There is no such role.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing-identity.rights_exceeded-request.csrf"];
+            404: components["responses"]["identity.role_not_found-request.not_found"];
             409: components["responses"]["identity.role_built_in"];
             412: components["responses"]["request.stale"];
             429: components["responses"]["request.rate_limited"];
@@ -14074,77 +11642,15 @@ export interface operations {
                     "application/json": components["schemas"]["Role"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.malformed_json`: The body is not well-formed JSON.
-             *     - `request.unknown_member`: The body has a member that this operation does not know.
-             *     - `request.duplicate_member`: The body names a member twice.
-             *     - `request.wrong_type`: A member of the body has the wrong type.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.duplicate_member-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `identity.rights_exceeded`: This would grant or touch rights that you do not hold yourself.
-             *     - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `identity.role_not_found`: There is no such role.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `identity.role_built_in`: Built-in roles cannot be changed.
-             *     - `identity.role_name_taken`: There is a role of this name already.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing-identity.rights_exceeded-request.csrf"];
+            404: components["responses"]["identity.role_not_found-request.not_found"];
+            409: components["responses"]["identity.role_built_in-identity.role_name_taken"];
             412: components["responses"]["request.stale"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            /**
-             * @description - `identity.unknown_permission`: There is no permission of this name.
-             *     - `request.validation_failed`: Some fields cannot be taken as they are.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["identity.unknown_permission-request.validation_failed"];
             428: components["responses"]["request.if_match_required"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -14190,32 +11696,9 @@ export interface operations {
                     "application/json": components["schemas"]["ReadSchedulesScheduleList"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -14263,32 +11746,9 @@ export interface operations {
                     "application/json": components["schemas"]["Schedule"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing"];
             404: components["responses"]["system.schedule_not_found"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -14355,54 +11815,14 @@ export interface operations {
                     "application/json": components["schemas"]["Schedule"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.malformed_json`: The body is not well-formed JSON.
-             *     - `request.unknown_member`: The body has a member that this operation does not know.
-             *     - `request.duplicate_member`: The body names a member twice.
-             *     - `request.wrong_type`: A member of the body has the wrong type.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.duplicate_member-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
             404: components["responses"]["system.schedule_not_found"];
             412: components["responses"]["request.stale"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            /**
-             * @description - `system.invalid_cron`: This is not a cron expression that ever comes.
-             *     - `system.unknown_time_zone`: This is not an IANA time zone that is known here.
-             *     - `request.validation_failed`: Some fields cannot be taken as they are.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["request.validation_failed-system.invalid_cron-system.unknown_time_zone"];
             428: components["responses"]["request.if_match_required"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -14452,34 +11872,9 @@ export interface operations {
                     "application/json": components["schemas"]["Schedule"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_idempotency_key-request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
             404: components["responses"]["system.schedule_not_found"];
             409: components["responses"]["request.idempotency_in_progress"];
             422: components["responses"]["request.idempotency_key_reused"];
@@ -14531,34 +11926,9 @@ export interface operations {
                     "application/json": components["schemas"]["Schedule"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_idempotency_key-request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
             404: components["responses"]["system.schedule_not_found"];
             409: components["responses"]["request.idempotency_in_progress"];
             422: components["responses"]["request.idempotency_key_reused"];
@@ -14597,47 +11967,11 @@ export interface operations {
                     "application/json": components["schemas"]["ControlScheduleRunResponse"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_idempotency_key-request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
             404: components["responses"]["system.schedule_not_found"];
-            /**
-             * @description - `system.schedule_running`: A run of this schedule that was asked for before has not ended.
-             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            409: components["responses"]["request.idempotency_in_progress-system.schedule_running"];
             422: components["responses"]["request.idempotency_key_reused"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -14688,19 +12022,7 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -14761,55 +12083,13 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.malformed_json`: The body is not well-formed JSON.
-             *     - `request.unknown_member`: The body has a member that this operation does not know.
-             *     - `request.duplicate_member`: The body names a member twice.
-             *     - `request.wrong_type`: A member of the body has the wrong type.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.duplicate_member-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
             401: components["responses"]["identity.invalid_credentials"];
-            /**
-             * @description - `identity.email_unverified`: The email address is not confirmed yet.
-             *     - `identity.user_locked`: An administrator locked this account.
-             *     - `identity.user_deactivated`: This account is deactivated.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["identity.email_unverified-identity.user_deactivated-identity.user_locked-request.csrf"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
             422: components["responses"]["request.validation_failed"];
-            /**
-             * @description - `identity.too_many_attempts`: Too many attempts; wait as long as Retry-After says.
-             *     - `request.rate_limited`: Too many requests; wait as long as Retry-After says.
-             */
-            429: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            429: components["responses"]["identity.too_many_attempts-request.rate_limited"];
             default: components["responses"]["other"];
         };
     };
@@ -14829,32 +12109,9 @@ export interface operations {
                 };
                 content?: never;
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `identity.session_needed`: This is done in the web app, signed in with the password: a token cannot.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["identity.session_needed-request.csrf"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -14923,50 +12180,12 @@ export interface operations {
                     "text/csv; charset=utf-8": string;
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.invalid_parameter`: A query parameter has a value that cannot be used.
-             *     - `request.invalid_cursor`: The cursor does not belong to this list, sort and filter.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_cursor-request.invalid_parameter-request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing"];
             422: components["responses"]["export.too_many_rows"];
             429: components["responses"]["request.rate_limited"];
-            /**
-             * @description - `export.busy`: Too many exports are running; try again shortly.
-             *     - `request.unavailable`: A part that this needs is not reachable; try again shortly.
-             */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            503: components["responses"]["export.busy-request.unavailable"];
             default: components["responses"]["other"];
         };
     };
@@ -15012,44 +12231,10 @@ export interface operations {
                     "application/json": components["schemas"]["PersonDetail"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `identity.user_not_found`: There is no such person.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing"];
+            404: components["responses"]["identity.user_not_found-request.not_found"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -15114,66 +12299,15 @@ export interface operations {
                     "application/json": components["schemas"]["PersonDetail"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.malformed_json`: The body is not well-formed JSON.
-             *     - `request.unknown_member`: The body has a member that this operation does not know.
-             *     - `request.duplicate_member`: The body names a member twice.
-             *     - `request.wrong_type`: A member of the body has the wrong type.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.duplicate_member-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `identity.rights_exceeded`: This would grant or touch rights that you do not hold yourself.
-             *     - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `identity.user_not_found`: There is no such person.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing-identity.rights_exceeded-request.csrf"];
+            404: components["responses"]["identity.user_not_found-request.not_found"];
             409: components["responses"]["identity.last_administrator"];
             412: components["responses"]["request.stale"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            /**
-             * @description - `identity.unknown_role`: There is no role of this name.
-             *     - `request.validation_failed`: Some fields cannot be taken as they are.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["identity.unknown_role-request.validation_failed"];
             428: components["responses"]["request.if_match_required"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -15232,61 +12366,11 @@ export interface operations {
                     "application/json": components["schemas"]["PersonDetail"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_idempotency_key-request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `identity.rights_exceeded`: This would grant or touch rights that you do not hold yourself.
-             *     - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `identity.user_not_found`: There is no such person.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `identity.user_already_deactivated`: The account is deactivated already.
-             *     - `identity.cannot_act_on_self`: Nobody may do this to their own account.
-             *     - `identity.last_administrator`: Nobody would be left to administer the installation.
-             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing-identity.rights_exceeded-request.csrf"];
+            404: components["responses"]["identity.user_not_found-request.not_found"];
+            409: components["responses"]["identity.cannot_act_on_self-identity.last_administrator-identity.user_already_deactivated-request.idempotency_in_progress"];
             412: components["responses"]["request.stale"];
             422: components["responses"]["request.idempotency_key_reused"];
             429: components["responses"]["request.rate_limited"];
@@ -15355,80 +12439,15 @@ export interface operations {
                     "application/json": components["schemas"]["PersonDetail"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.malformed_json`: The body is not well-formed JSON.
-             *     - `request.unknown_member`: The body has a member that this operation does not know.
-             *     - `request.duplicate_member`: The body names a member twice.
-             *     - `request.wrong_type`: A member of the body has the wrong type.
-             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.duplicate_member-request.invalid_idempotency_key-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `identity.rights_exceeded`: This would grant or touch rights that you do not hold yourself.
-             *     - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `identity.user_not_found`: There is no such person.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `identity.user_already_locked`: The account is locked already.
-             *     - `identity.cannot_act_on_self`: Nobody may do this to their own account.
-             *     - `identity.last_administrator`: Nobody would be left to administer the installation.
-             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing-identity.rights_exceeded-request.csrf"];
+            404: components["responses"]["identity.user_not_found-request.not_found"];
+            409: components["responses"]["identity.cannot_act_on_self-identity.last_administrator-identity.user_already_locked-request.idempotency_in_progress"];
             412: components["responses"]["request.stale"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            /**
-             * @description - `request.validation_failed`: Some fields cannot be taken as they are.
-             *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["request.idempotency_key_reused-request.validation_failed"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -15486,59 +12505,11 @@ export interface operations {
                     "application/json": components["schemas"]["PersonDetail"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_idempotency_key-request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `identity.rights_exceeded`: This would grant or touch rights that you do not hold yourself.
-             *     - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `identity.user_not_found`: There is no such person.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `identity.user_not_deactivated`: The account is not deactivated.
-             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing-identity.rights_exceeded-request.csrf"];
+            404: components["responses"]["identity.user_not_found-request.not_found"];
+            409: components["responses"]["identity.user_not_deactivated-request.idempotency_in_progress"];
             412: components["responses"]["request.stale"];
             422: components["responses"]["request.idempotency_key_reused"];
             429: components["responses"]["request.rate_limited"];
@@ -15598,59 +12569,11 @@ export interface operations {
                     "application/json": components["schemas"]["PersonDetail"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_idempotency_key-request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `identity.rights_exceeded`: This would grant or touch rights that you do not hold yourself.
-             *     - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `identity.user_not_found`: There is no such person.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `identity.user_not_locked`: The account is not locked.
-             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing-identity.rights_exceeded-request.csrf"];
+            404: components["responses"]["identity.user_not_found-request.not_found"];
+            409: components["responses"]["identity.user_not_locked-request.idempotency_in_progress"];
             412: components["responses"]["request.stale"];
             422: components["responses"]["request.idempotency_key_reused"];
             429: components["responses"]["request.rate_limited"];
@@ -15713,50 +12636,12 @@ export interface operations {
                     "text/csv; charset=utf-8": string;
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.invalid_parameter`: A query parameter has a value that cannot be used.
-             *     - `request.invalid_cursor`: The cursor does not belong to this list, sort and filter.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_cursor-request.invalid_parameter-request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing"];
             422: components["responses"]["export.too_many_rows"];
             429: components["responses"]["request.rate_limited"];
-            /**
-             * @description - `export.busy`: Too many exports are running; try again shortly.
-             *     - `request.unavailable`: A part that this needs is not reachable; try again shortly.
-             */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            503: components["responses"]["export.busy-request.unavailable"];
             default: components["responses"]["other"];
         };
     };
@@ -15817,66 +12702,13 @@ export interface operations {
                     "application/json": components["schemas"]["CreateWebhookResponse"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.malformed_json`: The body is not well-formed JSON.
-             *     - `request.unknown_member`: The body has a member that this operation does not know.
-             *     - `request.duplicate_member`: The body names a member twice.
-             *     - `request.wrong_type`: A member of the body has the wrong type.
-             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.duplicate_member-request.invalid_idempotency_key-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `notifications.too_many_webhooks`: There are as many webhooks as there may be.
-             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
+            409: components["responses"]["notifications.too_many_webhooks-request.idempotency_in_progress"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            /**
-             * @description - `notifications.webhook_url_refused`: Webhooks go to https addresses on the public internet, unless an operator allowed others.
-             *     - `notifications.unknown_kind`: There is no kind of event of this name.
-             *     - `request.validation_failed`: Some fields cannot be taken as they are.
-             *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["notifications.unknown_kind-notifications.webhook_url_refused-request.idempotency_key_reused-request.validation_failed"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -15921,44 +12753,10 @@ export interface operations {
                     "application/json": components["schemas"]["Webhook"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `notifications.webhook_not_found`: There is no such webhook.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing"];
+            404: components["responses"]["notifications.webhook_not_found-request.not_found"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -15987,45 +12785,10 @@ export interface operations {
                 };
                 content?: never;
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `notifications.webhook_not_found`: There is no such webhook.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
+            404: components["responses"]["notifications.webhook_not_found-request.not_found"];
             412: components["responses"]["request.stale"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -16092,65 +12855,14 @@ export interface operations {
                     "application/json": components["schemas"]["Webhook"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.malformed_json`: The body is not well-formed JSON.
-             *     - `request.unknown_member`: The body has a member that this operation does not know.
-             *     - `request.duplicate_member`: The body names a member twice.
-             *     - `request.wrong_type`: A member of the body has the wrong type.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.duplicate_member-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `notifications.webhook_not_found`: There is no such webhook.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
+            404: components["responses"]["notifications.webhook_not_found-request.not_found"];
             412: components["responses"]["request.stale"];
             413: components["responses"]["request.too_large"];
             415: components["responses"]["request.unsupported_type"];
-            /**
-             * @description - `notifications.webhook_url_refused`: Webhooks go to https addresses on the public internet, unless an operator allowed others.
-             *     - `notifications.unknown_kind`: There is no kind of event of this name.
-             *     - `request.validation_failed`: Some fields cannot be taken as they are.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["notifications.unknown_kind-notifications.webhook_url_refused-request.validation_failed"];
             428: components["responses"]["request.if_match_required"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
@@ -16198,58 +12910,11 @@ export interface operations {
                     "application/json": components["schemas"]["RotateSecretResponse"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_idempotency_key-request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `notifications.webhook_not_found`: There is no such webhook.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `notifications.no_secret`: A Slack webhook is not signed: its address is its secret.
-             *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
+            404: components["responses"]["notifications.webhook_not_found-request.not_found"];
+            409: components["responses"]["notifications.no_secret-request.idempotency_in_progress"];
             412: components["responses"]["request.stale"];
             422: components["responses"]["request.idempotency_key_reused"];
             429: components["responses"]["request.rate_limited"];
@@ -16287,46 +12952,10 @@ export interface operations {
                     "application/json": components["schemas"]["RotateSecretTestResponse"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             *     - `request.invalid_idempotency_key`: An Idempotency-Key is 1 to 200 printable ASCII characters.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_idempotency_key-request.invalid_text-request.malformed-request.unknown_parameter"];
             401: components["responses"]["access.not_signed_in"];
-            /**
-             * @description - `access.denied`: You do not have the permission for this.
-             *     - `access.scope_missing`: The token does not carry the scope for this.
-             *     - `request.csrf`: The antiforgery header X-CSRF-Token is missing or wrong.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description - `notifications.webhook_not_found`: There is no such webhook.
-             *     - `request.not_found`: There is nothing at this address.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
+            404: components["responses"]["notifications.webhook_not_found-request.not_found"];
             409: components["responses"]["request.idempotency_in_progress"];
             422: components["responses"]["request.idempotency_key_reused"];
             429: components["responses"]["request.rate_limited"];
@@ -16356,19 +12985,7 @@ export interface operations {
                     "application/json": components["schemas"]["HealthLive"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
@@ -16403,19 +13020,7 @@ export interface operations {
                     "application/json": components["schemas"]["HealthReady"];
                 };
             };
-            /**
-             * @description - `request.unknown_parameter`: The query has a parameter that this operation does not know.
-             *     - `request.invalid_text`: A text holds a NUL character or a lone surrogate.
-             *     - `request.malformed`: The request could not be read.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
             429: components["responses"]["request.rate_limited"];
             /** @description Service Unavailable */
             503: {
