@@ -39,9 +39,10 @@ internal sealed class Runner : BackgroundService
         {
             try
             {
-                await OnceAsync(stoppingToken);
+                // First: a node that starts is ready sooner without this module's model, which is a fifth of a start's work (perf).
                 await _more.WaitAsync(Look, stoppingToken);
                 while (_more.Wait(0, CancellationToken.None)) { }
+                await OnceAsync(stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested) { }
             catch (Exception failure)
