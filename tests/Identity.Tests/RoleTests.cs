@@ -40,6 +40,22 @@ public sealed class RoleTests(PlatformFixture platform) : IClassFixture<Platform
     }
 
     [Fact]
+    public async Task Of_two_roles_that_are_made_with_one_name_at_once_one_is_told_that_it_is_taken()
+    {
+        var administrator = await platform.AdministratorAsync();
+        var name = $"Twice {Platform.Ids.NewSecret()[..8]}";
+
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 4).Select(_ => administrator.PostAsync(Roles, new { name, permissions = (string[])[] }))
+        );
+
+        answers.Count(a => a.Status == 201).ShouldBe(1);
+        answers.Where(a => a.Status != 201).Select(a => a.Code).Distinct().ShouldBe(["identity.role_name_taken"]);
+        (await platform.Database.ReadAsync<long>($"select count(*) from identity.roles where name = '{name}'")).ShouldBe(1);
+        (await platform.Database.ReadAsync<long>($"select count(*) from platform.audit_entries where target_name = '{name}'")).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Two_roles_of_one_name_and_permissions_that_are_none_are_refused()
     {
         var administrator = await platform.AdministratorAsync();
