@@ -186,7 +186,7 @@ export const FormMissing: StoryObj = {
 export const HelpShown: StoryObj = { render: () => <HelpPage />, parameters: { api: [help] } };
 export const HelpLoading: StoryObj = {
   ...HelpShown,
-  parameters: { api: [http.get('*/api/v1/assistant/knowledge/page', forever)] },
+  parameters: { api: [http.get('/api/v1/assistant/knowledge/page', forever)] },
 };
 export const HelpMissing: StoryObj = {
   ...HelpShown,

@@ -52,7 +52,7 @@ export const passage: Passage = {
   text: 'Every browser you are signed in with is a **session**. End one under *Password and sessions*.\n\n| What | Where |\n| --- | --- |\n| One session | its row |',
 };
 
-export const help = http.get('*/api/v1/assistant/knowledge/page', ({ request, response }) => {
+export const help = http.get('/api/v1/assistant/knowledge/page', ({ request, response }) => {
   const path = new URL(request.url).searchParams.get('path') ?? '';
   return path === 'members/nothing.md'
     ? response.untyped(problem(404, 'assistant.page_not_found'))
