@@ -5,9 +5,10 @@ using SmartAI.Testing;
 
 // dotnet run --project tests/Testing -- worker: the server's own verb, with the kinds of jobs in Crew.cs beside its own.
 if (args is ["worker", ..])
+    // As the server's own program waits for what runs.
     return await new RootCommand { Worker.Command(Crew.AddTo) }
         .Parse(args)
-        .InvokeAsync();
+        .InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromMinutes(2) });
 
 // dotnet run --project tests/Testing -- mcp-client <address>: the platform as a client of an MCP server.
 if (args is ["mcp-client", var address])

@@ -105,7 +105,9 @@ public sealed class PhysicalTests(ArchivingServer server) : IClassFixture<Archiv
         await server.ArchivedAsync();
         await RunAsync("insert into public.more values (1)");
         await server.ArchivedAsync();
-        File.Delete(Path.Combine(server.Place, first));
+        // This one, and those that other tests of the class have made: only the one that is too old is left.
+        foreach (var kept in Directory.GetFiles(server.Place, "*.base").Where(path => path != old))
+            File.Delete(kept);
         File.Exists(Sealed(first[^29..^5])).ShouldBeTrue();
 
         var second = await MakeAsync();
