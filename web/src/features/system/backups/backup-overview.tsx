@@ -50,7 +50,7 @@ function Warning({ warning, backups }: { warning: Backups['warnings'][number]; b
         <>
           {' '}
           <Code>SMARTAI_BACKUP__TO=s3://smartai-backups/production</Code> {t('warning.docs')}{' '}
-          <Code>docs/operators/backup.md</Code>
+          <TextLink to="/help/operators/backup">docs/operators/backup.md</TextLink>
         </>
       )}
       {job?.lastError && <Box sx={{ mt: 1 }}>{job.lastError}</Box>}

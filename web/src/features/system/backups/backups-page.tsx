@@ -40,6 +40,7 @@ function MakeNow({ running }: { running: boolean }) {
   return (
     <Button
       variant="contained"
+      color="primary"
       startIcon={<DatabaseBackup size={16} />}
       loading={make.isPending}
       disabled={running}
