@@ -30,7 +30,7 @@ internal sealed record PostgresTools(string Folder)
         var here = others.Count == 0 ? "none" : string.Join(", ", others);
         throw new BackupException(
             $"The server is PostgreSQL {major}, and pg_dump and pg_restore of that version are not here (found: {here}). "
-                + $"Debian and Ubuntu: apt-get install postgresql-client-{major}, from apt.postgresql.org where the distribution has another version. "
+                + $"Debian and Ubuntu: apt-get install postgresql-client-{major}, from the PostgreSQL project's own packages where the distribution has another version. "
                 + "Or name their folder in SMARTAI_BACKUP__TOOLS."
         );
     }
