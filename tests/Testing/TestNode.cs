@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using SmartAI.Platform.Data;
 using SmartAI.Platform.Settings;
@@ -75,6 +76,7 @@ public sealed class TestNode : IAsyncDisposable
             withWorker,
             builder =>
             {
+                builder.Host.UseDefaultServiceProvider(provider => provider.ValidateScopes = true);
                 builder.Services.AddSingleton<TimeProvider>(clock);
                 builder.Logging.ClearProviders();
                 if (log is not null)

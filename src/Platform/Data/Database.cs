@@ -56,8 +56,7 @@ public static class DatabaseExtensions
         services
             .AddPooledDbContextFactory<TContext>(
                 (provider, options) =>
-                    Configure(options, schema, provider.GetRequiredService<NpgsqlDataSource>())
-                        .AddInterceptors(provider.GetRequiredService<JobWakeInterceptor>())
+                    Configure(options, schema).AddInterceptors(provider.GetRequiredService<JobWakeInterceptor>())
             )
             .AddScoped(provider =>
             {
@@ -67,21 +66,21 @@ public static class DatabaseExtensions
             })
             .AddSingleton(new MigratedContext(typeof(TContext), schema));
 
-    internal static DbContextOptionsBuilder Configure(DbContextOptionsBuilder options, string schema, NpgsqlDataSource? database)
-    {
-        Action<Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure.NpgsqlDbContextOptionsBuilder> history = npgsql =>
-            npgsql.MigrationsHistoryTable(History, schema).SetPostgresVersion(15, 0);
-        // At design time there is no database: migrations are made from the model alone.
-        return (database is null ? options.UseNpgsql(history) : options.UseNpgsql(database, history))
+    /// <remarks>
+    /// The data source is the one that the application registers, and is not named: models and translated queries would belong to it, and the many
+    /// servers of a test process would each build their own.
+    /// </remarks>
+    internal static DbContextOptionsBuilder Configure(DbContextOptionsBuilder options, string schema) =>
+        options
+            .UseNpgsql(npgsql => npgsql.MigrationsHistoryTable(History, schema).SetPostgresVersion(15, 0))
             .UseSnakeCaseNamingConvention()
             .EnableThreadSafetyChecks(false)
             .AddInterceptors(new LazyTransaction());
-    }
 
     /// <summary>The options with which <c>dotnet ef</c> makes migrations.</summary>
     public static DbContextOptions<TContext> DesignTime<TContext>(string schema)
         where TContext : ModuleDbContext =>
-        (DbContextOptions<TContext>)Configure(new DbContextOptionsBuilder<TContext>(), schema, null).Options;
+        (DbContextOptions<TContext>)Configure(new DbContextOptionsBuilder<TContext>(), schema).Options;
 }
 
 /// <summary>A context whose schema <c>migrate</c> looks after.</summary>

@@ -37,6 +37,8 @@ internal sealed class QueryGuard(RequestDelegate next, IApiDescriptionGroupColle
             || http.Request.Query.Any(q => HasForbiddenText(q.Key) || q.Value.Any(HasForbiddenText))
         )
             return PlatformErrors.InvalidText.ToProblem().ExecuteAsync(http);
+        if (http.Request.Query.Count == 0)
+            return next(http);
         if (http.GetEndpoint()!.Metadata.GetMetadata<ListParameters>() is not null)
             return next(http);
 

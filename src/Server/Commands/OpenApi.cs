@@ -35,7 +35,16 @@ internal static class OpenApi
             new DatabaseAddress(nowhere, nowhere, IsEmbedded: true),
             "describing operations needs no real key"
         );
-        var app = ServerHost.BuildWeb(installation, withWorker: false, builder => builder.Logging.ClearProviders());
+        var app = ServerHost.BuildWeb(
+            installation,
+            withWorker: false,
+            builder =>
+            {
+                builder.Logging.ClearProviders();
+                // What a service lacks is found here, by make client and the architecture tests, and not anew at every start of a node.
+                builder.Host.UseDefaultServiceProvider(provider => provider.ValidateScopes = provider.ValidateOnBuild = true);
+            }
+        );
         // Endpoints are described only once they are routed.
         await app.StartAsync(cancel);
         return app;
