@@ -35,7 +35,7 @@ public sealed class DesktopPageTests(WebFixture web) : EveryPageTests(web), ICla
                 var light = await Axe.ViolationsAsync(visitor.Page);
                 await visitor.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
                 await Assertions.Expect(visitor.Page.Locator("html")).ToHaveAttributeAsync("data-theme", "dark");
-                var dark = await Axe.ViolationsAsync(visitor.Page);
+                var dark = await Axe.ColorViolationsAsync(visitor.Page);
                 await visitor.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
                 return [.. light, .. dark.Except(light).Select(violation => $"dark: {violation}")];
             }

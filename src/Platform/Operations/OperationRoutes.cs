@@ -7,7 +7,7 @@ namespace SmartAI.Platform.Operations;
 
 /// <summary>
 /// Maps a group's operations as the framework's methods of the same names do, but builds what binds, validates and answers at the first call and not at the
-/// start: for all operations together it took the compiler longer than everything else before readiness (docs/decisions/0045). Preferred by overload
+/// start: for all operations together it took the compiler longer than everything else before readiness (docs/decisions/0046). Preferred by overload
 /// resolution on a group, so that no slice has to know.
 /// </summary>
 public static class OperationRoutes
