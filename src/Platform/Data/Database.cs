@@ -55,8 +55,7 @@ public static class DatabaseExtensions
         where TContext : ModuleDbContext =>
         services
             .AddPooledDbContextFactory<TContext>(
-                (provider, options) =>
-                    Configure(options, schema).AddInterceptors(provider.GetRequiredService<JobWakeInterceptor>())
+                (provider, options) => Configure(options, schema).AddInterceptors(provider.GetRequiredService<JobWakeInterceptor>())
             )
             .AddScoped(provider =>
             {
@@ -79,8 +78,7 @@ public static class DatabaseExtensions
 
     /// <summary>The options with which <c>dotnet ef</c> makes migrations.</summary>
     public static DbContextOptions<TContext> DesignTime<TContext>(string schema)
-        where TContext : ModuleDbContext =>
-        (DbContextOptions<TContext>)Configure(new DbContextOptionsBuilder<TContext>(), schema).Options;
+        where TContext : ModuleDbContext => (DbContextOptions<TContext>)Configure(new DbContextOptionsBuilder<TContext>(), schema).Options;
 }
 
 /// <summary>A context whose schema <c>migrate</c> looks after.</summary>

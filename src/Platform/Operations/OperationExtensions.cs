@@ -11,12 +11,20 @@ public static class OperationExtensions
 {
     /// <summary>Names the operation. The id is dotted and stable; its first part is the module.</summary>
     public static TBuilder Operation<TBuilder>(this TBuilder endpoint, string id, string summary, string? description = null)
-        where TBuilder : IEndpointConventionBuilder =>
+        where TBuilder : IEndpointConventionBuilder
+    {
         endpoint
             .WithMetadata(new OperationName(id, summary, description))
             .WithName(id)
             .WithSummary(summary)
-            .WithTags(id[..id.IndexOf('.')]);
+            .WithTags(id[..id.IndexOf('.')])
+            .Finally(built =>
+            {
+                if (OperationInfo.From([.. built.Metadata]) is { } info)
+                    built.Metadata.Add(info);
+            });
+        return endpoint;
+    }
 
     /// <summary>Asks for a permission.</summary>
     public static TBuilder Requires<TBuilder>(this TBuilder endpoint, Permission permission)

@@ -63,15 +63,17 @@ public sealed record OperationInfo(OperationName Name, AccessRule Access, IReadO
 
     /// <summary>Null for endpoints that are not operations: web files, documents.</summary>
     public static OperationInfo? Of(Endpoint? endpoint) =>
-        endpoint?.Metadata.GetMetadata<OperationName>() is { } name && endpoint.Metadata.GetMetadata<AccessRule>() is { } access
-            ? new OperationInfo(
-                name,
-                access,
-                [.. endpoint.Metadata.GetOrderedMetadata<FailsWith>().SelectMany(f => f.Errors)],
-                endpoint.Metadata.GetMetadata<ToolOffer>()?.Use
-            )
+        endpoint is null ? null : endpoint.Metadata.GetMetadata<OperationInfo>() ?? From(endpoint.Metadata);
+
+    /// <summary>Puts together what was declared; an endpoint keeps it among its metadata, because each request asks more than once.</summary>
+    internal static OperationInfo? From(IReadOnlyList<object> declared) =>
+        Last<OperationName>(declared) is { } name && Last<AccessRule>(declared) is { } access
+            ? new OperationInfo(name, access, [.. declared.OfType<FailsWith>().SelectMany(f => f.Errors)], Last<ToolOffer>(declared)?.Use)
             {
-                Target = endpoint.Metadata.GetMetadata<AddressedTarget>(),
+                Target = Last<AddressedTarget>(declared),
             }
             : null;
+
+    // The last wins, as everywhere in an endpoint's metadata.
+    private static T? Last<T>(IReadOnlyList<object> declared) => declared.OfType<T>().LastOrDefault();
 }
