@@ -30,6 +30,7 @@ run "web: lint, format, types, client" npm --prefix web run --silent check
 run "OpenAPI document is the committed one" bash -c "$smartai openapi --output $work/openapi.json && diff -u web/openapi.json $work/openapi.json"
 run "docs/errors.md is up to date" bash -c "$smartai reference errors | diff -u docs/errors.md -"
 run "docs/operators/configuration.md is up to date" bash -c "$smartai reference configuration | diff -u docs/operators/configuration.md -"
+run "every licence is one that may be shipped, docs/licenses.md" bash -c "node scripts/licenses.mjs > $work/licenses.md && diff -u docs/licenses.md $work/licenses.md"
 run ".env.example is up to date" bash -c "{ cat deploy/containers/compose.env && $smartai reference environment; } | diff -u .env.example -"
 if [ ! -d scripts/lint/node_modules/yaml ]; then twice npm --prefix scripts/lint ci --no-audit --no-fund --loglevel=error > /dev/null; fi
 run "OpenAPI rules (Spectral)" npm --prefix scripts/lint run --silent openapi -- "$work/openapi.json"
