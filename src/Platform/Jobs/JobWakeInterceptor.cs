@@ -5,13 +5,16 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace SmartAI.Platform.Jobs;
 
-/// <summary>Calls <see cref="JobSignal.Wake"/> after the commit that made jobs visible, whoever opened its transaction.</summary>
-internal sealed class JobWakeInterceptor(JobSignal signal) : SaveChangesInterceptor, IDbTransactionInterceptor
+/// <summary>
+/// Wakes workers by the commit that makes jobs visible, whoever opened its transaction: within it where the moment was quiet, by
+/// <see cref="JobSignal.Wake"/> after it in a crowd.
+/// </summary>
+internal sealed class JobWakeInterceptor(JobSignal signal) : SaveChangesInterceptor, IDbTransactionInterceptor, IDbCommandInterceptor
 {
-    private static readonly ConditionalWeakTable<DbContext, object> s_withJobs = [];
+    private static readonly ConditionalWeakTable<DbContext, Written> s_withJobs = [];
 
     /// <summary>For jobs that are written past the change tracker.</summary>
-    internal static void Mark(DbContext context) => s_withJobs.TryAdd(context, context.GetType());
+    internal static void Mark(DbContext context) => s_withJobs.GetOrAdd(context, _ => new Written());
 
     public override ValueTask<InterceptionResult<int>> SavingChangesAsync(
         DbContextEventData eventData,
@@ -21,6 +24,40 @@ internal sealed class JobWakeInterceptor(JobSignal signal) : SaveChangesIntercep
     {
         if (eventData.Context is { } context && context.ChangeTracker.Entries<JobRow>().Any(e => e.State == EntityState.Added))
             Mark(context);
+        return ValueTask.FromResult(result);
+    }
+
+    public ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+        DbCommand command,
+        CommandEventData eventData,
+        InterceptionResult<DbDataReader> result,
+        CancellationToken cancellationToken = default
+    )
+    {
+        // A save of one command may have no transaction: the command is one then, and what an earlier one announced was not this.
+        if (
+            eventData is { CommandSource: CommandSource.SaveChanges, Context: { } context }
+            && s_withJobs.TryGetValue(context, out var written)
+            && !(written.IsAnnounced && command.Transaction is not null)
+        )
+        {
+            var announcement = signal.Announcement();
+            command.CommandText += announcement;
+            written.IsAnnounced = announcement is not null;
+        }
+        return ValueTask.FromResult(result);
+    }
+
+    public ValueTask<DbTransaction> TransactionStartedAsync(
+        DbConnection connection,
+        TransactionEndEventData eventData,
+        DbTransaction result,
+        CancellationToken cancellationToken = default
+    )
+    {
+        // Contexts are pooled, and a transaction may be lost without a word: what it announced was rolled back.
+        if (eventData.Context is { } context && s_withJobs.TryGetValue(context, out var written))
+            written.IsAnnounced = false;
         return ValueTask.FromResult(result);
     }
 
@@ -58,7 +95,19 @@ internal sealed class JobWakeInterceptor(JobSignal signal) : SaveChangesIntercep
 
     private void WakeFor(DbContext? context)
     {
-        if (context is not null && s_withJobs.Remove(context))
+        if (context is null || !s_withJobs.TryGetValue(context, out var written))
+            return;
+        s_withJobs.Remove(context);
+        if (written.IsAnnounced)
+            signal.WakeHere();
+        else
             signal.Wake();
+    }
+
+    /// <summary>A context's jobs on their way.</summary>
+    private sealed class Written
+    {
+        /// <summary>The transaction that is open carries the word for the other nodes.</summary>
+        internal bool IsAnnounced { get; set; }
     }
 }
