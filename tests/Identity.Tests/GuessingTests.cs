@@ -63,6 +63,28 @@ public sealed class GuessingTests(PlatformFixture platform) : IClassFixture<Plat
     }
 
     [Fact]
+    public async Task Guesses_that_are_sent_together_learn_no_more_than_guesses_one_after_the_other()
+    {
+        var person = await platform.PersonAsync();
+        var wrong = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => platform.Anonymous().SignInAsync(person.Email, Wrong)));
+
+        wrong.Count(a => a.Status == 401).ShouldBe(10);
+        wrong.Where(a => a.Status != 401).ShouldAllBe(a => a.Status == 429 && a.Header("Retry-After") != null);
+        (await platform.Anonymous().SignInAsync(person.Email, PlatformFixture.Password)).ShouldFail(429, "identity.too_many_attempts");
+    }
+
+    [Fact]
+    public async Task Many_who_know_the_password_may_come_at_once()
+    {
+        var person = await platform.PersonAsync();
+        var right = await Task.WhenAll(
+            Enumerable.Range(0, 20).Select(_ => platform.Anonymous().SignInAsync(person.Email, PlatformFixture.Password))
+        );
+
+        right.ShouldAllBe(a => a.Status == 200);
+    }
+
+    [Fact]
     public async Task Guesses_count_on_every_node_together()
     {
         var second = await platform.StartNodeAsync();

@@ -59,6 +59,55 @@ public sealed class RegistrationTests(PlatformFixture platform) : IClassFixture<
     }
 
     [Fact]
+    public async Task Signing_up_over_and_over_fills_nobodys_inbox_and_says_nothing_of_it()
+    {
+        var owner = await platform.PersonAsync(email: "calm@example.org");
+        var answers = new List<Answer>();
+        for (var times = 0; times < 8; times++)
+            answers.Add(await SignUpAsync(platform.Anonymous(), owner.Email));
+
+        answers.Select(a => a.Body).Distinct().ShouldHaveSingleItem();
+        (await platform.MailsAsync(owner.Email, 5)).Count.ShouldBe(5);
+        (
+            await platform.Database.ReadAsync<long>(
+                "select count(*) from platform.jobs where kind = 'identity.mail' and payload->>'userId' = $1",
+                owner.Id.ToString()
+            )
+        ).ShouldBe(0);
+        platform.Clock.Advance(TimeSpan.FromMinutes(15) + TimeSpan.FromSeconds(1));
+        await SignUpAsync(platform.Anonymous(), owner.Email);
+        (await platform.MailsAsync(owner.Email, 6)).Count.ShouldBe(6);
+    }
+
+    [Fact]
+    public async Task Somebody_who_was_invited_and_signs_up_instead_gets_the_invitation_again()
+    {
+        var inviter = await platform.SignedInAsync("identity.users.invite");
+        (await inviter.PostAsync("/api/v1/invitations", new { email = "again@example.org" })).ShouldBe(201);
+        var first = (await platform.MailsAsync("again@example.org"))[0];
+
+        await SignUpAsync(platform.Anonymous(), "again@example.org");
+
+        var second = (await platform.MailsAsync("again@example.org", 2))[0];
+        second.Subject.ShouldBe(first.Subject);
+        second.Text.ShouldContain("/accept-invitation?token=");
+        second.Token.ShouldNotBe(first.Token);
+    }
+
+    [Fact]
+    public async Task Two_who_invite_one_address_at_once_make_one_invitation()
+    {
+        var inviter = await platform.SignedInAsync("identity.users.invite");
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 6).Select(_ => inviter.PostAsync("/api/v1/invitations", new { email = "both@example.org" }))
+        );
+
+        answers.Count(a => a.Status == 201).ShouldBe(1);
+        foreach (var other in answers.Where(a => a.Status != 201))
+            other.ShouldFail(409, "identity.email_taken");
+    }
+
+    [Fact]
     public async Task Two_who_sign_up_with_one_address_at_once_make_one_person_and_both_hear_the_same()
     {
         var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => SignUpAsync(platform.Anonymous(), "race@example.org")));
@@ -110,7 +159,14 @@ public sealed class RegistrationTests(PlatformFixture platform) : IClassFixture<
 
     [Theory]
     [InlineData("/email", "validation.email", "no-address", "Ann", PlatformFixture.Password)]
+    [InlineData("/email", "validation.email", "\"a b\"@example.org", "Ann", PlatformFixture.Password)]
+    [InlineData("/email", "validation.email", "<a@example.org>", "Ann", PlatformFixture.Password)]
+    [InlineData("/email", "validation.email", "a@exam\u200bple.org", "Ann", PlatformFixture.Password)]
+    [InlineData("/email", "validation.email", "a@example.org\u202e", "Ann", PlatformFixture.Password)]
     [InlineData("/displayName", "validation.pattern", "a@example.org", "   ", PlatformFixture.Password)]
+    [InlineData("/displayName", "validation.pattern", "a@example.org", "\u200b", PlatformFixture.Password)]
+    [InlineData("/displayName", "validation.pattern", "a@example.org", "\u202enimda", PlatformFixture.Password)]
+    [InlineData("/displayName", "validation.pattern", "a@example.org", "Ann\nBoss", PlatformFixture.Password)]
     [InlineData("/password", "validation.too_short", "a@example.org", "Ann", "short")]
     [InlineData("/password", "identity.password_common", "a@example.org", "Ann", "password123")]
     public async Task What_cannot_be_taken_is_named_by_field_and_nothing_is_made(

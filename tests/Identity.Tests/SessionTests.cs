@@ -49,6 +49,27 @@ public sealed class SessionTests(PlatformFixture platform) : IClassFixture<Platf
     }
 
     [Fact]
+    public async Task Signing_in_again_ends_the_session_that_the_browser_had_whoevers_it_was()
+    {
+        var (first, second) = (await platform.PersonAsync(), await platform.PersonAsync());
+        var browser = await platform.SignInAsync(first);
+        var elsewhere = await platform.SignInAsync(first);
+        var earlier = browser.Cookies.GetAllCookies()["smartai"]!.Value;
+
+        (await browser.SignInAsync(second.Email, PlatformFixture.Password)).ShouldBe(200);
+
+        (await platform.Anonymous().GetAsync("/api/v1/session", ("Cookie", $"smartai={earlier}"))).Text("endedBy").ShouldBe("signed-out");
+        (await elsewhere.GetAsync("/api/v1/me/sessions")).ShouldBe(200).Items.ShouldHaveSingleItem();
+        (await browser.GetAsync("/api/v1/me")).Text("email").ShouldBe(second.Email);
+        (
+            await platform.Database.ReadAsync<long>(
+                "select count(*) from platform.audit_entries where action = 'identity.session.ended' and actor_id = $1",
+                first.Id
+            )
+        ).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Signing_out_ends_this_session_only()
     {
         var person = await platform.PersonAsync();

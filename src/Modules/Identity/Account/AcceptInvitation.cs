@@ -18,7 +18,7 @@ internal static class AcceptInvitation
 {
     internal sealed record Request(
         [property: StringLength(200)] string Token,
-        [property: StringLength(User.MaxName, MinimumLength = 1), RegularExpression(@".*\S.*")] string DisplayName,
+        [property: StringLength(User.MaxName, MinimumLength = 1), RegularExpression(User.NamePattern)] string DisplayName,
         [property: StringLength(PasswordRules.MaxLength, MinimumLength = PasswordRules.MinLength)] string Password
     );
 

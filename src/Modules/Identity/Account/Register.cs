@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using SmartAI.Identity.Data;
+using SmartAI.Identity.Guessing;
 using SmartAI.Identity.Mails;
 using SmartAI.Identity.Passwords;
 using SmartAI.Identity.Roles;
@@ -19,12 +20,15 @@ internal static class Register
 {
     internal sealed record Request(
         [property: StringLength(User.MaxEmail), EmailAddress] string Email,
-        [property: StringLength(User.MaxName, MinimumLength = 1), RegularExpression(@".*\S.*")] string DisplayName,
+        [property: StringLength(User.MaxName, MinimumLength = 1), RegularExpression(User.NamePattern)] string DisplayName,
         [property: StringLength(PasswordRules.MaxLength, MinimumLength = PasswordRules.MinLength)] string Password
     );
 
     /// <summary>Says only that the mail is on its way.</summary>
     internal sealed record Response(string Status);
+
+    /// <summary>Mails that sign-ups can send to one address in a quarter of an hour.</summary>
+    private const int MailsPerAddress = 5;
 
     internal static void Map(RouteGroupBuilder account) =>
         account
@@ -39,6 +43,7 @@ internal static class Register
         IdentityDb db,
         IdentitySettings settings,
         PasswordLane passwords,
+        Guesses guesses,
         TimeProvider clock,
         CancellationToken cancel
     )
@@ -52,6 +57,8 @@ internal static class Register
         var hash = await passwords.HashAsync(request.Password, cancel);
         var email = request.Email.Trim();
         var normalized = User.Normalize(email);
+        // Counted for every address alike: it keeps a stranger from filling somebody's inbox. The answer stays the same.
+        var mayMail = await guesses.CountAsync([($"sign-up {normalized}", MailsPerAddress)]) is null;
         var known = await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.NormalizedEmail == normalized, cancel);
         if (known is null)
         {
@@ -71,12 +78,16 @@ internal static class Register
             db.Audit(IdentityAudit.Registered, user.Id, user.DisplayName).By(user.Id, user.DisplayName);
             db.Enqueue(new IdentityMail(user.Id, MailPurpose.Verification));
         }
-        else
+        else if (mayMail)
         {
-            // Somebody who signed up and lost the mail gets another one; whoever is in already is told so.
-            db.Enqueue(
-                new IdentityMail(known.Id, known.Status == UserStatus.Unverified ? MailPurpose.Verification : MailPurpose.AlreadyRegistered)
-            );
+            // Somebody who signed up or was invited and lost the mail gets another one; whoever is in already is told so.
+            var purpose = known.Status switch
+            {
+                UserStatus.Unverified => MailPurpose.Verification,
+                UserStatus.Invited => MailPurpose.Invitation,
+                _ => MailPurpose.AlreadyRegistered,
+            };
+            db.Enqueue(new IdentityMail(known.Id, purpose));
         }
 
         try

@@ -40,7 +40,8 @@ internal static class RequestReset
         var subjects = new[] { ($"reset {normalized}", 5), ($"reset from {http.Connection.RemoteIpAddress}", 30) };
         if (await guesses.WaitAsync(subjects, cancel) is { } seconds)
             return Guesses.Refuse(http, seconds);
-        await guesses.CountAsync(subjects);
+        if (await guesses.CountAsync(subjects) is { } later)
+            return Guesses.Refuse(http, later);
 
         var user = await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.NormalizedEmail == normalized, cancel);
         // One job in both cases; for nobody it finds nobody and ends.

@@ -46,25 +46,38 @@ internal sealed class Guesses(NpgsqlDataSource database, IDataProtectionProvider
         command.Parameters.AddWithValue(subjects.Select(s => s.Subject).ToArray());
         command.Parameters.AddWithValue(subjects.Select(s => s.Limit).ToArray());
         command.Parameters.AddWithValue(clock.GetUtcNow());
-        return await command.ExecuteScalarAsync(cancel) is DateTime ends
-            ? Math.Max(1, (int)(ends - clock.GetUtcNow().UtcDateTime).TotalSeconds)
-            : null;
+        return SecondsTo(await command.ExecuteScalarAsync(cancel) as DateTime?);
     }
 
-    /// <summary>Notes a wrong guess. It outlives a caller who hangs up to escape the count.</summary>
-    internal async Task CountAsync(IReadOnlyList<(string Subject, int Limit)> subjects)
+    /// <summary>
+    /// Notes a wrong guess, and outlives a caller who hangs up to escape the count. The seconds to wait if it was one too many: of many guesses that were sent
+    /// at once, each was let through before the others had failed, so what was learned is told only to those within the limit.
+    /// </summary>
+    internal async Task<int?> CountAsync(IReadOnlyList<(string Subject, int Limit)> subjects)
     {
         await using var command = database.CreateCommand(
             """
             insert into identity.guess_counts as c (subject, failures, ends_at) select s, 1, $2 from unnest($1) as s order by s
             on conflict (subject) do update set failures = case when c.ends_at > $3 then c.failures + 1 else 1 end, ends_at = case when c.ends_at > $3 then c.ends_at else $2 end
+            returning subject, failures, ends_at
             """
         );
         command.Parameters.AddWithValue(subjects.Select(s => s.Subject).ToArray());
         command.Parameters.AddWithValue(clock.GetUtcNow() + Window);
         command.Parameters.AddWithValue(clock.GetUtcNow());
-        await command.ExecuteNonQueryAsync(CancellationToken.None);
+        var limits = subjects.ToDictionary(s => s.Subject, s => s.Limit, StringComparer.Ordinal);
+        DateTime? until = null;
+        await using var counts = await command.ExecuteReaderAsync(CancellationToken.None);
+        while (await counts.ReadAsync(CancellationToken.None))
+        {
+            if (counts.GetInt32(1) > limits[counts.GetString(0)] && (until is null || counts.GetDateTime(2) > until))
+                until = counts.GetDateTime(2);
+        }
+
+        return SecondsTo(until);
     }
+
+    private int? SecondsTo(DateTime? end) => end is { } at ? Math.Max(1, (int)(at - clock.GetUtcNow().UtcDateTime).TotalSeconds) : null;
 
     /// <summary>The answer while guessing is slowed.</summary>
     internal static Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult Refuse(HttpContext http, int seconds)

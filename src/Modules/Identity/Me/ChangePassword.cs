@@ -56,9 +56,14 @@ internal static class ChangePassword
         var user = await db.Users.SingleAsync(u => u.Id == caller.UserId, cancel);
         if (!await passwords.VerifyAsync(user.PasswordHash, request.CurrentPassword, cancel))
         {
-            await guesses.CountAsync(subjects);
-            return IdentityErrors.PasswordWrong.OnField("/currentPassword");
+            return await guesses.CountAsync(subjects) is { } pause
+                ? Guesses.Refuse(http, pause)
+                : IdentityErrors.PasswordWrong.OnField("/currentPassword");
         }
+
+        // Asked again: of guesses that were sent together the right one must not show after the limit.
+        if (await guesses.WaitAsync(subjects, cancel) is { } later)
+            return Guesses.Refuse(http, later);
 
         if (PasswordRules.Refuses(request.NewPassword, user.Email, user.DisplayName) is { } weak)
             return weak.OnField("/newPassword");

@@ -18,7 +18,7 @@ namespace SmartAI.Identity.Me;
 internal static class UpdateMe
 {
     internal sealed record Request(
-        [property: StringLength(User.MaxName, MinimumLength = 1), RegularExpression(@".*\S.*")] string? DisplayName,
+        [property: StringLength(User.MaxName, MinimumLength = 1), RegularExpression(User.NamePattern)] string? DisplayName,
         Language? Language,
         [property: StringLength(64)] string? TimeZone,
         Theme? Theme,

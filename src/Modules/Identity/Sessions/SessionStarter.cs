@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
 using SmartAI.Identity.Access;
 using SmartAI.Identity.Data;
 using SmartAI.Identity.Users;
@@ -13,6 +14,7 @@ internal sealed class SessionStarter(IdentityDb db, SessionCookie cookie, Caller
     /// <summary>Adds the session and its audit entry; the caller saves. The cookie leaves only if the change commits, with the answer.</summary>
     internal async Task<SessionView> StartAsync(HttpContext http, User user, bool remember, CancellationToken cancel)
     {
+        await EndEarlierAsync(http, cancel);
         var now = clock.GetUtcNow();
         var secret = Ids.NewSecret();
         var agent = http.Request.Headers.UserAgent.ToString();
@@ -37,5 +39,18 @@ internal sealed class SessionStarter(IdentityDb db, SessionCookie cookie, Caller
             new CookieCredential(secret).AntiforgeryToken,
             cancel
         );
+    }
+
+    /// <summary>The session that this browser came with, whoever's it was: its cookie is about to be overwritten, and nobody could end it any more.</summary>
+    private async Task EndEarlierAsync(HttpContext http, CancellationToken cancel)
+    {
+        if (cookie.Read(http.Request) is not { Length: > 0 } earlier)
+            return;
+        var hash = Ids.Hash(earlier);
+        if (await db.Sessions.AsNoTracking().SingleOrDefaultAsync(s => s.SecretHash == hash, cancel) is not { } session)
+            return;
+        var owner = await db.Users.AsNoTracking().SingleAsync(u => u.Id == session.UserId, cancel);
+        await db.EndSessionsAsync(session.UserId, s => s.Id == session.Id, "signed-out", cancel);
+        db.Audit(IdentityAudit.SessionEnded, session.Id, owner.DisplayName).By(owner.Id, owner.DisplayName);
     }
 }

@@ -57,11 +57,15 @@ internal static class SignIn
         // Hashed for an unknown address too, so that time tells no more than words do.
         if (!await passwords.VerifyAsync(user?.PasswordHash, request.Password, cancel))
         {
-            await guesses.CountAsync(subjects);
+            var tooMany = await guesses.CountAsync(subjects);
             if (user is not null)
                 operation.About(IdentityAudit.User, user.Id, user.DisplayName);
-            return IdentityErrors.InvalidCredentials.ToProblem();
+            return tooMany is { } pause ? Guesses.Refuse(http, pause) : IdentityErrors.InvalidCredentials.ToProblem();
         }
+
+        // Asked again: guesses that were sent together were all let in above, and the right one among them must not show after the limit.
+        if (await guesses.WaitAsync(subjects, cancel) is { } later)
+            return Guesses.Refuse(http, later);
 
         operation.About(IdentityAudit.User, user!.Id, user.DisplayName);
         var refused = user.Status switch

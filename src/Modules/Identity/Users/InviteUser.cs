@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using SmartAI.Identity.Data;
 using SmartAI.Identity.Mails;
 using SmartAI.Identity.Roles;
@@ -67,7 +68,16 @@ internal static class InviteUser
         db.Add(user);
         db.Audit(IdentityAudit.Invited, user.Id, user.DisplayName);
         db.Enqueue(new IdentityMail(user.Id, MailPurpose.Invitation));
-        await db.SaveChangesAsync(cancel);
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+        }
+        catch (DbUpdateException twice) when (twice.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        {
+            // Two invitations of one address at once: both looked before either was there.
+            return IdentityErrors.EmailTaken.ToProblem();
+        }
+
         var person = new Person(user.Id, user.Email, user.DisplayName, user.Status, user.Roles, user.CreatedAt, null);
         return TypedResults.Created($"/api/v1/users/{user.Id}", person);
     }

@@ -19,7 +19,7 @@ namespace SmartAI.Identity.Users;
 internal static class UpdateUser
 {
     internal sealed record Request(
-        [property: StringLength(User.MaxName, MinimumLength = 1), RegularExpression(@".*\S.*")] string? DisplayName,
+        [property: StringLength(User.MaxName, MinimumLength = 1), RegularExpression(User.NamePattern)] string? DisplayName,
         [property: Length(0, 50)] string[]? Roles
     );
 

@@ -7,6 +7,9 @@ namespace SmartAI.Identity.Users;
 internal sealed class User
 {
     internal const int MaxName = 100;
+
+    /// <summary>One line with something to see in it, and nothing that turns the writing of what stands beside it around.</summary>
+    internal const string NamePattern = @"^[^\u202A-\u202E\u2066-\u2069\n\r]*[\p{L}\p{N}\p{P}\p{S}][^\u202A-\u202E\u2066-\u2069\n\r]*$";
     internal const int MaxEmail = 254; // RFC 5321, section 4.5.3.1.3, less the angle brackets
 
     public required Guid Id { get; init; }
