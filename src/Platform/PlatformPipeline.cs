@@ -44,6 +44,12 @@ public static class PlatformPipeline
         return app.UseForwardedHeaders(options);
     }
 
+    /// <summary>Answers HEAD as GET without a body. Before routing.</summary>
+    public static IApplicationBuilder UseHead(this IApplicationBuilder app) => app.UseMiddleware<HeadRequests>();
+
+    /// <summary>Refuses HEAD for what never ends. After routing.</summary>
+    public static IApplicationBuilder UseHeadLimits(this IApplicationBuilder app) => app.Use(HeadRequests.RefuseStreamsAsync);
+
     /// <summary>Refuses requests for another host.</summary>
     public static IApplicationBuilder UseHostFilter(this IApplicationBuilder app) => app.UseMiddleware<HostFilter>();
 

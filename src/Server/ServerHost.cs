@@ -85,8 +85,10 @@ internal static class ServerHost
         app.UseProblems();
         app.UseTrustedProxies(app.Services.GetRequiredService<ProxySettings>());
         app.UseHostFilter();
+        app.UseHead();
         app.UseWebFiles();
         app.UseRouting();
+        app.UseHeadLimits();
         app.UseWebPages();
         app.UseAddressLimit();
         app.UseAuthentication();

@@ -115,7 +115,10 @@ public sealed class EditingTests(PlatformFixture platform) : IClassFixture<Platf
             400,
             "request.unknown_member"
         );
-        (await browser.PatchAsync("/api/v1/me", """{"displayName":null}""", mine.ETag)).Status.ShouldBeOneOf(200, 422);
+        (await browser.PatchAsync("/api/v1/me", """{"displayName":null}""", mine.ETag)).ShouldRefuseField(
+            "/displayName",
+            "validation.required"
+        );
         (await browser.GetAsync("/api/v1/me")).Text("displayName").ShouldNotBeNullOrWhiteSpace();
     }
 }
@@ -161,6 +164,19 @@ public sealed class IdempotencyTests(PlatformFixture platform) : IClassFixture<P
             await person.PostAsync("/api/v1/roles", new { name = "Keyed", permissions = (string[])[] }, ("Idempotency-Key", "key-2"))
         ).ShouldBe(201);
         (await CountAsync(person)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_key_is_free_again_as_soon_as_its_answer_has_arrived()
+    {
+        var person = await platform.SignedInAsync();
+        (await TokenAsync(person, "key-3")).ShouldBe(201);
+
+        for (var times = 0; times < 20; times++)
+        {
+            (await TokenAsync(person, "key-3")).ShouldBe(201);
+            (await TokenAsync(person, "key-3", "another")).ShouldFail(422, "request.idempotency_key_reused");
+        }
     }
 
     [Fact]

@@ -79,8 +79,10 @@ internal sealed class ExceptionToProblem(ILogger<ExceptionToProblem> logger) : I
         if (exception is not BadHttpRequestException { InnerException: JsonException { Path: { Length: > 1 } path } json })
             return null;
         var error = OfJson(json);
-        var pointer = path[1..].Replace('.', '/').Replace("[", "/", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal);
-        return new Dictionary<string, FieldError[]>(StringComparer.Ordinal) { [pointer] = [new FieldError(error.Code, error.Title)] };
+        return new Dictionary<string, FieldError[]>(StringComparer.Ordinal)
+        {
+            [JsonPointer.FromPath(path)] = [new FieldError(error.Code, error.Title)],
+        };
     }
 }
 

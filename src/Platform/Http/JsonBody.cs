@@ -26,6 +26,12 @@ internal sealed class JsonBodyMiddleware(RequestDelegate next)
             return;
         }
 
+        if (Unreadable(http.Request) is { } reason)
+        {
+            await PlatformErrors.UnsupportedType.ToProblem(reason).ExecuteAsync(http);
+            return;
+        }
+
         // JSON is UTF-8 (RFC 8259, section 8.1). What is checked here as that must not be read as something else further in.
         if (MediaTypeHeaderValue.Parse(http.Request.ContentType).Charset is { Length: > 0 } charset && !IsUtf8(charset))
         {
@@ -49,6 +55,21 @@ internal sealed class JsonBodyMiddleware(RequestDelegate next)
         http.Request.Body = new MemoryStream(bytes, writable: false);
         http.Request.ContentLength = bytes.Length;
         await next(http);
+    }
+
+    /// <summary>
+    /// JSON in a wrapping that means something else. A JSON Patch (RFC 6902), for one, is a list of commands and not the state that it would be taken for.
+    /// </summary>
+    private static string? Unreadable(HttpRequest request)
+    {
+        if (request.Headers.ContentEncoding.ToString() is { Length: > 0 } coding && coding != "identity")
+            return "A body is taken as it is, without a content coding.";
+        var type = MediaTypeHeaderValue.Parse(request.ContentType).MediaType;
+        if (type.Equals("application/json", StringComparison.OrdinalIgnoreCase))
+            return null;
+        var isMergePatch =
+            HttpMethods.IsPatch(request.Method) && type.Equals("application/merge-patch+json", StringComparison.OrdinalIgnoreCase);
+        return isMergePatch ? null : "Bodies are application/json; a PATCH may be application/merge-patch+json.";
     }
 
     private static bool IsUtf8(StringSegment charset) =>

@@ -39,6 +39,9 @@ internal sealed class SecurityHeaders(RequestDelegate next)
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
         if (http.RequestServices.GetRequiredService<PublicAddress>().IsHttps)
             headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
+        // A 401 says how to do better (RFC 9110, section 11.6.1). Browsers show no window for this scheme.
+        if (http.Response.StatusCode == StatusCodes.Status401Unauthorized && headers.WWWAuthenticate.Count == 0)
+            headers.WWWAuthenticate = "Bearer";
         // What an operation answers is about one person: no shared cache may keep it.
         if (http.Request.Path.StartsWithSegments("/api") || http.Request.Path.StartsWithSegments("/mcp"))
             headers.CacheControl = "no-store";

@@ -5,6 +5,7 @@ using System.Reflection;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using SmartAI.Platform.Errors;
+using SmartAI.Platform.Mail;
 
 namespace SmartAI.Platform.Http;
 
@@ -32,6 +33,12 @@ internal static class Validation
                 if (invocation.Arguments[at] is not { } request)
                     continue;
                 var errors = Check(type, request);
+                foreach (var name in MergePatch.Nulls(invocation.HttpContext))
+                    if (Find(type, name) is { IsRemovable: false } kept)
+                        errors.TryAdd(
+                            kept.Pointer,
+                            [new FieldError("validation.required", "It can be changed and left out, not removed.")]
+                        );
                 if (errors.Count > 0)
                     return ValueTask.FromResult<object?>(PlatformErrors.ValidationFailed.ToProblem(fields: errors));
             }
@@ -58,7 +65,7 @@ internal static class Validation
             }
 
             var wrong = member
-                .Rules.Where(r => !r.IsValid(value))
+                .Rules.Where(r => !r.IsValid(value) || (r is EmailAddressAttribute && !MailRules.IsAddress(((string)value).Trim())))
                 .Select(r => new FieldError(CodeOf(r, value), r.FormatErrorMessage(member.Name)))
                 .ToArray();
             if (wrong.Length > 0)
@@ -69,6 +76,9 @@ internal static class Validation
 
         return errors;
     }
+
+    private static Member? Find(Type type, string name) =>
+        Array.Find(Known.GetOrAdd(type, Read), m => m.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     private static Member[] Read(Type type)
     {
@@ -83,7 +93,14 @@ internal static class Validation
                         Nullable.GetUnderlyingType(p.PropertyType) is not null
                         || nullability.Create(p).ReadState == NullabilityState.Nullable;
                     var rules = p.GetCustomAttributes<ValidationAttribute>().ToArray();
-                    return new Member(p, name, "/" + name, !optional || rules.Any(r => r is RequiredAttribute), rules);
+                    return new Member(
+                        p,
+                        name,
+                        "/" + name,
+                        !optional || rules.Any(r => r is RequiredAttribute),
+                        p.IsDefined(typeof(RemovableAttribute)),
+                        rules
+                    );
                 }),
         ];
     }
@@ -106,5 +123,12 @@ internal static class Validation
             _ => "validation.invalid",
         };
 
-    private sealed record Member(PropertyInfo Property, string Name, string Pointer, bool IsRequired, ValidationAttribute[] Rules);
+    private sealed record Member(
+        PropertyInfo Property,
+        string Name,
+        string Pointer,
+        bool IsRequired,
+        bool IsRemovable,
+        ValidationAttribute[] Rules
+    );
 }

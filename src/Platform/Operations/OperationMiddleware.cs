@@ -42,6 +42,9 @@ internal sealed class OperationMiddleware(RequestDelegate next)
         var key = await answers.ClaimAsync(http, operation, context);
         if (key.Ended)
         {
+            // Looked up, not changed. The key is free again before the answer leaves: the caller's next call must not find it held by this one.
+            if (context?.Database.CurrentTransaction is { } looked)
+                await looked.DisposeAsync();
             await held.SendAsync(key.Replay);
             return;
         }

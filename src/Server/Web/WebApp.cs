@@ -82,7 +82,12 @@ internal static class WebAppExtensions
     }
 
     private static bool IsPage(HttpRequest request) =>
-        (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) && !IsFile(request.Path.Value!) && !IsOurs(request.Path);
+        (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
+        && !IsOurs(request.Path)
+        && (!IsFile(request.Path.Value!) || AsksForPage(request));
+
+    /// <summary>Names of things have dots (a schedule's, <c>approvals.expire</c>): what tells a page from a missing file is what the browser wants to show.</summary>
+    private static bool AsksForPage(HttpRequest request) => request.GetTypedHeaders().Accept.Any(type => type.MediaType == "text/html");
 
     private static bool IsFile(string path) => path.AsSpan(path.LastIndexOf('/') + 1).Contains('.');
 

@@ -19,7 +19,7 @@ internal static class UpdateRole
 {
     internal sealed record Request(
         [property: StringLength(50, MinimumLength = 1), RegularExpression(@"[\p{L}\p{N}][\p{L}\p{N} _.-]*")] string? Name,
-        [property: StringLength(500)] string? Description,
+        [property: StringLength(500), Removable] string? Description,
         [property: Length(0, 500)] string[]? Permissions
     );
 
@@ -68,7 +68,8 @@ internal static class UpdateRole
         var (before, name) = (role.Name, request.Name?.Trim() ?? role.Name);
         if (name != before && await db.Roles.AnyAsync(r => r.Name == name, cancel))
             return IdentityErrors.RoleNameTaken.ToProblem();
-        (role.Name, role.Description) = (name, request.Description ?? role.Description);
+        var description = MergePatch.Removes(response.HttpContext, "description") ? "" : request.Description;
+        (role.Name, role.Description) = (name, description ?? role.Description);
         if (
             request.Permissions is { } permissions
             && !RoleRules.Normalized(permissions).SequenceEqual(role.Permissions, StringComparer.Ordinal)

@@ -19,7 +19,8 @@ internal static class ReadMailbox
                 "Read the development mailbox",
                 "Mapped on the embedded start only, and answers loopback callers only."
             )
-            .AllowsAnyone("It is read before anybody is signed in; only on the same machine, with the embedded database and without SMTP.");
+            .AllowsAnyone("It is read before anybody is signed in; only on the same machine, with the embedded database and without SMTP.")
+            .Fails(PlatformErrors.NotFound);
 
     private static async Task<Results<Ok<MailList>, ProblemHttpResult>> HandleAsync(
         string? to,
@@ -30,16 +31,15 @@ internal static class ReadMailbox
     {
         // A forwarded request comes from somewhere else, whatever its last hop is.
         var local = http.Connection.RemoteIpAddress is { } peer && IPAddress.IsLoopback(peer);
-        if (
-            !local
-            || !IsLoopbackName(http.Request.Host.Host)
-            || http.Request.Headers.ContainsKey("X-Forwarded-For")
-            || http.Request.Headers.ContainsKey("Forwarded")
-        )
+        if (!local || !IsLoopbackName(http.Request.Host.Host) || http.Request.Headers.Keys.Any(IsOfProxy))
             return PlatformErrors.NotFound.ToProblem();
         var mails = await mailbox.ReadAsync(to, cancel);
         return TypedResults.Ok(new MailList([.. mails.Select(m => new Mail(m.To, m.Subject, m.Text, m.Html, m.SentAt))]));
     }
+
+    private static bool IsOfProxy(string header) =>
+        header.StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase)
+        || Array.Exists(["Forwarded", "X-Real-IP", "Via"], name => name.Equals(header, StringComparison.OrdinalIgnoreCase));
 
     private static bool IsLoopbackName(string host) =>
         host == "localhost" || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));

@@ -41,6 +41,8 @@ internal static class ToolHandlers
 
     internal static async ValueTask<CallToolResult> CallAsync(RequestContext<CallToolRequestParams> request, CancellationToken cancel)
     {
+        if (request.Params?.Name is null)
+            throw new McpProtocolException("A call names its tool in params.", McpErrorCode.InvalidParams);
         var services = request.Services!;
         var (http, clock) = (ToolServer.HttpIn(services), services.GetRequiredService<TimeProvider>());
         var caller = ToolServer.CallerIn(services);

@@ -5474,6 +5474,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description - `request.not_found`: There is nothing at this address. */
+        "request.not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /**
          * @description - `request.not_found`: There is nothing at this address.
          *     - `system.backup_not_found`: There is no such backup.
@@ -9493,6 +9502,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["request.invalid_text-request.malformed-request.unknown_parameter"];
+            404: components["responses"]["request.not_found"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };
