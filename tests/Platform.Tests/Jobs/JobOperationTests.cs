@@ -152,6 +152,29 @@ public sealed class JobOperationTests(PlatformFixture platform) : IClassFixture<
         (await browser.PostAsync("/api/v1/schedules/nobody/run")).ShouldFail(404, "system.schedule_not_found");
     }
 
+    [Fact]
+    public async Task Jobs_are_listed_by_when_they_began_or_ended_and_what_has_not_comes_last()
+    {
+        var browser = await platform.SignedInAsync("system.jobs.read");
+        var (first, second) = (await DeadAsync("sorted.kind", "{}"), await DeadAsync("sorted.kind", "{}"));
+        await platform.Database.RunAsync(
+            "update platform.job_history set finished_at = finished_at + interval '1 hour' where id = $1",
+            first
+        );
+        var waits = await WaitingAsync(kind: "sorted.kind");
+
+        async Task<List<Guid>> IdsAsync(string sort)
+        {
+            var page = (await browser.GetAsync($"/api/v1/jobs?kind=sorted.kind&limit=2&sort={sort}")).ShouldBe(200);
+            var rest = await browser.GetAsync($"/api/v1/jobs?kind=sorted.kind&limit=2&sort={sort}&cursor={page.Text("next")}");
+            return [.. page.Items.Concat(rest.ShouldBe(200).Items).Select(job => job.GetProperty("id").GetGuid())];
+        }
+        (await IdsAsync("startedAt")).ShouldBe([first, second, waits]);
+        (await IdsAsync("-startedAt")).ShouldBe([second, first, waits]);
+        (await IdsAsync("finishedAt")).ShouldBe([second, first, waits]);
+        (await IdsAsync("-finishedAt")).ShouldBe([first, second, waits]);
+    }
+
     private async Task<Guid> DeadAsync(string kind, string payload, string queue = "default", string? key = null)
     {
         var id = Ids.New(platform.Clock);
@@ -171,17 +194,18 @@ public sealed class JobOperationTests(PlatformFixture platform) : IClassFixture<
         return id;
     }
 
-    private async Task<Guid> WaitingAsync(string? key = null, Guid? owner = null)
+    private async Task<Guid> WaitingAsync(string? key = null, Guid? owner = null, string kind = "identity.mail")
     {
         var id = Ids.New(platform.Clock);
         await platform.Database.RunAsync(
             """
             insert into platform.jobs (id, kind, payload, max_attempts, run_at, rank_at, deduplication_key, owner_id, request_id, created_at)
-            values ($1, 'identity.mail', '{}', 1, now() + interval '1 day', now() + interval '1 day', $2::text, $3::uuid, 'r', now())
+            values ($1, $4, '{}', 1, now() + interval '1 day', now() + interval '1 day', $2::text, $3::uuid, 'r', now())
             """,
             id,
             key,
-            owner
+            owner,
+            kind
         );
         return id;
     }

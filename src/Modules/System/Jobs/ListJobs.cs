@@ -61,6 +61,8 @@ internal static class ListJobs
     internal static readonly ListOf<JobEntry, JobView> Jobs = ListOf<JobEntry, JobView>
         .By(j => j.Id, s_view)
         .Sort("createdAt", j => j.Id)
+        .Sort("startedAt", j => j.StartedAt)
+        .Sort("finishedAt", j => j.FinishedAt)
         .Filter<JobState>("state", "Only jobs in this state.", (j, state) => j.State == state)
         .Filter<string>("kind", "Only jobs of this kind, such as identity.mail.", (j, kind) => j.Kind == kind)
         .Filter<string>("queue", "Only jobs of this queue.", (j, queue) => j.Queue == queue)
@@ -74,7 +76,7 @@ internal static class ListJobs
             .Operation(
                 "system.jobs.list",
                 "List background jobs",
-                "Waiting, running and finished jobs, newest first. Finished ones stay for as many days as the settings say."
+                "Waiting, running and finished jobs, newest first. What has not begun or ended comes last where that is the order. Finished ones stay for as many days as the settings say."
             )
             .Requires(SystemPermissions.ReadJobs)
             .AnswersList(Jobs)

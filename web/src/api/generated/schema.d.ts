@@ -1364,7 +1364,7 @@ export interface paths {
         };
         /**
          * List background jobs
-         * @description Waiting, running and finished jobs, newest first. Finished ones stay for as many days as the settings say.
+         * @description Waiting, running and finished jobs, newest first. What has not begun or ended comes last where that is the order. Finished ones stay for as many days as the settings say.
          *
          *     Needs the permission `system.jobs.read`: See background jobs and their charts, and export the list Offered as a tool that runs at once.
          */
@@ -9610,7 +9610,7 @@ export interface operations {
                 /** @description Only jobs of this queue. */
                 queue?: string;
                 /** @description The order; descending with - before the name. */
-                sort?: "createdAt" | "-createdAt";
+                sort?: "createdAt" | "-createdAt" | "startedAt" | "-startedAt" | "finishedAt" | "-finishedAt";
                 /** @description Only jobs in this state. */
                 state?: "ready" | "running" | "done" | "dead" | "cancelled";
                 /** @description Whether to count all rows that the filters leave. */
