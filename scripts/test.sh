@@ -64,46 +64,21 @@ if [ -z "${SMARTAI_TEST_DATABASE:-}" ]; then
   export SMARTAI_TEST_DATABASE
 fi
 
-# With SMARTAI_TEST_SECOND_ATTEMPT (a pipeline sets it) what failed is run once more, with nothing beside it: a slow machine is no
-# defect of the program. What passes then is named at the end, since its cause is still to be found. A developer's run is strict.
-attempt() { # <name> <log> <program> [argument...]
-  local code=0 name="$1" log="$2"
-  shift 2
-  dotnet "$@" -noColor -noLogo > "$log" 2>&1 || code=$?
-  [ "$code" -eq 0 ] || cut -c 1-300 "$log" | head -n 150
-  echo "$code" > ".build/test/$name.code"
-}
-
-run_csharp() {
-  local name program again=()
-  name=$(basename "$1" .csproj)
-  program="${1%/*}/bin/$configuration/net10.0/SmartAI.$name.dll"
-  local to=".build/test/$name"
-  attempt "$name" "$to.log" "$program" -result-ctrf "$to.json"
-  if [ -n "${SMARTAI_TEST_SECOND_ATTEMPT:-}" ] && [ -s "$to.json" ]; then
-    while read -r method; do again+=(-method "$method"); done < <(node scripts/test-report.mjs again "$to.json")
-    if [ "${#again[@]}" -gt 0 ]; then
-      step "$name: a second attempt"
-      attempt "$name" "$to.again.log" "$program" "${again[@]}" -parallelMode none -result-ctrf "$to.again.json"
-    fi
-  fi
-  node scripts/test-report.mjs line .build/test "$name"
-}
-
-run_web() {
-  local log=.build/test/web.log code=0
-  npm --prefix web run --silent test -- --no-color ${SMARTAI_TEST_SECOND_ATTEMPT:+--retry=1} \
-    --reporter=default --reporter=json --outputFile.json="$PWD/.build/test/web.json" > "$log" 2>&1 || code=$?
-  echo "$code" > .build/test/web.code
-  [ "$code" -eq 0 ] || tail -n 80 "$log" | cut -c 1-300
-  node scripts/test-report.mjs line .build/test web
-}
-
 step "Testing"
-# One after the other: each keeps both cores of a small machine busy, and beside another it only waits longer.
-run_web
 # The samples' own tests too: what they promise a builder is promised by every build of the server, which takes them in.
-for project in tests/*.Tests/*.csproj samples/*/tests/*.csproj; do run_csharp "$project"; done
+longest_first() { # by what there is to read, so that a long one does not end alone
+  local project
+  for project in tests/*.Tests/*.csproj samples/*/tests/*.csproj; do
+    echo "$(find "${project%/*}" -name '*.cs' -not -path '*/obj/*' -exec cat {} + | wc -c) $project"
+  done | sort -rn | sed 's/^ *[0-9]* //'
+}
+# Two at a time: a test often waits, for a mail, a lease, a page or a time limit, and meanwhile the other program has the machine.
+{ echo web && longest_first; } | xargs -P "${SMARTAI_TEST_PROGRAMS:-2}" -n 1 scripts/test-program.sh
+# A pipeline has what failed run once more, with nothing beside it: a slow machine is no defect of the program. What passes then is
+# named at the end, since its cause is still to be found. A developer's run is strict.
+if [ -n "${SMARTAI_TEST_SECOND_ATTEMPT:-}" ]; then
+  longest_first | xargs -n 1 scripts/test-program.sh again
+fi
 
 node scripts/test-report.mjs sum .build/test | tee .build/report
 tail -n 1 .build/report > .build/counts
