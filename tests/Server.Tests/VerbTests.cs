@@ -28,6 +28,35 @@ public sealed class VerbTests
         error.ShouldNotContain("   at ");
     }
 
+    [Theory]
+    [InlineData("--people takes a whole number from 1 to 1000000.", "demo", "--people", "many")]
+    [InlineData("--people takes a whole number from 1 to 1000000.", "demo", "--people", "0")]
+    [InlineData("--concurrency takes a whole number from 1 to 256.", "worker", "--concurrency", "1.5")]
+    [InlineData("--until takes a time, such as 2026-11-23T14:05:00Z.", "restore", "--physical", "--until", "yesterday")]
+    public async Task An_option_that_cannot_be_read_says_what_it_takes(string sentence, params string[] arguments)
+    {
+        var (code, output, error) = await Smartai.RunAsync(arguments);
+
+        code.ShouldBe(1, output + error);
+        error.ShouldContain(sentence);
+        (output + error).ShouldNotContain("   at ");
+        (output + error).ShouldNotContain("System.");
+    }
+
+    [Fact]
+    public async Task A_place_for_backups_that_is_no_place_is_refused_and_no_folder_is_made()
+    {
+        await using var database = await TestDatabase.EmptyAsync();
+        (string, string)[] settings = [.. s_key, ("SMARTAI_DATABASE", database.ConnectionString)];
+        (await Smartai.RunAsync(["migrate"], null, settings)).ExitCode.ShouldBe(0);
+
+        var (code, _, error) = await Smartai.RunAsync(["backup", "--to", "ftp://backups.example.org/smartai"], null, settings);
+
+        code.ShouldBe(2, error);
+        error.ShouldContain("neither a folder nor s3://");
+        Directory.Exists("ftp:").ShouldBeFalse();
+    }
+
     [Fact]
     public async Task The_document_is_printed_without_a_database()
     {
@@ -46,6 +75,19 @@ public sealed class VerbTests
         var early = await Smartai.RunAsync(["serve"], null, settings);
         early.ExitCode.ShouldBe(2);
         early.Error.ShouldContain("smartai migrate");
+        var noPlace = await Smartai.RunAsync(
+            ["users", "create-admin", "--email", "root@example.org", "--name", "Root"],
+            "unusual kettle volcano 7",
+            settings
+        );
+        noPlace.ExitCode.ShouldBe(2);
+        noPlace.Error.ShouldContain("smartai migrate");
+        noPlace.Error.ShouldNotContain("   at ");
+        await using var folder = new DataFolder();
+        var nothing = await Smartai.RunAsync(["backup", "--to", folder.Path], null, settings);
+        nothing.ExitCode.ShouldBe(2);
+        nothing.Error.ShouldContain("smartai migrate");
+        nothing.Error.ShouldNotContain("   at ");
         (await Smartai.RunAsync(["migrate"], null, settings)).ExitCode.ShouldBe(0);
 
         const string rows =

@@ -38,7 +38,7 @@ public static class SettingsReader
                     results
                 )
             )
-                throw Refuse(typeof(T), property, setting, $"is refused: {results[0].ErrorMessage}");
+                throw Refuse(typeof(T), property, setting, $"is refused: {results[0].ErrorMessage!.TrimEnd('.')}");
         }
 
         if ((settings as ICheckedSettings)?.Problem() is { } problem)

@@ -54,9 +54,12 @@ public static class BlobPlace
     private const string S3 = "s3://";
 
     /// <summary>The store at a folder or at <c>s3://bucket/prefix</c>.</summary>
-    /// <exception cref="SettingsException">The object store's settings are missing.</exception>
+    /// <exception cref="SettingsException">It is of another kind, or the object store's settings are missing.</exception>
     public static IBlobStore Open(string at, S3Settings s3)
     {
+        // Of any other kind a folder of that name would be made where the program stands, and taken for the place far away.
+        if (ProblemOf("The place", at) is not null)
+            throw new SettingsException($"\"{at}\" is neither a folder nor s3://bucket/prefix. Example: s3://smartai/kept");
         if (!at.StartsWith(S3, StringComparison.Ordinal))
             return new DiskStore(at);
         if (s3.AccessKey is null || s3.SecretKey is null)

@@ -11,15 +11,10 @@ internal static class Demo
 {
     internal static Command Command()
     {
-        var people = new Option<int>("--people") { Description = "How many people to make up.", DefaultValueFactory = _ => 120 };
+        var people = Options.Number("--people", "How many people to make up; 120 when left out.", 1, 1_000_000);
         var remove = new Option<bool>("--remove") { Description = "Take out what the demo put in, and nothing else." };
-        people.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 1 or > 1_000_000)
-                result.AddError("--people takes a number from 1 to 1000000.");
-        });
         return new Command("demo", "Fill an installation with made-up people and activity.") { people, remove }.Runs(
-            (parsed, cancel) => RunAsync(parsed.GetValue(people), parsed.GetValue(remove), cancel)
+            (parsed, cancel) => RunAsync(parsed.GetValue(people) ?? 120, parsed.GetValue(remove), cancel)
         );
     }
 

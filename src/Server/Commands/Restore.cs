@@ -22,10 +22,10 @@ internal static class Restore
         };
         var physical = new Option<bool>("--physical") { Description = "Lay a physical backup down in a folder, for a server to recover." };
         var into = new Option<string?>("--into") { Description = "With --physical: an empty or a new folder." };
-        var until = new Option<DateTimeOffset?>("--until")
-        {
-            Description = "With --physical: the moment to recover to, such as 2026-11-23T14:05:00Z; the end of the log when left out.",
-        };
+        var until = Options.Moment(
+            "--until",
+            "With --physical: the moment to recover to, such as 2026-11-23T14:05:00Z; the end of the log when left out."
+        );
         return new Command("restore", "Restore a backup, or prove with --verify that it can be restored.")
         {
             name,

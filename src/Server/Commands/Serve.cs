@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Npgsql;
 using SmartAI.Platform.Access;
 using SmartAI.Platform.Data;
 using SmartAI.Platform.Jobs;
@@ -20,6 +21,8 @@ internal static class Serve
             (parsed, cancel) => RunAsync(noWorker: parsed.GetValue(noWorker), cancel)
         );
     }
+
+    private static readonly TimeSpan s_again = TimeSpan.FromMilliseconds(500);
 
     private static async Task<int> RunAsync(bool noWorker, CancellationToken cancel)
     {
@@ -55,13 +58,28 @@ internal static class Serve
     {
         if (services.GetService<IServer>()?.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() is { } bound)
             services.GetRequiredService<PublicAddress>().Listens(new Uri(bound).Port);
-        await using var scope = services.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<OperationContext>().Begin("serve", Face.Cli);
-        var lines = new List<string>();
-        foreach (var module in scope.ServiceProvider.GetServices<IFirstStart>())
-            lines.AddRange(await module.PrepareAsync(cancel));
-        return lines;
+        while (true)
+        {
+            try
+            {
+                await using var scope = services.CreateAsyncScope();
+                scope.ServiceProvider.GetRequiredService<OperationContext>().Begin("serve", Face.Cli);
+                var lines = new List<string>();
+                foreach (var module in scope.ServiceProvider.GetServices<IFirstStart>())
+                    lines.AddRange(await module.PrepareAsync(cancel));
+                return lines;
+            }
+            catch (Exception away) when (IsAway(away))
+            {
+                // Requests are answered already, with 503 as at any later moment: a database that goes away now is waited for as it would be then.
+                Console.Error.WriteLine("The database went away while the start was being finished; trying again.");
+                await Task.Delay(s_again, cancel);
+            }
+        }
     }
+
+    private static bool IsAway(Exception failure) =>
+        failure is NpgsqlException { IsTransient: true } || (failure.InnerException is { } inner && IsAway(inner));
 }
 
 /// <summary>Tells <c>make down</c> which process serves a data folder; gone with the process.</summary>

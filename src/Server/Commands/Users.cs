@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SmartAI.Platform.Access;
+using SmartAI.Platform.Data;
 using SmartAI.Platform.Operations;
 using SmartAI.Platform.Operations.Maintenance;
 
@@ -29,6 +30,7 @@ internal static class Users
             async services =>
             {
                 services.GetRequiredService<OperationContext>().Begin("users create-admin", Face.Cli);
+                await Serve.PrepareAsync(services, services.GetRequiredService<DatabaseAddress>().IsEmbedded, cancel);
                 refused = await services.GetRequiredService<IAdministratorMaker>().MakeAsync(email, name, password, cancel);
             },
             cancel

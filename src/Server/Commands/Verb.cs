@@ -71,6 +71,8 @@ internal static class Verb
             } refused => $"The database refused the account: {refused.MessageText}. Check user and password in SMARTAI_DATABASE.",
             PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName } missing =>
                 $"{missing.MessageText}. Create the database, or name another in SMARTAI_DATABASE. Example: SMARTAI_DATABASE=\"Host=db.example.org;Username=smartai;Password=...;Database=smartai\"",
+            PostgresException { SqlState: PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.UndefinedColumn } other =>
+                $"The database does not fit this version ({other.MessageText}). Run: smartai migrate",
             PostgresException { SqlState: PostgresErrorCodes.DiskFull } full =>
                 $"The database has no room left: {full.MessageText}. What was begun is undone. Make room on its disk and run the verb again.",
             NpgsqlException and not PostgresException =>

@@ -20,10 +20,12 @@ internal static class Worker
         {
             Description = "The queues to serve, comma-separated; SMARTAI_JOBS__QUEUES or all when left out.",
         };
-        var concurrency = new Option<int?>("--concurrency")
-        {
-            Description = "Jobs that run at the same time; SMARTAI_JOBS__CONCURRENCY when left out.",
-        };
+        var concurrency = Options.Number(
+            "--concurrency",
+            "Jobs that run at the same time; SMARTAI_JOBS__CONCURRENCY when left out.",
+            1,
+            256
+        );
         var health = new Option<bool>("--health")
         {
             Description = "Answer /health/live and /health/ready on SMARTAI_LISTEN and SMARTAI_PORT, as containers need.",
