@@ -21,7 +21,7 @@ export default function NotesPage() {
         width="wide"
         action={
           mayWrite && (
-            <Button variant="contained" onClick={() => setWriting(true)}>
+            <Button variant="contained" color="primary" onClick={() => setWriting(true)}>
               {t('write')}
             </Button>
           )

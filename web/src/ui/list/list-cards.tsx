@@ -77,7 +77,7 @@ export function ListCards<Row>({ definition, columns, density, rows, selection, 
             )}
             {at('line').map((column) => (
               <Box key={column.id} sx={{ color: 'tokens.muted', fontSize: 13 }}>
-                <span>{column.label}: </span>
+                <span>{t('ui:named', { name: column.label })} </span>
                 {column.cell(row)}
               </Box>
             ))}

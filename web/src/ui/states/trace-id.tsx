@@ -9,10 +9,21 @@ export function TraceId({ value }: { value: string }) {
   return (
     <Box
       component="span"
-      sx={{ display: 'inline-flex', alignItems: 'center', gap: 1, color: 'tokens.muted', fontSize: '0.8125rem' }}
+      sx={{
+        display: 'inline-flex',
+        flexWrap: 'wrap',
+        alignItems: 'center',
+        justifyContent: 'center',
+        columnGap: 1,
+        color: 'tokens.muted',
+        fontSize: '0.8125rem',
+      }}
     >
-      {t('error.trace')} <Code>{value}</Code>
-      <CopyButton value={value} label={t('error.trace.copy')} />
+      {t('error.trace')}{' '}
+      <Box component="span" sx={{ display: 'inline-flex', alignItems: 'center', gap: 1 }}>
+        <Code>{value}</Code>
+        <CopyButton value={value} label={t('error.trace.copy')} />
+      </Box>
     </Box>
   );
 }

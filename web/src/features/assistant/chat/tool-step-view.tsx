@@ -96,7 +96,7 @@ function Failure({ step }: { step: ToolStep }) {
       <div>{sentence(step.code)}</div>
       {fields.map(([name, code]) => (
         <div key={name}>
-          {label(name)}: {sentence(code)}
+          {t('ui:named', { name: label(name) })} {sentence(code)}
         </div>
       ))}
       {fields.length > 0 && (

@@ -26,7 +26,8 @@ export function ProfileFacts({ me }: { me: Schema<'Me'> }) {
       <Box sx={{ minWidth: 0 }}>
         <Box sx={{ fontWeight: 600 }}>{me.email}</Box>
         <Box sx={{ color: 'tokens.muted' }}>
-          {t('profile.roles')}: {me.roles.length > 0 ? me.roles.join(', ') : t('profile.roles.none')}
+          {t('ui:named', { name: t('profile.roles') })}{' '}
+          {me.roles.length > 0 ? me.roles.join(', ') : t('profile.roles.none')}
         </Box>
         <Box sx={{ color: 'tokens.muted' }}>{t('profile.since', { date: formats.date(me.createdAt) })}</Box>
       </Box>

@@ -57,7 +57,8 @@ export function TokenRow({ token, onRevoke }: { token: Token; onRevoke: () => vo
             </span>
           )}
           <span>
-            {t('tokens.used')}: {token.lastUsedAt ? <RelativeTime value={token.lastUsedAt} /> : t('ui:never')}
+            {t('ui:named', { name: t('tokens.used') })}{' '}
+            {token.lastUsedAt ? <RelativeTime value={token.lastUsedAt} /> : t('ui:never')}
           </span>
         </Box>
       </Box>

@@ -12,10 +12,12 @@ import { byModule, matching } from './group-permissions';
 import { PermissionGroup } from './permission-group';
 import type { RoleValues } from './role-schema';
 import { permissionsQuery } from './roles.queries';
+import { useRoleWords } from './use-role-words';
 
 /** Every permission, by module, with what it allows in words. Searching hides rows and never unchecks one. */
 export function PermissionPicker({ control }: { control: Control<RoleValues> }) {
   const { t } = useTranslation('identity.roles');
+  const { permission } = useRoleWords();
   const { field, fieldState } = useController({ control, name: 'permissions' });
   const query = useQuery(permissionsQuery);
   const [words, setWords] = useState('');
@@ -47,7 +49,7 @@ export function PermissionPicker({ control }: { control: Control<RoleValues> }) 
       </FormHelperText>
       <QueryState query={query} shape="form">
         {(permissions) => {
-          const groups = byModule(permissions.filter(matching(words)));
+          const groups = byModule(permissions.map(permission).filter(matching(words)));
           if (groups.length === 0)
             return <Box sx={{ color: 'tokens.muted', fontSize: 14 }}>{t('permissions.noMatch')}</Box>;
           return groups.map(([module, members]) => (

@@ -11,6 +11,7 @@ import { Notice } from '@/ui/page/notice';
 import { DeleteRoleDialog } from './delete-role-dialog';
 import { byModule } from './group-permissions';
 import { permissionsQuery, type Role } from './roles.queries';
+import { useRoleWords } from './use-role-words';
 
 interface Props {
   role: Role;
@@ -21,6 +22,7 @@ interface Props {
 /** What the role gives, in words, and what may be done with it. */
 export function RoleFacts({ role, etag, onEdit }: Props) {
   const { t } = useTranslation('identity.roles');
+  const { permission, roleDescription } = useRoleWords();
   const mayChange = useCan('identity.roles.update') && !role.isBuiltIn;
   const mayReadPeople = useCan('identity.users.read');
   const { data: permissions } = useQuery(permissionsQuery);
@@ -28,15 +30,20 @@ export function RoleFacts({ role, etag, onEdit }: Props) {
   // A permission whose module is gone is still in the role; it is shown by its name.
   const held = role.permissions.map(
     (name) =>
-      permissions?.find((each) => each.name === name) ?? { name, module: name.split('.')[0] ?? '', description: '' },
+      permissions?.map(permission).find((each) => each.name === name) ?? {
+        name,
+        module: name.split('.')[0] ?? '',
+        description: '',
+      },
   );
 
+  const description = roleDescription(role);
   return (
     <Box sx={{ display: 'grid', gap: 4, fontSize: 14 }}>
       {role.isBuiltIn && (
         <Notice>{role.name === 'administrator' ? t('builtIn.administrator') : t('builtIn.other')}</Notice>
       )}
-      {role.description && <div>{role.description}</div>}
+      {description && <div>{description}</div>}
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2 }}>
         {mayChange && (
           <Button size="small" startIcon={<Pencil size={14} />} onClick={onEdit}>

@@ -5,9 +5,11 @@ import { useTranslation } from 'react-i18next';
 import type { ListDefinition } from '@/ui/list';
 import { RelativeTime } from '@/ui/time/relative-time';
 import type { Role } from './roles.queries';
+import { useRoleWords } from './use-role-words';
 
 export function useRolesList(): ListDefinition<Role> {
   const { t } = useTranslation('identity.roles');
+  const { roleDescription } = useRoleWords();
   return useMemo(
     () => ({
       id: 'identity.roles',
@@ -25,7 +27,7 @@ export function useRolesList(): ListDefinition<Role> {
           id: 'description',
           label: t('field.description'),
           phone: 'plain',
-          cell: (role) => role.description ?? t('none'),
+          cell: (role) => roleDescription(role) || t('none'),
         },
         {
           id: 'builtIn',
@@ -66,6 +68,6 @@ export function useRolesList(): ListDefinition<Role> {
         },
       ],
     }),
-    [t],
+    [t, roleDescription],
   );
 }

@@ -85,17 +85,19 @@ const gridSx = {
   borderCollapse: 'collapse',
   fontSize: 14,
   overflowWrap: 'anywhere',
-  '& th, & td': { textAlign: 'start', py: 1.5, pr: 3, fontWeight: 400, borderBottom: 1, borderColor: 'tokens.border' },
+  '& th, & td': { textAlign: 'start', py: 1.5, pr: { xs: 1.5, sm: 3 }, fontWeight: 400, borderBottom: 1, borderColor: 'tokens.border' },
   '& thead th': { color: 'tokens.muted', fontSize: 13, fontWeight: 500 },
-  '& th:first-of-type': { width: { xs: '36%', sm: 'auto' } },
+  '& th:first-of-type': { width: { xs: '30%', sm: 'auto' } },
 } as const;
 
 const selectSx = {
   minHeight: 32,
+  // The longest of the words ("Al momento") is whole on a phone.
+  width: { xs: '100%', sm: 'auto' },
   maxWidth: '100%',
-  px: { xs: 1, sm: 2 },
+  px: { xs: 0, sm: 2 },
   font: 'inherit',
-  fontSize: 14,
+  fontSize: { xs: 13, sm: 14 },
   color: 'inherit',
   borderRadius: 0.75,
   border: 1,
