@@ -1,4 +1,5 @@
 using SmartAI.Platform;
+using SmartAI.Platform.Backups;
 using SmartAI.Platform.Data;
 using SmartAI.Platform.Data.Embedded;
 using SmartAI.Platform.Settings;
@@ -30,6 +31,9 @@ internal sealed class Installation : IAsyncDisposable
     internal DatabaseAddress Database { get; }
     internal string MasterKey { get; }
 
+    /// <summary>Where the embedded database puts its log aside, to be kept beside the backups; null where it does not.</summary>
+    internal string? PutAside => _embedded?.PutAside;
+
     /// <summary>The process's own settings.</summary>
     internal static IConfiguration FromEnvironment() =>
         new ConfigurationBuilder().AddSmartAI(Environment.GetEnvironmentVariables()).Build();
@@ -48,8 +52,13 @@ internal sealed class Installation : IAsyncDisposable
                 "SMARTAI_SECRETS__MASTER_KEY is shorter than 32 characters. Example: SMARTAI_SECRETS__MASTER_KEY=$(openssl rand -hex 32)"
             );
 
+        var keepsLog = SettingsReader.Read<BackupSettings>(configuration).Archive;
         if (configuration["DATABASE"] is { Length: > 0 } connection)
         {
+            if (keepsLog)
+                throw new SettingsException(
+                    "SMARTAI_BACKUP__ARCHIVE is for the embedded PostgreSQL, and SMARTAI_DATABASE names another: that one keeps its log by its own setting. Example: archive_command = 'smartai wal push \"%p\"'"
+                );
             if (masterKey is null)
                 throw new SettingsException(
                     "SMARTAI_SECRETS__MASTER_KEY is not set. It wraps the keys that protect stored secrets, and is kept apart from database and backups. Example: SMARTAI_SECRETS__MASTER_KEY=$(openssl rand -hex 32)"
@@ -64,7 +73,7 @@ internal sealed class Installation : IAsyncDisposable
         var data = Path.GetFullPath(settings.Data);
         using var logs = LoggerFactory.Create(logging => logging.AddSimpleConsole(console => console.SingleLine = true));
         var embedded = await EmbeddedPostgres.StartAsync(
-            new EmbeddedOptions(data, NodeModules(), null),
+            new EmbeddedOptions(data, NodeModules(), null) { KeepsLog = keepsLog },
             logs.CreateLogger("database"),
             clock,
             cancel

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using SmartAI.Platform;
+using SmartAI.Platform.Backups;
 using SmartAI.Platform.Jobs;
 using SmartAI.Platform.Mail;
 using SmartAI.Platform.Modules;
@@ -53,6 +54,8 @@ internal static class ServerHost
                 && !provider.GetRequiredService<MailSettings>().UsesSmtp
         ));
         builder.Services.AddSingleton<WebApp>();
+        if (installation.PutAside is { } log)
+            builder.Services.AddLogKeeping(log);
         return builder;
     }
 

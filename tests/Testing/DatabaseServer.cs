@@ -68,7 +68,7 @@ public static class DatabaseServer
 
         internal string ConnectionString => _server.ConnectionString;
 
-        internal static async Task<Own> StartAsync()
+        internal static async Task<Own> StartAsync(int? major = null)
         {
             var folder = Directory.CreateTempSubdirectory("smartai-tests-");
             // PostgreSQL runs under an account of its own where the tests run as root.
@@ -76,6 +76,7 @@ public static class DatabaseServer
                 folder.UnixFileMode |= UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
             var options = new EmbeddedOptions(folder.FullName, NodeModules(), null)
             {
+                Major = major,
                 Settings = new Dictionary<string, string>
                 {
                     ["fsync"] = "off",

@@ -10,7 +10,8 @@ using SmartAI.Platform.Storage;
 namespace SmartAI.Platform.Backups;
 
 /// <summary>Makes a backup in the place that the settings name.</summary>
-public sealed record MakeBackup : IJob
+/// <param name="Physical">Of the server's own files and not by pg_dump.</param>
+public sealed record MakeBackup(bool Physical = false) : IJob
 {
     public static string Kind => "platform.backups.make";
     public static JsonSerializerContext Json => BackupJson.Default;
@@ -35,8 +36,10 @@ internal sealed class MakeBackupHandler(BackupWork work, BackupShelf shelf) : IJ
 {
     public async Task RunAsync(MakeBackup job, JobRun run, CancellationToken cancel)
     {
-        var (made, removed) = await work.MakeAsync(shelf.Open(), cancel, run.ProgressAsync);
-        run.Log($"{made.Name}: {made.Tables} tables, {made.Rows} rows, {made.Blobs} files, {made.Bytes} bytes.");
+        var kind = job.Physical ? BackupKind.Physical : BackupKind.Logical;
+        var (made, removed) = await work.MakeAsync(shelf.Open(), cancel, run.ProgressAsync, kind);
+        var what = job.Physical ? "the server's files" : $"{made.Tables} tables, {made.Rows} rows";
+        run.Log($"{made.Name}: {what}, {made.Blobs} files, {made.Bytes} bytes.");
         foreach (var name in removed)
             run.Log($"Removed for its age: {name}");
         run.Returns(made);
@@ -80,7 +83,12 @@ public static class BackupJobs
             p.GetRequiredService<BackupReader>(),
             p.GetRequiredService<TimeProvider>()
         ));
-        services.AddSingleton(p => new BaseRestore(settings, p.GetRequiredService<IBlobStore>(), p.GetRequiredService<BackupReader>()));
+        services.AddSingleton(p => new BaseRestore(
+            settings,
+            p.GetRequiredService<IBlobStore>(),
+            p.GetRequiredService<BackupReader>(),
+            p.GetRequiredService<MasterKey>()
+        ));
         services.AddSingleton(p => new BackupRestorer(
             p.GetRequiredService<DatabaseAddress>(),
             settings,
@@ -102,6 +110,9 @@ public static class BackupJobs
         if (settings.To is null)
             return services;
         services.AddSchedule(new Schedule(MakeBackup.Kind, "30 2 * * *"), new MakeBackup());
+        // After the proof of the night: two at once are refused.
+        if (settings.Physical)
+            services.AddSchedule(new Schedule("platform.backups.make_physical", "30 6 * * 0"), new MakeBackup(Physical: true));
         return services.AddSchedule(new Schedule(ProveBackup.Kind, "30 4 * * *"), new ProveBackup());
     }
 }

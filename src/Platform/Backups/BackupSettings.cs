@@ -21,6 +21,18 @@ public sealed class BackupSettings : ICheckedSettings
     public int KeepDays { get; set; } = 30;
 
     [Setting(
+        "Whether a worker makes a physical backup each week too: the server's own files, which the archived log brings to any moment.",
+        Example = "true"
+    )]
+    public bool Physical { get; set; }
+
+    [Setting(
+        "Whether the embedded PostgreSQL keeps its log beside the backups, sealed. A server of your own calls smartai wal push in its place.",
+        Example = "true"
+    )]
+    public bool Archive { get; set; }
+
+    [Setting(
         "The folder of pg_dump and pg_restore, where the usual places do not have those of the server's major version.",
         Example = "/usr/lib/postgresql/18/bin"
     )]
@@ -33,7 +45,13 @@ public sealed class BackupSettings : ICheckedSettings
     public string? Scratch { get; set; }
 
     /// <inheritdoc/>
-    public string? Problem() => BlobPlace.ProblemOf("SMARTAI_BACKUP__TO", To);
+    public string? Problem() =>
+        BlobPlace.ProblemOf("SMARTAI_BACKUP__TO", To)
+        ?? (
+            To is null && (Physical || Archive)
+                ? $"SMARTAI_BACKUP__{(Physical ? "PHYSICAL" : "ARCHIVE")}=true needs a place: set SMARTAI_BACKUP__TO. Example: SMARTAI_BACKUP__TO=s3://smartai-backups/production"
+                : null
+        );
 }
 
 /// <summary>A backup or a restore that cannot be; the message is a sentence for an operator.</summary>

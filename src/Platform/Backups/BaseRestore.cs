@@ -1,6 +1,8 @@
 using System.Formats.Tar;
 using System.Globalization;
 using System.IO.Compression;
+using SmartAI.Platform.Data;
+using SmartAI.Platform.Data.Embedded;
 using SmartAI.Platform.Storage;
 
 namespace SmartAI.Platform.Backups;
@@ -14,16 +16,17 @@ public sealed class BaseRestore
     private readonly BackupSettings _settings;
     private readonly IBlobStore _files;
     private readonly BackupReader _reader;
+    private readonly MasterKey _key;
 
-    internal BaseRestore(BackupSettings settings, IBlobStore files, BackupReader reader) =>
-        (_settings, _files, _reader) = (settings, files, reader);
+    internal BaseRestore(BackupSettings settings, IBlobStore files, BackupReader reader, MasterKey key) =>
+        (_settings, _files, _reader, _key) = (settings, files, reader, key);
 
     /// <summary>Does it; what fails or is stopped leaves the folder as it was.</summary>
     /// <param name="from">Where the backup lies.</param>
     /// <param name="name">Its name there; the newest that was complete at that time when null.</param>
     /// <param name="folder">An empty or a new one.</param>
     /// <param name="until">The moment that the recovery ends at; the end of the log when null.</param>
-    /// <param name="fetch">The command that fetches a segment, up to its two parameters.</param>
+    /// <param name="fetch">The command that fetches a segment, up to its two parameters; null lays the log down too, so that the recovery needs neither place nor key.</param>
     /// <param name="cancel">Stops it.</param>
     /// <exception cref="BackupException">It cannot be laid down.</exception>
     public async Task<LaidDown> LayDownAsync(
@@ -31,7 +34,7 @@ public sealed class BaseRestore
         string? name,
         string folder,
         DateTimeOffset? until,
-        string fetch,
+        string? fetch,
         CancellationToken cancel
     )
     {
@@ -45,7 +48,14 @@ public sealed class BaseRestore
         {
             var blobs = await FillAsync(from, chosen, folder, cancel);
             await tools.VerifyAsync(folder, cancel);
-            await ConfigureAsync(folder, until, fetch, cancel);
+            if (fetch is null)
+                await LogAsync(from, chosen, Directory.CreateDirectory(Path.Combine(folder, Folders.Replayed)).FullName, cancel);
+            await ConfigureAsync(
+                folder,
+                until,
+                fetch is null ? $"cp \"{Folders.Replayed}/%f\" \"%p\"" : $"{Escaped(fetch)} \"%f\" \"%p\"",
+                cancel
+            );
             Restrict(folder);
             return new LaidDown(chosen, manifest.MadeAt, manifest.PostgresMajor, blobs);
         }
@@ -109,14 +119,17 @@ public sealed class BaseRestore
         return blobs;
     }
 
+    // Each is opened here: one that is cut, or of another key, ends this before a server has begun.
+    private async Task LogAsync(IBlobStore from, string name, string folder, CancellationToken cancel)
+    {
+        var log = new WalArchive(from, _key);
+        foreach (var segment in await log.SinceAsync(name[^29..^5], cancel))
+            await log.FetchAsync(segment, Path.Combine(folder, segment), cancel);
+    }
+
     private static async Task ConfigureAsync(string folder, DateTimeOffset? until, string fetch, CancellationToken cancel)
     {
-        var lines = new List<string>
-        {
-            "",
-            "# Written by smartai restore --physical.",
-            $"restore_command = '{Escaped(fetch)} \"%f\" \"%p\"'",
-        };
+        var lines = new List<string> { "", "# Written by smartai restore --physical.", $"restore_command = '{fetch}'" };
         if (until is { } moment)
             lines.Add(
                 $"recovery_target_time = '{moment.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture)}+00'"

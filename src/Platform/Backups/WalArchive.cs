@@ -67,6 +67,22 @@ public sealed partial class WalArchive
         }
     }
 
+    /// <summary>The names of what is kept from a segment on, on every timeline, and their histories.</summary>
+    internal async Task<IReadOnlyList<string>> SinceAsync(string segment, CancellationToken cancel)
+    {
+        var names = new List<string>();
+        await foreach (var blob in _store.ListAsync(Folder, cancel))
+        {
+            var parts = blob.Name[Folder.Length..].Replace(Ending, "", StringComparison.Ordinal).Split('.', 2);
+            var name = string.Join('.', [parts[0].ToUpperInvariant(), .. parts[1..]]);
+            var isOlder = parts[0].Length == 24 && string.CompareOrdinal(parts[0][8..], segment[8..]) < 0;
+            if (!isOlder && Archived().IsMatch(name))
+                names.Add(name);
+        }
+
+        return names;
+    }
+
     /// <summary>Removes the segments before the first that some base backup needs; on every timeline, as pg_archivecleanup does.</summary>
     internal static async Task<int> TidyAsync(IBlobStore store, string needed, CancellationToken cancel)
     {

@@ -15,9 +15,7 @@ internal sealed class JobKinds
                 throw new InvalidOperationException($"Two handlers are registered for jobs of kind {kind.Name}.");
         _kinds = named.ToFrozenDictionary(StringComparer.Ordinal);
 
-        var served = named
-            .Values.Where(k => settings.Queues.Length == 0 || settings.Queues.Contains(k.Queue, StringComparer.Ordinal))
-            .ToList();
+        var served = named.Values.Where(k => settings.Serves(k.Queue)).ToList();
         Served = [.. served.Select(k => k.Name).Order(StringComparer.Ordinal)];
         Lanes = [.. served.Where(k => k.Limit is null).Select(k => k.Lane).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         Limited = [.. served.Where(k => k.Limit is not null).OrderBy(k => k.Name, StringComparer.Ordinal)];

@@ -13,6 +13,9 @@ public sealed class JobSettings
     [Setting("The queues that this node serves, comma-separated; all when unset.", Example = "default,bulk")]
     public string[] Queues { get; set; } = [];
 
+    [Setting("The queues that this node leaves to others, comma-separated; none when unset.", Example = "backups")]
+    public string[] Except { get; set; } = [];
+
     [Setting("Jobs that one node runs at the same time; each may take a database connection.", Example = "8"), Range(1, 256)]
     public int Concurrency { get; set; } = 8;
 
@@ -49,4 +52,8 @@ public sealed class JobSettings
 
     [Setting("Days that a dead job waits for somebody to look at it.", Example = "90"), Range(1, 3650)]
     public int KeepDeadDays { get; set; } = 90;
+
+    /// <summary>Whether this node works on a queue.</summary>
+    internal bool Serves(string queue) =>
+        (Queues.Length == 0 || Queues.Contains(queue, StringComparer.Ordinal)) && !Except.Contains(queue, StringComparer.Ordinal);
 }

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using SmartAI.Platform.Backups;
+using SmartAI.Platform.Data;
+using SmartAI.Platform.Settings;
 
 namespace SmartAI.Server.Commands;
 
@@ -57,13 +59,24 @@ internal static class Restore
             {
                 var place = services.GetRequiredService<BackupShelf>().Open(from);
                 var folder = Path.GetFullPath(into);
-                var fetch = Wal.Self("wal fetch") + (from is null ? "" : $" --from \"{from}\"");
+                // The embedded server's account may read neither place nor key: its log is laid down too.
+                var fetch = services.GetRequiredService<DatabaseAddress>().IsEmbedded
+                    ? null
+                    : Wal.Self("wal fetch") + (from is null ? "" : $" --from \"{from}\"");
                 var laid = await services.GetRequiredService<BaseRestore>().LayDownAsync(place, name, folder, until, fetch, cancel);
                 Console.WriteLine(
                     $"{laid.Name} of {laid.MadeAt:u} lies in {folder}, and is what was backed up. {laid.Blobs} files are in their place."
                 );
+                var end = until is { } moment ? $"to {moment.UtcDateTime:u}" : "to the end of the archived log";
+                if (fetch is null)
+                {
+                    var cluster = Path.Combine(Path.GetFullPath(services.GetRequiredService<ServerSettings>().Data), "postgres", "cluster");
+                    Console.WriteLine($"Its log lies in it. It is recovered {end} by the start that finds it in the place of {cluster}.");
+                    return;
+                }
+
                 Console.WriteLine(
-                    $"It is recovered {(until is { } moment ? $"to {moment.UtcDateTime:u}" : "to the end of the archived log")} when PostgreSQL {laid.PostgresMajor} is started on it, by its account, with SMARTAI_SECRETS__MASTER_KEY and SMARTAI_BACKUP__TO in its environment:"
+                    $"It is recovered {end} when PostgreSQL {laid.PostgresMajor} is started on it, by its account, with SMARTAI_SECRETS__MASTER_KEY and SMARTAI_BACKUP__TO in its environment:"
                 );
                 Console.WriteLine($"  pg_ctl start --wait -D \"{folder}\"");
             },

@@ -72,6 +72,8 @@ internal static class Worker
         await Serve.PrepareAsync(app.Services, installation.Database.IsEmbedded, cancel);
         await app.StartAsync(cancel);
         var served = settings.Queues.Length == 0 ? "all queues" : string.Join(", ", settings.Queues);
+        if (settings.Except.Length > 0)
+            served += " but " + string.Join(", ", settings.Except);
         Console.WriteLine($"  Worker is running: {served}, {settings.Concurrency} at a time.");
         await app.WaitForShutdownAsync(cancel);
         return 0;

@@ -1,9 +1,22 @@
+using System.Text.Json.Serialization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using SmartAI.Platform.Data;
 using SmartAI.Platform.Jobs;
 
 namespace SmartAI.Platform.Tests.Jobs;
+
+internal sealed record ElsewhereJob(string Text) : IJob
+{
+    public static string Kind => "test.elsewhere";
+    public static string Queue => "elsewhere";
+    public static JsonSerializerContext Json => TestJobs.Default;
+}
+
+internal sealed class ElsewhereHandler(NotesDb db, Behaviour behaviour) : IJobHandler<ElsewhereJob>
+{
+    public Task RunAsync(ElsewhereJob job, JobRun run, CancellationToken cancel) => behaviour.Act(job.Text, run, db, cancel);
+}
 
 public sealed class JobWorkerTests : JobTest
 {
@@ -36,6 +49,26 @@ public sealed class JobWorkerTests : JobTest
         await Database.UntilAsync((long)Count, "select count(*) from platform.job_history where status = 'done' and attempts = 1");
         (await Database.ReadAsync<long>(Notes)).ShouldBe(Count);
         (await Database.ReadAsync<long>("select count(distinct text) from memo.notes")).ShouldBe(Count);
+    }
+
+    [Fact]
+    public async Task A_worker_leaves_the_queues_that_it_is_told_to_leave()
+    {
+        static void Add(IServiceCollection services) => services.AddJob<ElsewhereJob, ElsewhereHandler>();
+        var web = await StartAsync(worker: false, adjust: Add);
+        await web.EnqueueAsync(new ElsewhereJob("left"));
+        await web.EnqueueAsync(new NoteJob("done"));
+        var leaving = TestNode.Quick();
+        leaving.Except = [ElsewhereJob.Queue];
+        await StartAsync(leaving, adjust: Add);
+
+        await Database.UntilAsync(1L, "select count(*) from platform.job_history where kind = 'test.note' and status = 'done'");
+        (await Database.ReadAsync<string>("select status || ':' || attempts from platform.jobs where kind = 'test.elsewhere'")).ShouldBe(
+            "ready:0"
+        );
+
+        await StartAsync(new JobSettings { Queues = [ElsewhereJob.Queue] }, adjust: Add);
+        await Database.UntilAsync(1L, "select count(*) from platform.job_history where kind = 'test.elsewhere' and status = 'done'");
     }
 
     [Fact]

@@ -29,6 +29,7 @@ internal sealed record UrgentJob(string Text) : IJob
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(NoteJob))]
 [JsonSerializable(typeof(UrgentJob))]
+[JsonSerializable(typeof(ElsewhereJob))]
 [JsonSerializable(typeof(ShortJob))]
 [JsonSerializable(typeof(SingleJob))]
 [JsonSerializable(typeof(PacedJob))]

@@ -10,6 +10,7 @@ public sealed class ScheduledBackups : PlatformFixture
     protected override void Configure(Dictionary<string, string?> settings)
     {
         settings["Backup:To"] = Place;
+        settings["Backup:Physical"] = "true";
         settings["Data"] = _folder.FullName;
     }
 
@@ -30,6 +31,7 @@ public sealed class ScheduleTests(ScheduledBackups platform) : IClassFixture<Sch
         var schedules = (await admin.GetAsync("/api/v1/schedules")).Items.ToDictionary(s => s.GetProperty("id").GetString()!);
         schedules["platform.backups.make"].GetProperty("cron").GetString().ShouldBe("30 2 * * *");
         schedules["platform.backups.prove"].GetProperty("cron").GetString().ShouldBe("30 4 * * *");
+        schedules["platform.backups.make_physical"].GetProperty("cron").GetString().ShouldBe("30 6 * * 0");
         using var probe = platform.Anonymous();
         (await BackupCheckAsync(probe)).ShouldBe("failed: No restore of a backup has been proven.");
 

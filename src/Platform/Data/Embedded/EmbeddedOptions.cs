@@ -8,6 +8,12 @@ namespace SmartAI.Platform.Data.Embedded;
 /// </param>
 public sealed record EmbeddedOptions(string DataFolder, string? NodeModules, int? Port)
 {
+    /// <summary>The major version of a new database; the machine's newest, or npm's where it has none, when null.</summary>
+    public int? Major { get; init; }
+
+    /// <summary>Whether each segment of the log is put aside when it is full, or five minutes old: <see cref="EmbeddedPostgres.PutAside"/>.</summary>
+    public bool KeepsLog { get; init; }
+
     /// <summary>Server settings on top of the usual ones, by their names in postgresql.conf; tests turn <c>fsync</c> off here.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 }

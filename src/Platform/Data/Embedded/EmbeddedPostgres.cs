@@ -11,9 +11,9 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     private readonly DataFolder _folder;
     private readonly Supervisor _supervisor;
 
-    private EmbeddedPostgres(DataFolder folder, Supervisor supervisor, string password, int major)
+    private EmbeddedPostgres(DataFolder folder, Supervisor supervisor, string password, int major, string? putAside)
     {
-        (_folder, _supervisor) = (folder, supervisor);
+        (_folder, _supervisor, PutAside) = (folder, supervisor, putAside);
         ConnectionString = ConnectionFile.Compose(supervisor.Port, password);
         Major = major;
     }
@@ -24,6 +24,9 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
 
     /// <summary>PostgreSQL's major version.</summary>
     public int Major { get; }
+
+    /// <summary>Where segments of the log wait for whoever keeps them; null where none are put aside.</summary>
+    public string? PutAside { get; }
 
     /// <summary>Finds or makes the database and returns when it answers; an orphan of a killed server is adopted or stopped.</summary>
     /// <param name="options">Where the data is and where PostgreSQL may come from.</param>
@@ -44,7 +47,14 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
             var account = await Account.ChooseAsync(folder.ExistingCluster, cancel);
             var home = await folder.SettleAsync(account, cancel);
             var launcher = new Launcher(account);
-            var binaries = await new PostgresFinder(launcher, home, NpmPackage.In(options.NodeModules)).FindAsync(cancel);
+            var binaries = await new PostgresFinder(launcher, home, NpmPackage.In(options.NodeModules), options.Major).FindAsync(cancel);
+            if (options.KeepsLog && !Directory.Exists(home.PutAside))
+            {
+                Folders.Create(home.PutAside, Folders.Private);
+                if (account is not null)
+                    await account.GiveAsync(home.PutAside, cancel);
+            }
+
             var start = new ServerStart(home, binaries, launcher, options, logger, clock);
             var stored = folder.Connection.Read();
             var password = stored?.Password ?? PostgresCluster.NewPassword();
@@ -57,12 +67,20 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
                     await cluster.CreateAsync(password, cancel);
                 else if (stored is null)
                     await cluster.SetPasswordAsync(password, cancel);
+                if (options.KeepsLog)
+                    await cluster.LetReplicateAsync(cancel);
                 running = await start.StartAsync(stored?.Port, password, cancel);
             }
 
+            // Ready is recovered: what was replayed is in the cluster now.
+            Folders.RemoveFolder(Path.Combine(home.Cluster, Folders.Replayed));
+
             var supervisor = new Supervisor(start, running, password, logger, clock);
             logger.LogInformation("PostgreSQL {Major} runs on port {Port}, pid {Pid}", binaries.Major, running.Port, running.Process.Id);
-            return await KeepAsync(new EmbeddedPostgres(folder, supervisor, password, binaries.Major), cancel);
+            return await KeepAsync(
+                new EmbeddedPostgres(folder, supervisor, password, binaries.Major, options.KeepsLog ? home.PutAside : null),
+                cancel
+            );
         }
         catch (Exception failed)
         {

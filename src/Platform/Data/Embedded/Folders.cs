@@ -7,6 +7,10 @@ internal static class Folders
     internal const string Unfinished = "cluster.new";
     internal const string SetAside = "cluster.old";
     internal const string Native = "native";
+
+    /// <summary>Inside of a cluster that was laid down: the log that its recovery replays.</summary>
+    internal const string Replayed = "log-to-replay";
+    internal const string PutAside = "log-to-keep";
     internal const string Settings = "postgresql.conf";
     internal const string Access = "pg_hba.conf";
 
@@ -32,7 +36,7 @@ internal static class Folders
 
     internal static void RemoveMade(string home, params IEnumerable<string> files)
     {
-        foreach (var folder in new[] { Cluster, Unfinished, SetAside, Native })
+        foreach (var folder in new[] { Cluster, Unfinished, SetAside, Native, PutAside })
             RemoveFolder(Path.Combine(home, folder));
         foreach (var file in new[] { Settings, Access }.Select(name => Path.Combine(home, name)).Concat(files))
             if (Directory.Exists(home))

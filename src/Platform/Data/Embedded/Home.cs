@@ -11,6 +11,9 @@ internal sealed record Home(string Path)
 
     internal string Native => In(Folders.Native);
 
+    /// <summary>Where segments of the log wait for whoever keeps them.</summary>
+    internal string PutAside => In(Folders.PutAside);
+
     internal string Settings => In(Folders.Settings);
 
     internal string Access => In(Folders.Access);

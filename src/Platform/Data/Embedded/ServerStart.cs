@@ -35,7 +35,7 @@ internal sealed class ServerStart(
         var orphan = ServerProcess.Adopt(left, clock);
         try
         {
-            if (password is not null && Fits(left.Port) && PostgresSettings.Write(home, left.Port, options.Settings))
+            if (password is not null && Fits(left.Port) && PostgresSettings.Write(home, left.Port, options))
             {
                 await WaitUntilReadyAsync(orphan, left.Port, password, cancel);
                 logger.LogInformation("Adopted the PostgreSQL of an earlier server, pid {Pid} on port {Port}", left.Pid, left.Port);
@@ -75,7 +75,7 @@ internal sealed class ServerStart(
     /// <summary>Starts on this port and no other.</summary>
     internal async Task<ServerProcess> StartOnAsync(int port, string password, CancellationToken cancel)
     {
-        PostgresSettings.Write(home, port, options.Settings);
+        PostgresSettings.Write(home, port, options);
         var begun = clock.GetTimestamp();
         while (true)
         {
@@ -120,7 +120,11 @@ internal sealed class ServerStart(
             {
                 await using var connection = new NpgsqlConnection(connectionString.ConnectionString);
                 await connection.OpenAsync(cancel);
-                return;
+                await using var asked = new NpgsqlCommand("select pg_is_in_recovery()", connection);
+                // One that was laid down from a physical backup answers before its log is replayed, and takes no change until then, however long it takes.
+                if (await asked.ExecuteScalarAsync(cancel) is false)
+                    return;
+                begun = clock.GetTimestamp();
             }
             catch (PostgresException refused) when (refused.SqlState == PostgresErrorCodes.InvalidPassword)
             {
