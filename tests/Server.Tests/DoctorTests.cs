@@ -62,7 +62,8 @@ public sealed class DoctorTests : IDisposable
         Says("web app", "FAIL", "not built", "make build");
         Says("database", "FAIL", "cannot be reached", "SMARTAI_DATABASE");
         Says("mail", "FAIL", "127.0.0.1 does not answer", "SMARTAI_MAIL__SMTPHOST");
-        output.ShouldContain("6 of 7 checks failed.");
+        Says("containers", "note", "does not answer", "sudo systemctl start docker");
+        output.ShouldContain("6 of 8 checks failed.");
         (output + error).ShouldNotContain("   at ");
         (output + error).ShouldNotContain("secret-of-the-database");
 
@@ -119,6 +120,17 @@ public sealed class DoctorTests : IDisposable
             File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         }
 
+        // An engine that does not answer, whatever this machine has.
+        var docker = Path.Combine(_folder.FullName, "docker");
+        File.WriteAllText(
+            docker,
+            """
+            #!/bin/sh
+            [ "$1" = context ] && echo '[{"Name":"default","Endpoints":{"docker":{"Host":"unix:///var/run/docker.sock"}}}]'
+            [ "$1" = context ]
+            """
+        );
+        File.SetUnixFileMode(docker, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         return $"{_folder.FullName}:{Environment.GetEnvironmentVariable("PATH")}";
     }
 

@@ -9,7 +9,8 @@ namespace SmartAI.Server.Commands.Checks;
 /// <summary>What the machine must have, whatever the settings say of the database.</summary>
 internal static class MachineChecks
 {
-    internal static IReadOnlyList<Func<CancellationToken, IAsyncEnumerable<Finding>>> All { get; } = [Dotnet, Node, Disk, Port, WebBuild];
+    internal static IReadOnlyList<Func<CancellationToken, IAsyncEnumerable<Finding>>> All { get; } =
+    [Dotnet, Node, EngineChecks.Containers, Disk, Port, WebBuild];
 
     private static IAsyncEnumerable<Finding> Dotnet(CancellationToken cancel) =>
         BuilderAsync(".NET", "dotnet", v => v.Major >= 10, "Install the .NET 10 SDK where you build.", cancel);
@@ -33,7 +34,7 @@ internal static class MachineChecks
         [EnumeratorCancellation] CancellationToken cancel
     )
     {
-        var found = (await RunAsync(program, "--version", cancel))?.Trim();
+        var found = (await RunAsync(program, ["--version"], cancel))?.Trim();
         yield return found switch
         {
             null => Finding.Warn(name, $"\"{program} --version\" does not answer; a build needs it, a running server does not.", advice),
@@ -90,32 +91,49 @@ internal static class MachineChecks
             : Finding.Fail("web app", "It is not built.", "Run: make build");
     }
 
-    private static async Task<string?> RunAsync(string program, string argument, CancellationToken cancel)
-    {
-        // Looked up here: the system would first take one that lies beside this program or in the current folder.
-        var found = (Environment.GetEnvironmentVariable("PATH") ?? "")
+    // Looked up here: the system would first take one that lies beside this program or in the current folder.
+    internal static string? Find(string program) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "")
             .Split(Path.PathSeparator)
             .Select(folder => Path.Combine(folder, OperatingSystem.IsWindows() ? $"{program}.exe" : program))
             .FirstOrDefault(File.Exists);
-        if (found is null)
+
+    /// <summary>What a program answers; null where it is not there, fails, or is silent for ten seconds, as an engine that is being started.</summary>
+    internal static async Task<string?> RunAsync(string program, string[] arguments, CancellationToken cancel)
+    {
+        if (Find(program) is not { } found)
             return null;
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        limit.CancelAfter(TimeSpan.FromSeconds(10));
         try
         {
             using var process = Process.Start(
-                new ProcessStartInfo(found, argument)
+                new ProcessStartInfo(found, arguments)
                 {
                     RedirectStandardOutput = true,
                     RedirectStandardError = true,
                     UseShellExecute = false,
                 }
             )!;
-            var output = await process.StandardOutput.ReadToEndAsync(cancel);
-            await process.WaitForExitAsync(cancel);
-            return process.ExitCode == 0 ? output : null;
+            try
+            {
+                var output = await process.StandardOutput.ReadToEndAsync(limit.Token);
+                await process.WaitForExitAsync(limit.Token);
+                return process.ExitCode == 0 ? output : null;
+            }
+            finally
+            {
+                if (!process.HasExited)
+                    process.Kill(entireProcessTree: true);
+            }
         }
         catch (System.ComponentModel.Win32Exception)
         {
             return null; // not to be run
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            return null;
         }
     }
 }
