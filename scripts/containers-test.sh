@@ -3,15 +3,9 @@
 # Needs a Docker daemon and the base images; elsewhere it says that it was skipped, and why.
 source "$(dirname "$0")/common.sh"
 PATH=/usr/bin:$PATH
-export DOCKER_BUILDKIT=1 COMPOSE_DOCKER_CLI_BUILD=1 BUILDKIT_PROGRESS=plain
-skip() {
-  echo "SKIPPED: the containers were not tested: $*"
-  exit 0
-}
-command -v docker > /dev/null || skip "docker is not installed"
-docker info > /dev/null 2>&1 || skip "no Docker daemon answers"
-base=mcr.microsoft.com/dotnet/aspnet:10.0
-docker image inspect $base > /dev/null 2>&1 || timeout 60 docker pull --quiet $base > /dev/null 2>&1 || skip "$base can neither be found nor pulled"
+source scripts/checks.sh
+need_docker "the containers were not tested"
+need_image "the containers were not tested" mcr.microsoft.com/dotnet/aspnet:10.0
 
 work=$(mktemp -d)
 export COMPOSE_PROJECT_NAME=smartai-test STAGE=test PROFILES=proxy,mail SECRETS="$work/secrets" ENV_FILE="$work/env"
@@ -21,8 +15,6 @@ if docker image inspect --format '{{.Config.Labels.standin}}' nginxinc/nginx-unp
   export PROXY_IMAGE=nginxinc/nginx-unprivileged:1.22
 fi
 server=http://127.0.0.1:18080
-passed=0 failed=0
-run() { scripts/containers.sh compose "$@"; }
 finish() {
   [ "$failed" -eq 0 ] || run logs --tail=60 2>&1 | cut -c 1-300 || true
   run down --volumes --remove-orphans > /dev/null 2>&1 || true
@@ -31,32 +23,8 @@ finish() {
 }
 trap finish EXIT
 
-# <what must hold> <command...>
-check() {
-  local name=$1
-  shift
-  if "$@" > "$work/said" 2>&1; then
-    passed=$((passed + 1))
-    printf '  ok    %s\n' "$name"
-  else
-    failed=$((failed + 1))
-    printf '  FAIL  %s\n' "$name"
-    sed 's/^/        /' "$work/said" | tail -n 5
-  fi
-}
-# <seconds> <command...>: until it holds
-within() {
-  local seconds=$1 begun=$SECONDS
-  shift
-  until "$@"; do
-    [ $((SECONDS - begun)) -lt "$seconds" ] || return 1
-    sleep 0.5
-  done
-}
-not() { ! "$@"; }
 container() { run ps -q "$1"; }
 pid() { docker inspect --format '{{.State.Pid}}' "$(container "$1")"; }
-healthy() { [ "$(docker inspect --format '{{.State.Health.Status}}' "$(container "$1")")" = healthy ]; }
 status() { curl --silent --max-time 10 --output "$work/answer" --write-out '%{http_code}' "$@" || true; }
 answers() { # <status> <curl arguments...>
   local expected=$1 seen

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The platform in containers, on Docker, Podman or Colima.
 #   scripts/containers.sh up | down | clean | prepare | compose <arguments of compose>
-#   STAGE=development|test|staging|production adds deploy/containers/compose.<stage>.yaml; PROFILES=proxy,mail adds what is optional.
+#   STAGE=development|test|staging|production adds deploy/containers/compose.<stage>.yaml; PROFILES=proxy,mail,backup adds what is optional.
 source "$(dirname "$0")/common.sh"
 export DOCKER_BUILDKIT=1 COMPOSE_DOCKER_CLI_BUILD=1
 export COMPOSE_PROJECT_NAME=${COMPOSE_PROJECT_NAME:-smartai}
@@ -32,6 +32,8 @@ compose() {
   fi
   # Docker Compose 1.29 knows the variable, not all know the option.
   profile=${PROFILES:-${COMPOSE_PROFILES:-}}
+  # Whoever has pg_dump takes the backups, and nobody else.
+  case ",$profile," in *,backup,*) export WORKER_LEAVES=${WORKER_LEAVES:-backups} ;; esac
   COMPOSE_PROFILES=$profile "${program[@]}" "${files[@]}" "$@"
 }
 

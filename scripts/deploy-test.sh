@@ -3,14 +3,10 @@
 # retries once may fail. Needs what scripts/containers-test.sh needs, and the image that `make containers-up` builds.
 source "$(dirname "$0")/common.sh"
 PATH=/usr/bin:$PATH
-export DOCKER_BUILDKIT=1 COMPOSE_DOCKER_CLI_BUILD=1 BUILDKIT_PROGRESS=plain
-skip() {
-  echo "SKIPPED: upgrades were not rehearsed: $*"
-  exit 0
-}
-command -v docker > /dev/null || skip "docker is not installed"
-docker info > /dev/null 2>&1 || skip "no Docker daemon answers"
-docker image inspect smartai:local > /dev/null 2>&1 || skip "there is no image smartai:local"
+source scripts/checks.sh
+need_docker "upgrades were not rehearsed"
+# Never pulled: it is what was built here.
+docker image inspect smartai:local > /dev/null 2>&1 || skip "upgrades were not rehearsed: there is no image smartai:local"
 
 work=$(mktemp -d)
 export COMPOSE_PROJECT_NAME=smartai-deploy PROFILES=proxy SECRETS="$work/secrets" ENV_FILE="$work/env" DEPLOY_WATCH=20
@@ -19,31 +15,17 @@ if docker image inspect --format '{{.Config.Labels.standin}}' nginxinc/nginx-unp
   export PROXY_IMAGE=nginxinc/nginx-unprivileged:1.22
 fi
 address=https://127.0.0.1:18643
-passed=0 failed=0 client=
-run() { scripts/containers.sh compose "$@"; }
+client=
 finish() {
   [ -z "$client" ] || kill "$client" 2> /dev/null || true
   [ "$failed" -eq 0 ] || run logs --tail=30 2>&1 | cut -c 1-300 || true
   PROFILES=proxy,candidate run down --volumes --remove-orphans > /dev/null 2>&1 || true
-  docker rmi smartai-deploy:{one,two,unready,dies,unmigrated} > /dev/null 2>&1 || true
+  docker rmi smartai-deploy:{one,two,unready,dies,unmigrated,unpromoted} > /dev/null 2>&1 || true
   rm -rf "$work"
 }
 trap finish EXIT
-check() { # <what must hold> <command...>
-  local name=$1
-  shift
-  if "$@" > "$work/said" 2>&1; then
-    passed=$((passed + 1))
-    printf '  ok    %s\n' "$name"
-  else
-    failed=$((failed + 1))
-    printf '  FAIL  %s\n' "$name"
-    sed 's/^/        /' "$work/said" | tail -n 8
-  fi
-}
-not() { ! "$@"; }
 
-step "Making images: one that works, the next, and three that are broken"
+step "Making images: one that works, the next, and four that are broken"
 docker tag smartai:local smartai-deploy:one
 made() { printf 'FROM smartai:local\n%s\n' "$2" | docker build --quiet --tag "smartai-deploy:$1" - > /dev/null; }
 made two 'LABEL next=yes'
@@ -53,6 +35,9 @@ made unmigrated 'ENTRYPOINT ["sh", "-c", "exit 3"]'
 # Becomes ready, passes the smoke test, takes a share of the work, and dies of it.
 # shellcheck disable=SC2016 # for the shell in the container
 made dies 'ENTRYPOINT ["sh", "-c", "[ $0 = serve ] || exec dotnet /app/smartai.dll $0; dotnet /app/smartai.dll serve --no-worker & until dotnet /app/smartai.dll health; do sleep 1; done; sleep 20; kill -9 $!; exec sleep 600"]'
+# Ready as a candidate, and not in the server's place: that one has the volume with the files.
+# shellcheck disable=SC2016 # for the shell in the container
+made unpromoted 'ENTRYPOINT ["sh", "-c", "[ $0 = serve ] && grep -q /kept/files /proc/mounts && exec sleep 600; exec dotnet /app/smartai.dll \"$0\" \"$@\""]'
 
 step "Bringing the first up"
 cp .env.example "$ENV_FILE"
@@ -130,6 +115,25 @@ check "... and the next start is of it" grep -qx 'SMARTAI_IMAGE=smartai-deploy:t
 step "Going back to the first by a deployment of it"
 check "it is deployed" scripts/deploy.sh smartai-deploy:one
 check "... and serves" serves one
+
+step "Deploying one that is ready as a candidate and not when it is promoted"
+check "it is refused" not env DEPLOY_PROMOTED_WITHIN=20 scripts/deploy.sh smartai-deploy:unpromoted
+cp "$work/said" "$work/unpromoted"
+check "... after it was promoted" grep -q 'Promoting smartai-deploy:unpromoted' "$work/unpromoted"
+check "... and the one before is put back" grep -q 'Taken back: smartai-deploy:one serves again' "$work/unpromoted"
+check "... and serves" serves one
+check "... alone" alone
+check "... and the next start is of it" grep -qx 'SMARTAI_IMAGE=smartai-deploy:one' "$ENV_FILE"
+check "... and everybody was served" unserved
+
+step "The same where the one before cannot be started anew either"
+docker tag smartai-deploy:unready smartai-deploy:one
+check "it is refused" not env DEPLOY_PROMOTED_WITHIN=20 DEPLOY_READY_WITHIN=60 scripts/deploy.sh smartai-deploy:unpromoted
+check "... and the candidate stays" grep -q 'the candidate goes on serving and stays' "$work/said"
+check "... and serves everybody" unserved
+check "what works is put beside it" scripts/deploy.sh smartai-deploy:two
+check "... and serves" serves two
+check "... alone" alone
 kill "$client" && client=
 check "everybody was served all the time" unserved
 echo "deploy: $passed passed, $failed failed; $(cat "$work/asked") times asked, $(wc -l < "$work/retried") retried ($(sort "$work/retried" | uniq -c | tr -s ' \n' ' '))"

@@ -2,20 +2,22 @@
 # Brings another image into service beside the one that works, and takes it back by itself where it does not: docs/operators/containers.md, Upgrade.
 #   STAGE=production PROFILES=proxy scripts/deploy.sh <image:tag>
 # migrate, start a candidate, smoke test, let it share the work and watch it, promote. Until it is promoted the old server is not touched, and
-# migrations are additive, so going back needs no restart. The proxy sends each request to whichever of the two answers.
+# migrations are additive, so going back needs no restart. The proxy sends each request to whichever of the two answers. Where the promoted
+# server does not become ready, the one before is put back while the candidate carries the requests.
 source "$(dirname "$0")/common.sh"
 new=${1:?the image with its tag}
 export ENV_FILE=${ENV_FILE:-.env}
 watch=${DEPLOY_WATCH:-60} ready_within=${DEPLOY_READY_WITHIN:-180}
+promoted_within=${DEPLOY_PROMOTED_WITHIN:-$ready_within}
 engine=docker
 command -v docker > /dev/null || engine=podman
 compose() { SMARTAI_IMAGE=$image PROFILES=${PROFILES:-},candidate scripts/containers.sh compose "$@"; }
 container() { compose ps -q "$1"; }
 ready() { "$engine" exec "$1" dotnet /app/smartai.dll health > /dev/null 2>&1; }
-until_ready() {
+until_ready() { # <container> <seconds>
   local begun=$SECONDS
   until ready "$1"; do
-    [ $((SECONDS - begun)) -lt "$ready_within" ] || return 1
+    [ $((SECONDS - begun)) -lt "$2" ] || return 1
     sleep 1
   done
 }
@@ -32,8 +34,42 @@ old=$("$engine" inspect --format '{{.Config.Image}}' "$old_container")
   exit 1
 }
 
+services=(server worker)
+case ",${PROFILES:-}," in *,backup,*) services+=(backup) ;; esac
+put() { # <image>: in the place of what runs, while a candidate carries the requests
+  image=$1 compose up -d --no-deps --no-build "${services[@]}"
+}
+finish() {
+  # The proxy keeps an address for five seconds.
+  sleep 6
+  compose rm --stop --force candidate > /dev/null 2>&1
+}
+deployed() {
+  finish
+  if grep -q '^#\?SMARTAI_IMAGE=' "$ENV_FILE"; then
+    sed -i "s|^#\?SMARTAI_IMAGE=.*|SMARTAI_IMAGE=$new|" "$ENV_FILE"
+  else
+    echo "SMARTAI_IMAGE=$new" >> "$ENV_FILE"
+  fi
+  echo "Deployed: $new serves in place of $old."
+}
+
+if [ -n "$(container candidate)" ] && ready "$(container candidate)" && ! ready "$old_container"; then
+  # A promotion failed before, and not even the version before it came back. What carries the requests is not touched until another does.
+  step "A candidate serves in place of $old: $new is put beside it"
+  compose run --rm --no-deps migrate
+  put "$new"
+  until_ready "$(container server)" "$ready_within" || {
+    echo "The server is not ready with $new either; the candidate goes on. Look at: scripts/containers.sh compose logs server" >&2
+    exit 1
+  }
+  deployed
+  exit 0
+fi
+
 # Whatever ends this before the promotion, the candidate goes and the old server has gone on all the time.
 promoted=
+# shellcheck disable=SC2317 # the trap calls it
 take_back() {
   [ -n "$promoted" ] && return
   image=$new compose logs --tail=20 candidate 2>&1 | cut -c 1-300 >&2 || true
@@ -48,7 +84,7 @@ compose run --rm --no-deps migrate
 step "Starting a candidate"
 compose up -d --no-deps --no-build candidate
 candidate=$(container candidate)
-until_ready "$candidate" || {
+until_ready "$candidate" "$ready_within" || {
   echo "The candidate is not ready after $ready_within s." >&2
   exit 1
 }
@@ -84,17 +120,19 @@ done
 
 step "Promoting $new"
 promoted=yes
-compose up -d --no-deps --no-build server worker
-until_ready "$(container server)" || {
-  echo "The server is not ready with $new; the candidate serves in its place and stays. Look at: scripts/containers.sh compose logs server" >&2
-  exit 1
-}
-# The proxy keeps an address for five seconds.
-sleep 6
-compose rm --stop --force candidate > /dev/null 2>&1
-if grep -q '^#\?SMARTAI_IMAGE=' "$ENV_FILE"; then
-  sed -i "s|^#\?SMARTAI_IMAGE=.*|SMARTAI_IMAGE=$new|" "$ENV_FILE"
-else
-  echo "SMARTAI_IMAGE=$new" >> "$ENV_FILE"
+put "$new"
+if until_ready "$(container server)" "$promoted_within"; then
+  deployed
+  exit 0
 fi
-echo "Deployed: $new serves in place of $old."
+# It was ready as a candidate and is not in the server's place: what lies between them, such as its volume, is not as it should be.
+echo "The server is not ready with $new; the candidate serves in its place. Back to $old:" >&2
+compose logs --tail=20 server 2>&1 | cut -c 1-300 >&2 || true
+put "$old"
+if until_ready "$(container server)" "$ready_within"; then
+  finish
+  echo "Taken back: $old serves again." >&2
+else
+  echo "$old does not start either, as after a migration: the candidate goes on serving and stays. Deploy what works; it is put beside it." >&2
+fi
+exit 1
