@@ -75,10 +75,16 @@ containers-clean: ## Remove the containers and the volume with the database
 	@scripts/containers.sh clean
 
 containers-test: ## Build, run, kill, cut off and fill the containers (minutes)
-	@scripts/containers-test.sh
+	@scripts/containers-test.sh && scripts/backup-image-test.sh
 
 deploy-test: ## Rehearse upgrades and rollbacks with broken images, while somebody works (minutes)
 	@scripts/deploy-test.sh
+
+mutation: build ## Change access, audit and approvals in small ways and see whether a test notices (hours): .build/mutation
+	@for area in $(or $(AREA),access audit approvals); do scripts/mutation.sh $$area || exit 1; done
+
+devcontainer-test: ## Build the dev container, and this repository in it (minutes)
+	@scripts/devcontainer-test.sh
 
 coverage: build ## Measure which lines the C# tests reach: .build/coverage/index.html
 	@scripts/coverage.sh
@@ -92,4 +98,4 @@ screenshots: build ## Take pictures of every page into screenshots/
 clean: ## Remove everything that the project made, data included
 	@scripts/clean.sh "$(DATA)"
 
-.PHONY: help up down demo build doctor test test-long test-release test-web audit check hooks containers-up containers-down containers-clean containers-test deploy-test coverage format client reference release-contract bench screenshots clean
+.PHONY: help up down demo build doctor test test-long test-release test-web audit check hooks containers-up containers-down containers-clean containers-test deploy-test devcontainer-test mutation coverage format client reference release-contract bench screenshots clean

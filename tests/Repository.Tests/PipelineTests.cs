@@ -35,6 +35,18 @@ public sealed class PipelineTests(Clone clone) : IClassFixture<Clone>
         (await WebAsync("test", "--", name, "--retry=1")).Code.ShouldBe(0);
     }
 
+    [Fact]
+    public async Task The_pipeline_builds_with_the_sdk_that_is_pinned_and_with_the_newest_of_its_band()
+    {
+        using var pinned = System.Text.Json.JsonDocument.Parse(await ReadAsync("global.json"));
+        var version = pinned.RootElement.GetProperty("sdk").GetProperty("version").GetString()!;
+
+        (await ReadAsync(".github", "workflows", "server.yaml")).ShouldContain($"sdk: [{version}, {version[..^3]}x]");
+    }
+
+    private Task<string> ReadAsync(params string[] path) =>
+        File.ReadAllTextAsync(Path.Combine([clone.Folder, .. path]), TestContext.Current.CancellationToken);
+
     private Task<Ended> WebAsync(string script, params string[] arguments) =>
         Commands.RunAsync(clone.Folder, "npm", ["--prefix", "web", "run", "--silent", script, .. arguments]);
 }
