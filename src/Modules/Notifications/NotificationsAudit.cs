@@ -14,6 +14,7 @@ internal static class NotificationsAudit
     internal static readonly AuditAction PreferencesUpdated = new("notifications.preferences.updated", Preferences);
     internal static readonly AuditAction Unsubscribed = new("notifications.preferences.unsubscribed", Preferences);
     internal static readonly AuditAction Resent = new("notifications.delivery.resent", Delivery);
+    internal static readonly AuditAction Bounced = new("notifications.delivery.bounced", Delivery);
     internal static readonly AuditAction AddressCleared = new("notifications.address.cleared", Address);
     internal static readonly AuditAction WebhookCreated = new("notifications.webhook.created", Webhook);
     internal static readonly AuditAction WebhookUpdated = new("notifications.webhook.updated", Webhook);

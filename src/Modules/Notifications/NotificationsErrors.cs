@@ -45,6 +45,11 @@ internal static class NotificationsErrors
         "The mail server refuses this address for good; take it off the list first."
     );
     internal static readonly Error AddressNotFound = new("notifications.address_not_found", 404, "There is no such refused address.");
+    internal static readonly Error NotABounce = new(
+        "notifications.not_a_bounce",
+        422,
+        "This is no report about a mail that came back (RFC 3464)."
+    );
     internal static readonly Error WebhookNotFound = new("notifications.webhook_not_found", 404, "There is no such webhook.");
     internal static readonly Error WebhookUrlRefused = new(
         "notifications.webhook_url_refused",

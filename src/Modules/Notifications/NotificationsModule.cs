@@ -89,6 +89,7 @@ public sealed class NotificationsModule : IModule
         ReadDeliveries.Map(deliveries);
         ResendDelivery.Map(deliveries);
         ManageAddresses.Map(deliveries);
+        ReportBounce.Map(deliveries);
 
         var webhooks = api.MapGroup("/webhooks");
         ReadWebhooks.Map(webhooks);

@@ -13,6 +13,10 @@ internal static class NotificationsPermissions
         "notifications.deliveries.resend",
         "Send deliveries again and take addresses off the list of those that refuse mail"
     );
+    internal static readonly Permission ReportBounces = new(
+        "notifications.bounces.report",
+        "Report mails that came back; for the mail server that receives them"
+    );
     internal static readonly Permission ManageWebhooks = new("notifications.webhooks.manage", "Create, change, test and delete webhooks");
     internal static readonly Permission ManageTemplates = new(
         "notifications.templates.manage",

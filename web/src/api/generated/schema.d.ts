@@ -1245,6 +1245,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/deliveries/bounces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Report a mail that came back
+         * @description The whole text of a delivery status notification (RFC 3464). Its delivery is given up, and the address is marked where it takes no mail for good. A report about a mail of others, or one that is only late, changes nothing.
+         *
+         *     Needs the permission `notifications.bounces.report`: Report mails that came back; for the mail server that receives them
+         */
+        post: operations["notifications.bounces.report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/deliveries/refused-addresses": {
         parameters: {
             query?: never;
@@ -3756,6 +3778,15 @@ export interface components {
         RejectApprovalRequest: {
             reason?: null | string;
         };
+        ReportBounceBounceAnswer: {
+            addressMarked: boolean;
+            /** Format: uuid */
+            deliveryId: null | string;
+        };
+        ReportBounceBounceRequest: {
+            /** @example Content-Type: multipart/report; report-type=delivery-status; ... */
+            message: string;
+        };
         RequestResetRequest: {
             /** Format: email */
             email: string;
@@ -5156,6 +5187,19 @@ export interface components {
          *     - `request.idempotency_in_progress`: The first call with this Idempotency-Key is still running.
          */
         "notifications.no_secret-request.idempotency_in_progress": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description - `notifications.not_a_bounce`: This is no report about a mail that came back (RFC 3464).
+         *     - `request.idempotency_key_reused`: This Idempotency-Key was used with another body.
+         *     - `request.validation_failed`: Some fields cannot be taken as they are.
+         */
+        "notifications.not_a_bounce-request.idempotency_key_reused-request.validation_failed": {
             headers: {
                 [name: string]: unknown;
             };
@@ -9379,6 +9423,56 @@ export interface operations {
             404: components["responses"]["notifications.delivery_not_found-request.not_found"];
             409: components["responses"]["notifications.address_refuses-notifications.delivery_unfinished-request.idempotency_in_progress"];
             422: components["responses"]["request.idempotency_key_reused"];
+            429: components["responses"]["request.rate_limited"];
+            default: components["responses"]["other"];
+        };
+    };
+    "notifications.bounces.report": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description 1 to 200 printable ASCII characters, new for each thing to be done. A repeat with the same key within 24 hours gets the first answer.
+                 * @example f1c6a8f2-5d0e-4b7b-9f0a-2d3c4e5f6a7b
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "message": "Content-Type: multipart/report; report-type=delivery-status; ..."
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReportBounceBounceRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "deliveryId": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                     *       "addressMarked": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReportBounceBounceAnswer"];
+                };
+            };
+            400: components["responses"]["request.duplicate_member-request.invalid_idempotency_key-request.invalid_text-request.malformed-request.malformed_json-request.unknown_member-request.unknown_parameter-request.wrong_type"];
+            401: components["responses"]["access.not_signed_in"];
+            403: components["responses"]["access.denied-access.scope_missing-request.csrf"];
+            409: components["responses"]["request.idempotency_in_progress"];
+            413: components["responses"]["request.too_large"];
+            415: components["responses"]["request.unsupported_type"];
+            422: components["responses"]["notifications.not_a_bounce-request.idempotency_key_reused-request.validation_failed"];
             429: components["responses"]["request.rate_limited"];
             default: components["responses"]["other"];
         };

@@ -14,6 +14,7 @@ import type { Job } from './jobs.queries';
 export function JobFacts({ job }: { job: Job }) {
   const { t } = useTranslation('system.jobs');
   const mayReadPeople = useCan('identity.users.read');
+  const mayReadTrail = useCan('audit.entries.read');
   const { progress } = job;
   return (
     <>
@@ -70,6 +71,11 @@ export function JobFacts({ job }: { job: Job }) {
         <Fact name={t('field.traceId')}>
           <Code>{job.requestId}</Code>
           <CopyButton value={job.requestId} label={t('copy.traceId')} />
+          {mayReadTrail && (
+            <TextLink to="/admin/audit" search={{ requestId: job.requestId }}>
+              {t('trace.open')}
+            </TextLink>
+          )}
         </Fact>
         <Fact name={t('field.id')}>
           <Code>{job.id}</Code>

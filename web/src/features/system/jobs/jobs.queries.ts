@@ -27,7 +27,7 @@ export const jobsSource: ListSource<Job> = {
       api.GET('/api/v1/jobs', {
         params: {
           query: {
-            ...paging(query, bothWays('createdAt')),
+            ...paging(query, bothWays('createdAt', 'startedAt', 'finishedAt')),
             state: oneOf(states, query.filters.state),
             ...narrowed(query),
           },

@@ -25,6 +25,17 @@ describe('the jobs page', () => {
     expect(screen.queryByRole('button', { name: /Remove filter/ })).toBeNull();
   });
 
+  it('lists jobs by when they ended where the address says so', async () => {
+    const asked: (string | null)[] = [];
+    const watch = http.get('/api/v1/jobs', ({ request, response }) => {
+      asked.push(new URL(request.url).searchParams.get('sort'));
+      return response(200).json({ items: jobs, next: null, total: null });
+    });
+    await renderAt('/admin/jobs?sort=-finishedAt', { permissions, handlers: [watch, charts] });
+    await screen.findByRole('navigation', { name: 'State' });
+    await waitFor(() => expect(asked.at(-1)).toBe('-finishedAt'));
+  });
+
   it('reads the list anew when the server says that jobs have changed, but not under a hand that is about to press', async () => {
     let shown = [job(1, { kind: 'identity.mail' })];
     const watch = http.get('/api/v1/jobs', ({ response }) =>
@@ -103,11 +114,25 @@ describe('a job', () => {
     expect(screen.getByRole('region', { name: 'What it wrote down' })).toHaveTextContent('Page 3 of 7 read.');
     await user.click(screen.getByRole('button', { name: 'Copy trace id' }));
     expect(await navigator.clipboard.readText()).toBe(dead.requestId);
+    expect(screen.queryByRole('link', { name: 'What this trace changed' })).toBeNull();
     expect(screen.queryByRole('button', { name: 'Cancel job' })).toBeNull();
     await user.click(screen.getByRole('button', { name: 'Try again' }));
     expect(await screen.findByText('Job is back in line')).toBeVisible();
     expect(retried).toBe(1);
     await expectAccessible(container);
+  });
+});
+
+describe('a job and the trail', () => {
+  it('leads who may read it to all that its trace changed', async () => {
+    await renderAt(`/admin/jobs/${dead.id}`, {
+      permissions: [...permissions, 'audit.entries.read'],
+      handlers: [listOf([dead]), charts, jobAt(detailOf(dead))],
+    });
+    expect(await screen.findByRole('link', { name: 'What this trace changed' })).toHaveAttribute(
+      'href',
+      `/admin/audit?requestId=${dead.requestId}`,
+    );
   });
 });
 

@@ -59,8 +59,16 @@ export function useJobsList(): ListDefinition<Job> {
         { id: 'queue', label: t('field.queue'), hidden: true, cell: (job) => job.queue },
         { id: 'worker', label: t('field.worker'), hidden: true, cell: (job) => job.worker ?? t('none') },
         {
+          id: 'startedAt',
+          label: t('field.startedAt'),
+          sort: 'startedAt',
+          hidden: true,
+          cell: (job) => (job.startedAt ? <RelativeTime value={job.startedAt} /> : t('none')),
+        },
+        {
           id: 'finishedAt',
           label: t('field.finishedAt'),
+          sort: 'finishedAt',
           hidden: true,
           cell: (job) => (job.finishedAt ? <RelativeTime value={job.finishedAt} /> : t('none')),
         },
