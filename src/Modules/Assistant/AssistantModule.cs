@@ -62,6 +62,7 @@ public sealed class AssistantModule : IModule
         services.AddScoped<ToolCalls>();
         services.AddScoped<Targets>();
         services.AddScoped<Meter>();
+        services.AddSingleton<RulesReader>();
         services.AddScoped<BuiltInAnswer>();
         services.AddScoped<ModelAnswer>();
     }

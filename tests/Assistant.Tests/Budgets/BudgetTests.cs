@@ -67,6 +67,85 @@ public sealed class BudgetTests(LocalFixture platform) : IClassFixture<LocalFixt
     }
 
     [Fact]
+    public async Task A_budget_may_refuse_at_its_limit_and_then_only_what_a_person_chooses_by_hand_is_done()
+    {
+        await using var model = await platform.UseAsync("answer");
+        var manager = await platform.SignedInAsync("assistant.rules.manage");
+        var someone = await platform.PersonAsync();
+        var person = await platform.SignInAsync(someone);
+        await SetAsync(manager, someone.Id.ToString(), new { dayTokens = 0, atLimit = "refuse" });
+        var conversation = await person.BeginAsync();
+
+        var asked = await person.SayAsync(conversation, new { text = "lock my account" });
+        var chosen = await person.SayAsync(conversation, new { tool = new { name = "assistant_usage_own", arguments = new { } } });
+
+        asked.Where(e => e.EventType == "part").ShouldHaveSingleItem().Data.Is("code").ShouldBe("assistant.budget_refused");
+        asked[^1].Data.Is("state").ShouldBe("failed");
+        chosen.Steps().ShouldHaveSingleItem().GetProperty("result").Is("atLimit").ShouldBe("refuse");
+        model.Server.Questions.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_budget_may_warn_at_its_limit_and_the_model_goes_on()
+    {
+        await using var model = await platform.UseAsync("answer");
+        var manager = await platform.SignedInAsync("assistant.rules.manage");
+        var someone = await platform.PersonAsync();
+        var person = await platform.SignInAsync(someone);
+        await SetAsync(manager, someone.Id.ToString(), new { dayTokens = 0, atLimit = "warn" });
+
+        var told = await person.SayAsync(await person.BeginAsync(), new { text = "Hi" });
+
+        told.Single(e => e.EventType == "part").Data.Is("code").ShouldBe("assistant.budget_over");
+        string.Concat(told.Where(e => e.EventType == "text").Select(e => e.Data.Is("text"))).ShouldBe("Hello");
+        told[^1].Data.Is("state").ShouldBe("done");
+        model.Server.Questions.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task An_answer_of_many_rounds_that_is_warned_goes_on_to_its_end_and_says_so_once()
+    {
+        await using var model = await platform.UseAsync("tools");
+        var manager = await platform.SignedInAsync("assistant.rules.manage");
+        var someone = await platform.PersonAsync();
+        var person = await platform.SignInAsync(someone);
+        await SetAsync(manager, someone.Id.ToString(), new { monthTokens = 22, atLimit = "warn" });
+
+        var told = await person.SayAsync(await person.BeginAsync(), new { text = "Hi" });
+
+        told.Select(e => e.Data)
+            .Where(d => d.IsOf("notice"))
+            .Select(d => d.Is("code"))
+            .ShouldBe(["assistant.budget_over", "assistant.too_many_calls"]);
+        model.Server.Questions.Count.ShouldBe(8);
+    }
+
+    [Fact]
+    public async Task Of_several_roles_the_most_generous_end_counts_and_a_wrong_one_is_refused()
+    {
+        var manager = await platform.SignedInAsync("assistant.rules.manage");
+        var (narrow, wide) = (await platform.RoleAsync("identity.users.read"), await platform.RoleAsync("identity.users.lock"));
+        var person = await platform.SignInAsync(await platform.PersonAsync(roles: [narrow, wide]));
+
+        await SetAsync(manager, narrow, new { dayTokens = 10, atLimit = "refuse" });
+        (await EndAsync(person)).ShouldBe("refuse");
+        await SetAsync(manager, wide, new { dayTokens = 10 });
+        (await EndAsync(person)).ShouldBe("withoutModel");
+
+        (
+            await manager.SendAsync(
+                HttpMethod.Put,
+                $"{Budgets}/{wide}",
+                JsonContent.Create(new { dayTokens = 1, atLimit = "explode" }),
+                ("If-Match", "*")
+            )
+        ).Status.ShouldBeInRange(400, 422);
+        (await EndAsync(person)).ShouldBe("withoutModel");
+    }
+
+    private static async Task<string?> EndAsync(Browser by) => (await by.GetAsync($"{Usage}/own")).ShouldBe(200).Json.Is("atLimit");
+
+    [Fact]
     public async Task An_answer_of_many_rounds_ends_when_it_reaches_the_limit()
     {
         await using var model = await platform.UseAsync("tools");

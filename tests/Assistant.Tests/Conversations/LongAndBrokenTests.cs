@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using SmartAI.Assistant.Tests.Models;
 using SmartAI.Assistant.Tests.Providers;
@@ -47,8 +48,10 @@ public sealed class LongAndBrokenTests(LocalFixture platform) : IClassFixture<Lo
         (await here.ConversationAsync(conversation)).Messages()[1].Parts()[0].Is("text").ShouldBe("One two three.");
     }
 
-    [Fact]
-    public async Task An_answer_ends_within_seconds_when_its_person_is_locked()
+    [Theory]
+    [InlineData("lock")]
+    [InlineData("deactivate")]
+    public async Task An_answer_ends_at_once_when_its_person_may_no_longer_sign_in(string how)
     {
         await using var model = await platform.UseAsync("silent");
         var administrator = await platform.AdministratorAsync();
@@ -57,9 +60,12 @@ public sealed class LongAndBrokenTests(LocalFixture platform) : IClassFixture<Lo
         var saying = person.SayAsync(conversation, new { text = "Hi" });
         await RunningAsync(conversation);
 
-        (await administrator.PostAsync($"/api/v1/users/{person.UserId}/lock", new { })).ShouldBe(200);
+        var begun = Stopwatch.GetTimestamp();
+        (await administrator.PostAsync($"/api/v1/users/{person.UserId}/{how}", new { })).ShouldBe(200);
 
         (await saying)[^1].Data.Is("state").ShouldBe("interrupted");
+        // Sooner than an answer asks by itself: it was told.
+        Stopwatch.GetElapsedTime(begun).ShouldBeLessThan(TimeSpan.FromSeconds(12));
     }
 
     [Fact]

@@ -1,7 +1,7 @@
 import { useRouter } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useCrumbs } from './use-crumbs';
+import { useCrumbs } from '@/ui/page/use-crumbs';
 
 /**
  * What a full page load would do for a person: the document's title, and the focus on the page's heading. A side panel

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -18,11 +19,17 @@ namespace SmartAI.Assistant.Budgets;
 internal static class ManageBudgets
 {
     /// <summary>The limits; null for none. Money is in millionths of the installation's currency.</summary>
+    /// <param name="DayTokens">Read and written together.</param>
+    /// <param name="MonthTokens">Read and written together.</param>
+    /// <param name="DayCostMicros">At the prices of the providers.</param>
+    /// <param name="MonthCostMicros">At the prices of the providers.</param>
+    /// <param name="AtLimit">What happens where one is reached; null goes on without a model.</param>
     internal sealed record BudgetRequest(
         [property: Range(0, long.MaxValue)] long? DayTokens,
         [property: Range(0, long.MaxValue)] long? MonthTokens,
         [property: Range(0, long.MaxValue)] long? DayCostMicros,
-        [property: Range(0, long.MaxValue)] long? MonthCostMicros
+        [property: Range(0, long.MaxValue)] long? MonthCostMicros,
+        AtLimit? AtLimit
     );
 
     internal sealed record BudgetView(
@@ -31,11 +38,20 @@ internal static class ManageBudgets
         long? DayTokens,
         long? MonthTokens,
         long? DayCostMicros,
-        long? MonthCostMicros
+        long? MonthCostMicros,
+        AtLimit AtLimit
     )
     {
         internal static BudgetView Of(string subject, Budget? b) =>
-            new(subject, b?.PersonName, b?.DayTokens, b?.MonthTokens, b?.DayCostMicros, b?.MonthCostMicros);
+            new(
+                subject,
+                b?.PersonName,
+                b?.DayTokens,
+                b?.MonthTokens,
+                b?.DayCostMicros,
+                b?.MonthCostMicros,
+                b?.AtLimit ?? AtLimit.WithoutModel
+            );
     }
 
     /// <summary>At most a thousand, by subject, and the roles that may have one.</summary>
@@ -69,6 +85,7 @@ internal static class ManageBudgets
                 "assistant.budgets.update",
                 "Set how much a role or a person may use of AI models",
                 "The subject is a role's name, everyone, or a person's id. A person's own budget counts; else of those of their roles the most generous; else everyone's. "
+                    + "Where a limit is reached, atLimit says what happens: refuse answers no question, withoutModel goes on by words, warn goes on with the model and tells the person. "
                     + "Without any limit the budget is taken away."
             )
             .Requires(AssistantPermissions.ManageRules)
@@ -89,7 +106,15 @@ internal static class ManageBudgets
                 await db
                     .Budgets.OrderBy(b => b.Subject)
                     .Take(1000)
-                    .Select(b => new BudgetView(b.Subject, b.PersonName, b.DayTokens, b.MonthTokens, b.DayCostMicros, b.MonthCostMicros))
+                    .Select(b => new BudgetView(
+                        b.Subject,
+                        b.PersonName,
+                        b.DayTokens,
+                        b.MonthTokens,
+                        b.DayCostMicros,
+                        b.MonthCostMicros,
+                        b.AtLimit
+                    ))
                     .ToListAsync(cancel),
                 await callers.RolesAsync(cancel)
             )
@@ -136,6 +161,7 @@ internal static class ManageBudgets
         budget.PersonName = await NameAsync(subject, callers, cancel) ?? budget.PersonName;
         (budget.DayTokens, budget.MonthTokens) = (request.DayTokens, request.MonthTokens);
         (budget.DayCostMicros, budget.MonthCostMicros) = (request.DayCostMicros, request.MonthCostMicros);
+        budget.AtLimit = request.AtLimit ?? AtLimit.WithoutModel;
         var after = BudgetView.Of(subject, budget);
         if (isNew && !budget.IsEmpty)
             db.Add(budget);
@@ -145,11 +171,14 @@ internal static class ManageBudgets
             .Changed("dayTokens", before.DayTokens, after.DayTokens)
             .Changed("monthTokens", before.MonthTokens, after.MonthTokens)
             .Changed("dayCostMicros", before.DayCostMicros, after.DayCostMicros)
-            .Changed("monthCostMicros", before.MonthCostMicros, after.MonthCostMicros);
+            .Changed("monthCostMicros", before.MonthCostMicros, after.MonthCostMicros)
+            .Changed("atLimit", NameOf(before.AtLimit), NameOf(after.AtLimit));
         await db.SaveChangesAsync(cancel);
         response.Set(budget.IsEmpty ? 0 : budget.Version);
         return TypedResults.Ok(after);
     }
+
+    private static string NameOf(AtLimit end) => JsonNamingPolicy.CamelCase.ConvertName(end.ToString());
 
     /// <summary>Null for roles, and for whoever could not sign in.</summary>
     private static async Task<string?> NameAsync(string subject, ICallers callers, CancellationToken cancel) =>

@@ -13,8 +13,13 @@ internal sealed record Used(long Tokens, long CostMicros);
 /// <summary>What somebody may use in a time; null for no limit.</summary>
 internal sealed record Limit(long? Tokens, long? CostMicros)
 {
+    internal bool IsNone => this is { Tokens: null, CostMicros: null };
+
     internal bool IsReachedBy(Used used) => used.Tokens >= Tokens || used.CostMicros >= CostMicros;
 }
+
+/// <summary>What somebody may use by day and month, and what happens where that is reached.</summary>
+internal sealed record Limits(Limit Day, Limit Month, AtLimit AtLimit);
 
 /// <summary>
 /// Counts what providers are asked, and says whether somebody may ask again. Asked before each question and counted after it: of several answers at once each
@@ -23,6 +28,8 @@ internal sealed record Limit(long? Tokens, long? CostMicros)
 internal sealed class Meter(NpgsqlDataSource database, AssistantDb db, TimeProvider clock)
 {
     internal const string Spent = "assistant.budget_spent";
+    internal const string Refused = "assistant.budget_refused";
+    internal const string Over = "assistant.budget_over";
     private const long Million = 1_000_000;
 
     internal async Task AddAsync(Caller caller, Tokens took)
@@ -51,29 +58,39 @@ internal sealed class Meter(NpgsqlDataSource database, AssistantDb db, TimeProvi
         await command.ExecuteNonQueryAsync(CancellationToken.None);
     }
 
-    /// <summary>False where the day's or the month's limit is reached.</summary>
-    internal async Task<bool> MayAskAsync(Caller caller, CancellationToken cancel)
+    /// <summary>What the operator chose to happen where the day's or the month's limit is reached; null where neither is.</summary>
+    internal async Task<AtLimit?> ReachedAsync(Caller caller, CancellationToken cancel) =>
+        await ReachedAsync(caller.UserId, await LimitsAsync(caller.UserId, caller.Roles, cancel), cancel);
+
+    internal async Task<AtLimit?> ReachedAsync(Guid person, Limits limits, CancellationToken cancel)
     {
-        var (day, month) = await LimitsAsync(caller.UserId, caller.Roles, cancel);
-        if (day is { Tokens: null, CostMicros: null } && month is { Tokens: null, CostMicros: null })
-            return true;
-        var (today, thisMonth) = await UsedAsync(caller.UserId, cancel);
-        return !day.IsReachedBy(today) && !month.IsReachedBy(thisMonth);
+        if (limits.Day.IsNone && limits.Month.IsNone)
+            return null;
+        var (today, thisMonth) = await UsedAsync(person, cancel);
+        return limits.Day.IsReachedBy(today) || limits.Month.IsReachedBy(thisMonth) ? limits.AtLimit : null;
     }
 
     /// <summary>A person's own budget counts; else, of those of their roles, the most generous; else everybody's; else there is none.</summary>
-    internal async Task<(Limit Day, Limit Month)> LimitsAsync(Guid person, IReadOnlyCollection<string> roles, CancellationToken cancel)
+    internal async Task<Limits> LimitsAsync(Guid person, IReadOnlyCollection<string> roles, CancellationToken cancel)
+    {
+        var subjects = SubjectsOf(person, roles);
+        return LimitsOf(person, await db.Budgets.AsNoTracking().Where(b => subjects.Contains(b.Subject)).ToListAsync(cancel));
+    }
+
+    /// <summary>Whose budgets may count for a person with these roles.</summary>
+    internal static string[] SubjectsOf(Guid person, IReadOnlyCollection<string> roles) => [person.ToString(), Budget.Everyone, .. roles];
+
+    internal static Limits LimitsOf(Guid person, IReadOnlyCollection<Budget> known)
     {
         var own = person.ToString();
-        var subjects = new[] { own, Budget.Everyone }.Concat(roles).ToArray();
-        var known = await db.Budgets.AsNoTracking().Where(b => subjects.Contains(b.Subject)).ToListAsync(cancel);
         List<Budget> counting =
             known.Where(b => b.Subject == own).ToList() is { Count: > 0 } personal ? personal
             : known.Where(b => b.Subject != Budget.Everyone).ToList() is { Count: > 0 } ofRoles ? ofRoles
-            : known;
-        return (
+            : [.. known];
+        return new Limits(
             new Limit(Most(counting, b => b.DayTokens), Most(counting, b => b.DayCostMicros)),
-            new Limit(Most(counting, b => b.MonthTokens), Most(counting, b => b.MonthCostMicros))
+            new Limit(Most(counting, b => b.MonthTokens), Most(counting, b => b.MonthCostMicros)),
+            counting.Count == 0 ? AtLimit.WithoutModel : counting.Max(b => b.AtLimit)
         );
     }
 

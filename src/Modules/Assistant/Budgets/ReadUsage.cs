@@ -40,8 +40,8 @@ internal static class ReadUsage
     /// <summary>What was used in a time, and how much may be; null for no limit.</summary>
     internal sealed record Span(long Tokens, long CostMicros, long? LimitTokens, long? LimitCostMicros);
 
-    /// <summary>One's own, in UTC.</summary>
-    internal sealed record OwnUsage([property: Example("EUR")] string Currency, Span Day, Span Month);
+    /// <summary>One's own, in UTC, and what happens where a limit is reached.</summary>
+    internal sealed record OwnUsage([property: Example("EUR")] string Currency, Span Day, Span Month, AtLimit AtLimit);
 
     private static readonly ListOf<UsageDay, UsageLine> Lines = ListOf<UsageDay, UsageLine>
         .By(
@@ -118,12 +118,13 @@ internal static class ReadUsage
     private static async Task<Ok<OwnUsage>> OwnAsync(Caller caller, Meter meter, AssistantSettings settings, CancellationToken cancel)
     {
         var (day, month) = await meter.UsedAsync(caller.UserId, cancel);
-        var (dayLimit, monthLimit) = await meter.LimitsAsync(caller.UserId, caller.Roles, cancel);
+        var (dayLimit, monthLimit, atLimit) = await meter.LimitsAsync(caller.UserId, caller.Roles, cancel);
         return TypedResults.Ok(
             new OwnUsage(
                 settings.Currency,
                 new Span(day.Tokens, day.CostMicros, dayLimit.Tokens, dayLimit.CostMicros),
-                new Span(month.Tokens, month.CostMicros, monthLimit.Tokens, monthLimit.CostMicros)
+                new Span(month.Tokens, month.CostMicros, monthLimit.Tokens, monthLimit.CostMicros),
+                atLimit
             )
         );
     }

@@ -20,6 +20,19 @@ internal sealed class UsageDay
     public required long CostMicros { get; set; }
 }
 
+/// <summary>What happens to somebody who has used up what they may; the later one is the more generous.</summary>
+internal enum AtLimit
+{
+    /// <summary>No question is answered. What needs no model, such as a tool chosen by hand, still is done.</summary>
+    Refuse,
+
+    /// <summary>Tools and passages are found by words, as where no model is configured.</summary>
+    WithoutModel,
+
+    /// <summary>The model goes on, and the person is told that they are over.</summary>
+    Warn,
+}
+
 /// <summary>
 /// How much somebody may use. The subject is a person's id, a role's name, or <see cref="Everyone"/>; a null is no limit.
 /// </summary>
@@ -35,6 +48,7 @@ internal sealed class Budget
     public long? MonthTokens { get; set; }
     public long? DayCostMicros { get; set; }
     public long? MonthCostMicros { get; set; }
+    public AtLimit AtLimit { get; set; } = AtLimit.WithoutModel;
     public uint Version { get; private set; }
     internal bool IsEmpty => this is { DayTokens: null, MonthTokens: null, DayCostMicros: null, MonthCostMicros: null };
 }

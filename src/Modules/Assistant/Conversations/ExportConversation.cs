@@ -144,6 +144,8 @@ internal static class ExportConversation
                 text.Append(CultureInfo.InvariantCulture, $"\n{part.Text}\n");
             if (part.Tool is { } step)
                 text.Append(CultureInfo.InvariantCulture, $"\n`{step.Name}` {step.State}\n\n```json\n{step.Arguments.GetRawText()}\n```\n");
+            if (part.Page is { } page)
+                text.Append(CultureInfo.InvariantCulture, $"\n({page.Title}: `{page.Path}`)\n");
             foreach (var passage in part.Passages ?? [])
                 text.Append(CultureInfo.InvariantCulture, $"\n- {passage.Title} ({passage.Path}#{passage.Anchor})\n");
             foreach (var tool in part.Suggestions ?? [])

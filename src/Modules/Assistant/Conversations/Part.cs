@@ -30,6 +30,9 @@ internal enum PartKind
 
     /// <summary>Something to know about the answer, by its code.</summary>
     Notice,
+
+    /// <summary>The page that was open beside the conversation when a person said something.</summary>
+    Page,
 }
 
 /// <summary>A part of a message: the member of its kind is there, the others are null.</summary>
@@ -43,6 +46,21 @@ internal sealed record Part(PartKind Kind)
 
     [Example("assistant.no_model")]
     public string? Code { get; init; }
+    public OpenPage? Page { get; init; }
+}
+
+/// <summary>A page of the web app that somebody has open: data for whoever answers, never an instruction and never whom a change is for.</summary>
+/// <param name="Path">Its address, without what stands behind a question mark.</param>
+/// <param name="Title">What it is called in the person's language, what it lies in first.</param>
+/// <param name="TargetId">The id of the one thing that it shows.</param>
+internal sealed record OpenPage(
+    [property: Example("/admin/people/0198f2c4-5a1b-7c3d-8e9f-001122334455")] string Path,
+    [property: Example("People › Ada Byron")] string Title,
+    Guid? TargetId
+)
+{
+    internal const int MaxPath = 300;
+    internal const int MaxTitle = 200;
 }
 
 /// <summary>How far a call is.</summary>

@@ -23,11 +23,18 @@ internal static class SendMessage
     /// <summary>A text, or a tool with its arguments; neither where an answer is to be written once more.</summary>
     /// <param name="Text">What to say.</param>
     /// <param name="Tool">A tool that the person chose.</param>
+    /// <param name="PagePath">The address of the page that is open beside the conversation, where the person lets the assistant know it.</param>
+    /// <param name="PageTitle">What that page is called, what it lies in first.</param>
+    /// <param name="PageTargetId">The id of the one thing that it shows.</param>
     /// <param name="Replaces">A message of the person's own that this is another wording of, or an answer to be written once more: a branch beside it.</param>
     internal sealed record MessageRequest(
         [property: StringLength(Message.MaxText, MinimumLength = 1), Example("How do I end a session on a lost phone?")] string? Text,
         ChosenTool? Tool,
-        Guid? Replaces
+        Guid? Replaces,
+        [property: StringLength(OpenPage.MaxPath, MinimumLength = 1), RegularExpression(@"/[^\s?#]*"), Example("/admin/people")]
+            string? PagePath,
+        [property: StringLength(OpenPage.MaxTitle), Example("People")] string? PageTitle,
+        Guid? PageTargetId
     );
 
     internal sealed record ChosenTool([property: Example("identity_users_list")] string Name, JsonElement Arguments);
@@ -75,67 +82,79 @@ internal static class SendMessage
             : null;
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         // One at a time in a conversation: of two messages at once the second sees that the first is being answered.
-        await db.Database.ExecuteSqlAsync(
-            $"select 1 from assistant.conversations where id = {id} and owner_id = {caller.UserId} for update",
-            cancel
-        );
-        var conversation = await db.Conversations.VisibleTo(caller).SingleOrDefaultAsync(c => c.Id == id, cancel);
+        var conversation = (
+            await db
+                .Conversations.FromSql(
+                    $"select *, xmin from assistant.conversations where id = {id} and owner_id = {caller.UserId} for update"
+                )
+                .ToListAsync(cancel)
+        ).SingleOrDefault();
         if (conversation is null)
             return AssistantErrors.ConversationNotFound.ToProblem();
+        var replaced = request.Replaces is { } other
+            ? await db.Messages.AsNoTracking().SingleOrDefaultAsync(m => m.ConversationId == id && m.Id == other, cancel)
+            : null;
+        var text = request.Text?.Trim() ?? "";
+        var isAgain = text.Length == 0 && request.Tool is null;
+        // Below what: the question whose answer is written once more, what was replaced hangs on, or the end of what is shown.
+        var parent =
+            isAgain ? (replaced?.Role == MessageRole.Assistant ? replaced.ParentId : null)
+            : replaced is null ? conversation.HeadId
+            : replaced.ParentId;
         var key = http.Request.Headers["Idempotency-Key"].ToString() is { Length: > 0 and <= 200 } sent ? sent : null;
-        if (
-            key is not null
-            && await db.Runs.Where(r => r.ConversationId == id && r.Key == key).Select(r => (Guid?)r.Id).SingleOrDefaultAsync(cancel)
-                is { } known
-        )
+        var standing = await StandingAsync(db, id, key, parent, cancel);
+        if (standing.Known is { } known)
             return reader.Answer(http, known, cancel);
-        if (await db.Runs.AnyAsync(r => r.ConversationId == id && r.State != RunState.Ended, cancel))
+        if (standing.IsAnswering)
             return AssistantErrors.StillAnswering.ToProblem();
-
         if (request.Tool is not null && tool is null)
             return PlatformErrors.UnknownTool.ToProblem();
-        var (asked, refused) = await PlaceAsync(db, conversation, request, tool, clock, cancel);
-        if (asked is null)
-            return refused!;
-        if (await db.Messages.CountAsync(m => m.ConversationId == id && m.ParentId == asked, cancel) >= Message.MostBranches)
+        if (request.Replaces is not null && replaced is null)
+            return AssistantErrors.MessageNotFound.ToProblem();
+        if (isAgain && parent is null)
+            return AssistantErrors.NothingSaid.ToProblem();
+        if (standing.Beside >= Message.MostBranches)
             return AssistantErrors.TooManyBranches.ToProblem();
-        var run = AddAnswer(db, conversation, asked.Value, caller, ToolOrigin.Of(http), key, clock);
+
+        var asked = isAgain ? parent!.Value : AddQuestion(db, conversation, request, text, tool, parent, clock);
+        var run = AddAnswer(db, conversation, asked, caller, ToolOrigin.Of(http), key, clock);
         db.Audit(AssistantAudit.MessageSent, conversation.Id);
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
-        runner.Wake();
-        return reader.Answer(http, run.Id, cancel);
+        // Listened to before it begins: nothing of it is missed, and nothing has to be looked for.
+        var answer = reader.Answer(http, reader.Listen(http, run.Id), cancel);
+        runner.Begin(new Begun(run, asked, caller.Roles));
+        return answer;
     }
 
-    /// <summary>Adds what the person says where it belongs; the message to be answered.</summary>
-    private static async Task<(Guid? Asked, ProblemHttpResult? Refused)> PlaceAsync(
+    /// <summary>How it stands in a conversation before something is said.</summary>
+    /// <param name="Known">The run that this key has begun.</param>
+    /// <param name="IsAnswering">True where an answer is being written.</param>
+    /// <param name="Beside">How many messages there are already where a new one would be.</param>
+    private sealed record Standing(Guid? Known, bool IsAnswering, int Beside);
+
+    /// <summary>In one query, because a person waits for the first word.</summary>
+    private static Task<Standing> StandingAsync(AssistantDb db, Guid id, string? key, Guid? parent, CancellationToken cancel) =>
+        db
+            .Conversations.Where(c => c.Id == id)
+            .Select(c => new Standing(
+                db.Runs.Where(r => r.ConversationId == id && key != null && r.Key == key).Select(r => (Guid?)r.Id).FirstOrDefault(),
+                db.Runs.Any(r => r.ConversationId == id && r.State != RunState.Ended),
+                db.Messages.Count(m => m.ConversationId == id && m.ParentId == parent)
+            ))
+            .SingleAsync(cancel);
+
+    /// <summary>Adds what the person says where it belongs.</summary>
+    private static Guid AddQuestion(
         AssistantDb db,
         Conversation conversation,
         MessageRequest request,
+        string text,
         Tool? tool,
-        TimeProvider clock,
-        CancellationToken cancel
+        Guid? parent,
+        TimeProvider clock
     )
     {
-        Message? replaced = null;
-        if (request.Replaces is { } other)
-        {
-            replaced = await db
-                .Messages.AsNoTracking()
-                .SingleOrDefaultAsync(m => m.ConversationId == conversation.Id && m.Id == other, cancel);
-            if (replaced is null)
-                return (null, AssistantErrors.MessageNotFound.ToProblem());
-        }
-
-        var text = request.Text?.Trim() ?? "";
-        if (text.Length == 0 && tool is null)
-            return replaced is { Role: MessageRole.Assistant, ParentId: { } question }
-                ? (question, null)
-                : (null, AssistantErrors.NothingSaid.ToProblem());
-
-        var parent = replaced is null ? conversation.HeadId : replaced.ParentId;
-        if (await db.Messages.CountAsync(m => m.ConversationId == conversation.Id && m.ParentId == parent, cancel) >= Message.MostBranches)
-            return (null, AssistantErrors.TooManyBranches.ToProblem());
         var message = new Message
         {
             Id = Ids.New(clock),
@@ -144,14 +163,28 @@ internal static class SendMessage
             Role = MessageRole.Person,
             State = MessageState.Done,
             Text = text,
-            Parts = Parts.Write(tool is null ? [new Part(PartKind.Text) { Text = text }] : [ChoiceOf(tool, request.Tool!)]),
+            Parts = Parts.Write([
+                tool is null ? new Part(PartKind.Text) { Text = text } : ChoiceOf(tool, request.Tool!),
+                .. PageOf(request),
+            ]),
             CreatedAt = clock.GetUtcNow(),
         };
         db.Add(message);
         if (conversation.Title.Length == 0)
             conversation.Title = Shortened(tool?.Title ?? text);
-        return (message.Id, null);
+        return message.Id;
     }
+
+    private static IEnumerable<Part> PageOf(MessageRequest request) =>
+        request.PagePath is not { } path
+            ? []
+            :
+            [
+                new Part(PartKind.Page)
+                {
+                    Page = new OpenPage(path, request.PageTitle is { Length: > 0 } title ? title : path, request.PageTargetId),
+                },
+            ];
 
     private static Part ChoiceOf(Tool tool, ChosenTool chosen) =>
         new(PartKind.Choice)

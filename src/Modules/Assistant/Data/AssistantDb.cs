@@ -59,6 +59,13 @@ internal sealed class AssistantDb(DbContextOptions<AssistantDb> options) : Modul
         {
             budget.ToTable("budgets");
             budget.HasKey(b => b.Subject);
+            // The version before knows no other end of a budget than this one, and writes none.
+            budget
+                .Property(b => b.AtLimit)
+                .HasConversion<string>()
+                .HasMaxLength(12)
+                .HasDefaultValue(AtLimit.WithoutModel)
+                .HasSentinel(AtLimit.WithoutModel);
             budget.Property(b => b.Version).IsRowVersion();
         });
         model.Entity<Instruction>(instruction =>

@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using SmartAI.Assistant.Data;
 using SmartAI.Platform.Operations.OpenApi;
 
 namespace SmartAI.Assistant.Instructions;
@@ -22,18 +20,15 @@ internal sealed record InstructionView(
     [property: Example("Answer in at most three sentences.")] string Text
 );
 
-internal static class InstructionQueries
+internal static class SystemPrompt
 {
     /// <summary>What a model is told before anything is said: the platform's own words, then the operator's for everybody, then those for the person's roles.</summary>
-    internal static async Task<string> SystemPromptAsync(this AssistantDb db, IReadOnlyCollection<string> roles, CancellationToken cancel)
-    {
-        var told = await db
-            .Instructions.AsNoTracking()
-            .Where(i => i.Role == Instruction.Everyone || roles.Contains(i.Role))
-            .OrderByDescending(i => i.Role == Instruction.Everyone)
-            .ThenBy(i => i.Role)
-            .Select(i => i.Text)
-            .ToListAsync(cancel);
-        return string.Join("\n\n", told.Prepend(BaseInstructions.Text));
-    }
+    internal static string Of(IEnumerable<Instruction> told) =>
+        string.Join(
+            "\n\n",
+            told.OrderByDescending(i => i.Role == Instruction.Everyone)
+                .ThenBy(i => i.Role, StringComparer.Ordinal)
+                .Select(i => i.Text)
+                .Prepend(BaseInstructions.Text)
+        );
 }

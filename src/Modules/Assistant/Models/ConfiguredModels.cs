@@ -17,6 +17,12 @@ internal sealed class ConfiguredModels(AssistantDb db, ProviderKeys keys, ChatCl
             .ThenBy(p => p.Id)
             .Take(Provider.Most)
             .ToListAsync(cancel);
+        return Chat(providers);
+    }
+
+    /// <summary>The same of those that were read.</summary>
+    internal FailoverChat? Chat(IReadOnlyList<Provider> providers)
+    {
         var usable = providers.Select(p => (Provider: p, Key: keys.Reveal(p))).Where(p => p.Key is not null).ToList();
         return usable.Count == 0 ? null : new FailoverChat([.. usable.Select(p => (p.Provider, clients.For(p.Provider, p.Key!)))], rests);
     }

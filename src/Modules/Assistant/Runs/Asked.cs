@@ -18,6 +18,9 @@ internal sealed record Asked(Run Run, Caller Caller, IReadOnlyList<Message> Path
     /// <summary>The last thing that the person said.</summary>
     internal Message Question => Path.Last(m => m.Role == MessageRole.Person);
 
+    /// <summary>The page that was open beside it.</summary>
+    internal OpenPage? Page => Parts.Read(Question.Parts).FirstOrDefault(p => p.Page is not null)?.Page;
+
     /// <summary>A tool that they chose instead of words.</summary>
     internal ToolStep? Chosen => Path[^1].Role == MessageRole.Person ? Parts.Read(Path[^1].Parts)[0].Tool : null;
 }

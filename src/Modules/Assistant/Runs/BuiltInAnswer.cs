@@ -18,6 +18,7 @@ internal sealed class BuiltInAnswer(
 {
     internal const string NoModel = "assistant.no_model";
     internal const string NothingFound = "assistant.nothing_found";
+    internal const string OfPage = "assistant.tools_of_page";
     private const int Most = 3;
 
     internal async Task<Answered> AnswerAsync(Asked asked, string why, CancellationToken cancel)
@@ -30,21 +31,40 @@ internal sealed class BuiltInAnswer(
 
         asked.Log.Notice(why);
         var text = asked.Question.Text;
-        var meant = await MeantAsync(asked, text, cancel);
+        var offered = await policies.OfferedAsync(catalog, asked.Caller, cancel);
+        var meant = await MeantAsync(asked, text, ranker.Rank(text, offered, Most, asked.Page?.Title ?? ""), cancel);
         var found = await passages.FindAsync(text, [Documents.Source], Most, cancel);
         var told = found.Count == 0 ? null : new Part(PartKind.Passages) { Passages = found };
         // A question is answered first, an order is carried out first.
         foreach (var part in text.Contains('?', StringComparison.Ordinal) ? new[] { told, meant } : [meant, told])
             if (part is not null)
                 asked.Log.Tell(part);
-        if (meant is null && told is null)
-            asked.Log.Notice(NothingFound);
+        if (meant is null)
+            await TellOfPageAsync(asked, offered, told is not null, cancel);
         return new Answered(MessageState.Done);
     }
 
-    private async Task<Part?> MeantAsync(Asked asked, string text, CancellationToken cancel)
+    /// <summary>Where the words say nothing that a tool does: what can be done on the page that was open, said to be that. Whom it is for stays open.</summary>
+    private async Task TellOfPageAsync(Asked asked, IReadOnlyList<Tool> offered, bool isAnswered, CancellationToken cancel)
     {
-        var tools = ranker.Rank(text, await policies.OfferedAsync(catalog, asked.Caller, cancel), Most);
+        var ofPage =
+            asked.Page is { } page
+            && await MeantAsync(asked, asked.Question.Text, ranker.Rank(page.Title, offered, Most), cancel) is { } part
+                ? part
+                : null;
+        if (ofPage is not null)
+        {
+            asked.Log.Notice(OfPage);
+            asked.Log.Tell(ofPage);
+        }
+        else if (!isAnswered)
+        {
+            asked.Log.Notice(NothingFound);
+        }
+    }
+
+    private async Task<Part?> MeantAsync(Asked asked, string text, IReadOnlyList<Tool> tools, CancellationToken cancel)
+    {
         if (tools.Count == 0)
             return null;
         var matches = tools.Select(t => new FindTools.Match(t.Name, t.Title, t.ReadsOnly, Prefill.Read(t, text))).ToList();

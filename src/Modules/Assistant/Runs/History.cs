@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.AI;
 using SmartAI.Assistant.Conversations;
@@ -54,6 +55,9 @@ internal sealed partial class History
         if (message.Role == MessageRole.Person)
         {
             var said = parts[0].Tool is { } chosen ? $"(chose the tool {chosen.Name} by hand)" : Secrets.Mask(message.Text);
+            // What a page is called may be a name that somebody else gave it.
+            if (parts.FirstOrDefault(p => p.Page is not null)?.Page is { } page)
+                said += $"\n\nOpen beside this message: {ResultText.Fenced(Secrets.Mask(JsonSerializer.Serialize(page, Parts.Json)), 0)}";
             Messages.Add(new ChatMessage(ChatRole.User, said));
             return;
         }

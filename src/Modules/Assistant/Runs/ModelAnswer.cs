@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.Extensions.AI;
 using SmartAI.Assistant.Budgets;
@@ -20,7 +21,10 @@ internal sealed class ModelAnswer(ToolRanker ranker, ToolCatalog catalog, ToolPo
     private const int MostRounds = 8;
     private const int MostCalls = 8;
 
-    internal async Task<Answered> AnswerAsync(Asked asked, FailoverChat chat, string instructions, CancellationToken cancel)
+    // One for each tool: the libraries keep beside it what they make of its schema, which is more work than all else about a question.
+    private static readonly ConditionalWeakTable<Tool, AITool> Declarations = [];
+
+    internal async Task<Answered> AnswerAsync(Asked asked, FailoverChat chat, string instructions, bool isOver, CancellationToken cancel)
     {
         var history = new History(instructions, asked.Path);
         var more = new MoreOfResult();
@@ -36,11 +40,17 @@ internal sealed class ModelAnswer(ToolRanker ranker, ToolCatalog catalog, ToolPo
 
         for (var round = 0; round < MostRounds; round++)
         {
-            if (!await meter.MayAskAsync(asked.Caller, cancel))
+            // The first time it was asked before.
+            var reached = round == 0 || isOver ? null : await meter.ReachedAsync(asked.Caller, cancel);
+            if (reached is AtLimit.Refuse or AtLimit.WithoutModel)
             {
-                asked.Log.Notice(Meter.Spent);
+                asked.Log.Notice(reached == AtLimit.Refuse ? Meter.Refused : Meter.Spent);
                 return new Answered(MessageState.Failed);
             }
+
+            if (reached == AtLimit.Warn)
+                asked.Log.Notice(Meter.Over);
+            isOver = isOver || reached == AtLimit.Warn;
 
             var options = new ChatOptions { Tools = more.IsEmpty ? declared : [.. declared, MoreOfResult.Declaration] };
             var answer = await SpeakAsync(asked, chat, history, options, cancel);
@@ -73,8 +83,10 @@ internal sealed class ModelAnswer(ToolRanker ranker, ToolCatalog catalog, ToolPo
     {
         var offered = await policies.OfferedAsync(catalog, asked.Caller, cancel);
         var tools = offered.Count <= MostTools ? offered : ranker.Rank(asked.Question.Text, offered, MostTools);
-        return [.. tools.Select(t => AIFunctionFactory.CreateDeclaration(t.Name, t.Description, t.Input))];
+        return [.. tools.Select(t => Declarations.GetValue(t, Declare))];
     }
+
+    private static AITool Declare(Tool tool) => AIFunctionFactory.CreateDeclaration(tool.Name, tool.Description, tool.Input);
 
     private async Task<ChatResponse> SpeakAsync(
         Asked asked,

@@ -12,7 +12,7 @@ namespace SmartAI.Assistant.Runs;
 /// Writes what this node's runs tell, as it comes: the first at once, the crowd behind it together, so that many answers at once cost few statements. While
 /// the database is away it waits; an answer's length has a bound, and so has what waits.
 /// </summary>
-internal sealed class PieceLog(NpgsqlDataSource database, ILogger<PieceLog> log) : BackgroundService
+internal sealed class PieceLog(NpgsqlDataSource database, PieceSignals signals, ILogger<PieceLog> log) : BackgroundService
 {
     // So many at once are a crowd: waiting a little makes fewer statements of them. A single reader does not wait for the sake of nobody.
     private const int Crowd = 8;
@@ -21,7 +21,11 @@ internal sealed class PieceLog(NpgsqlDataSource database, ILogger<PieceLog> log)
 
     private readonly Channel<Item> _waiting = Channel.CreateUnbounded<Item>(new UnboundedChannelOptions { SingleReader = true });
 
-    private sealed record Item(Guid Run, int Number, string Kind, string Data, TaskCompletionSource? Written);
+    private sealed record Item(Guid Run, int Number, string Kind, string Data, TaskCompletionSource? Written)
+    {
+        /// <summary>The number of the piece before it: texts that were joined have the last one's number.</summary>
+        internal int Previous { get; init; } = Number - 1;
+    }
 
     internal void Write(Guid run, int number, string kind, string data) =>
         _waiting.Writer.TryWrite(new Item(run, number, kind, data, null));
@@ -68,8 +72,9 @@ internal sealed class PieceLog(NpgsqlDataSource database, ILogger<PieceLog> log)
                         insert into assistant.pieces (run_id, number, kind, data)
                         select t.run, t.number, t.kind, t.data::json from unnest($1::uuid[], $2::int[], $3::text[], $4::text[]) t(run, number, kind, data)
                         where exists (select 1 from assistant.runs r where r.id = t.run)
-                        on conflict do nothing returning run_id)
-                    select pg_notify($5, run_id::text) from (select distinct run_id from written) w
+                        on conflict do nothing returning run_id, number),
+                    told as (select pg_notify($5, run_id::text || ' ' || $6) from (select distinct run_id from written) w)
+                    select w.run_id, w.number from written w cross join (select count(*) from told) t
                     """
                 );
                 command.Parameters.AddWithValue(pieces.ConvertAll(p => p.Run));
@@ -77,7 +82,20 @@ internal sealed class PieceLog(NpgsqlDataSource database, ILogger<PieceLog> log)
                 command.Parameters.AddWithValue(pieces.ConvertAll(p => p.Kind));
                 command.Parameters.AddWithValue(pieces.ConvertAll(p => p.Data));
                 command.Parameters.AddWithValue(PieceSignals.Channel);
-                await command.ExecuteNonQueryAsync(stopping);
+                command.Parameters.AddWithValue(signals.Node);
+                var written = new HashSet<(Guid, int)>();
+                await using (var rows = await command.ExecuteReaderAsync(stopping))
+                    while (await rows.ReadAsync(stopping))
+                        written.Add((rows.GetGuid(0), rows.GetInt32(1)));
+                foreach (var run in pieces.GroupBy(p => p.Run))
+                    signals.Hand(
+                        run.Key,
+                        [
+                            .. run.Select(p =>
+                                written.Contains((p.Run, p.Number)) ? new HandedPiece(p.Previous, p.Number, p.Kind, p.Data) : null
+                            ),
+                        ]
+                    );
                 return;
             }
             catch (PostgresException failure) when (!failure.IsTransient && failure.SqlState[..2] is "22" or "23")
@@ -109,10 +127,13 @@ internal sealed class PieceLog(NpgsqlDataSource database, ILogger<PieceLog> log)
         {
             var text = new StringBuilder();
             Item? last = null;
+            var before = 0;
             foreach (var item in run)
             {
                 if (item.Kind == PieceKinds.Text)
                 {
+                    if (last is null)
+                        before = item.Number - 1;
                     text.Append(item.Data);
                     last = item;
                     continue;
@@ -127,7 +148,7 @@ internal sealed class PieceLog(NpgsqlDataSource database, ILogger<PieceLog> log)
             void Close()
             {
                 if (last is not null)
-                    merged.Add(last with { Data = TextOf(text.ToString()) });
+                    merged.Add(last with { Data = TextOf(text.ToString()), Previous = before });
                 text.Clear();
                 last = null;
             }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using SmartAI.Assistant.Conversations;
 using SmartAI.Assistant.Data;
 using SmartAI.Platform.Http;
@@ -7,7 +8,7 @@ using SmartAI.Platform.Http;
 namespace SmartAI.Assistant.Runs;
 
 /// <summary>Which run is whose, and its end. Leases are the database's time: nodes' clocks differ.</summary>
-internal sealed class RunStore(AssistantDb db, TimeProvider clock)
+internal sealed class RunStore(AssistantDb db, NpgsqlDataSource database, TimeProvider clock)
 {
     internal const string LiveEventKind = "conversation-changed";
 
@@ -22,6 +23,20 @@ internal sealed class RunStore(AssistantDb db, TimeProvider clock)
                 """
             )
             .ToListAsync(cancel);
+
+    /// <summary>Takes this one, by a connection of its own. False where another node was there first, or its conversation was removed.</summary>
+    internal async Task<bool> ClaimAsync(Guid run, string node, CancellationToken cancel)
+    {
+        await using var command = database.CreateCommand(
+            """
+            update assistant.runs set state = 'Running', node = $2, lease_until = clock_timestamp() + interval '20 seconds'
+            where id = $1 and state = 'Queued'
+            """
+        );
+        command.Parameters.AddWithValue(run);
+        command.Parameters.AddWithValue(node);
+        return await command.ExecuteNonQueryAsync(cancel) == 1;
+    }
 
     /// <summary>Renews this node's leases; those that it still holds, and whether somebody wants them stopped.</summary>
     internal async Task<Dictionary<Guid, bool>> RenewAsync(string node, Guid[] runs, CancellationToken cancel)

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using SmartAI.Platform;
+using SmartAI.Platform.Access;
 using SmartAI.Platform.Data;
 
 namespace SmartAI.Assistant.Runs;
@@ -23,15 +24,28 @@ internal sealed class Runner : BackgroundService
     private readonly ConcurrentDictionary<Guid, RunningAnswer> _running = new();
     private readonly string _node = Ids.NewSecret()[..16];
     private readonly IDisposable _subscription;
+    private readonly IDisposable _changes;
+    private bool _isStopping;
 
-    public Runner(IServiceScopeFactory scopes, Wakeups wakeups, ILogger<Runner> log)
+    public Runner(IServiceScopeFactory scopes, Wakeups wakeups, ICallers callers, ILogger<Runner> log)
     {
         (_scopes, _log) = (scopes, log);
         _subscription = wakeups.Subscribe(Channel, _ => Wake());
+        _changes = callers.OnChange(LookAt);
     }
 
     /// <summary>Something may be there to do: a message was sent, a stop was asked for, an approval was decided.</summary>
     internal void Wake() => _more.Release();
+
+    /// <summary>
+    /// Writes the answer to a message that was just sent here, at once: looking for it, with all else that may be there to do, took a quarter of the time to
+    /// its first word. It stands in the table as any other, so where this node ends before it has taken it, another one does.
+    /// </summary>
+    internal void Begin(Begun begun)
+    {
+        if (_running.Count < Most && !Volatile.Read(ref _isStopping))
+            Start(begun.Run.Id, begun);
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -53,6 +67,7 @@ internal sealed class Runner : BackgroundService
             }
         }
 
+        Volatile.Write(ref _isStopping, true);
         foreach (var run in _running.Values)
             run.Stop(StopReason.Shutdown);
         await Task.WhenAll(_running.Values.Select(r => r.Ended));
@@ -63,8 +78,8 @@ internal sealed class Runner : BackgroundService
         await using var scope = _scopes.CreateAsyncScope();
         var store = scope.ServiceProvider.GetRequiredService<RunStore>();
         foreach (var run in await store.ClaimAsync(_node, Most - _running.Count, cancel))
-            Start(run);
-        var mine = _running.Keys.ToArray();
+            Start(run, null);
+        var mine = _running.Where(r => r.Value.IsHeld).Select(r => r.Key).ToArray();
         if (mine.Length > 0)
         {
             var held = await store.RenewAsync(_node, mine, cancel);
@@ -80,15 +95,26 @@ internal sealed class Runner : BackgroundService
         await scope.ServiceProvider.GetRequiredService<Outcomes>().TakeAsync(cancel);
     }
 
-    private void Start(Guid run)
+    private void Start(Guid run, Begun? begun)
     {
-        var answer = new RunningAnswer(run, _node, _scopes, _log);
+        var answer = new RunningAnswer(run, _node, begun, _scopes, _log);
         _running[run] = answer;
+        if (Volatile.Read(ref _isStopping))
+            answer.Stop(StopReason.Shutdown);
+        // Only itself: a look of this node may have taken the run before it could.
         answer.Begin(() =>
         {
-            if (_running.TryRemove(run, out var ended))
-                ended.Dispose();
+            _running.TryRemove(new KeyValuePair<Guid, RunningAnswer>(run, answer));
+            answer.Dispose();
         });
+    }
+
+    /// <summary>Whose person was locked or changed otherwise asks at once whether it may go on.</summary>
+    private void LookAt(Guid? person)
+    {
+        foreach (var answer in _running.Values)
+            if (person is null || answer.Person == person)
+                answer.LookAtPerson();
     }
 
     private void Stop(Guid run, StopReason reason)
@@ -100,6 +126,7 @@ internal sealed class Runner : BackgroundService
     public override void Dispose()
     {
         _subscription.Dispose();
+        _changes.Dispose();
         _more.Dispose();
         base.Dispose();
     }

@@ -3,11 +3,12 @@ using Microsoft.Extensions.DependencyInjection;
 using SmartAI.Identity.Data;
 using SmartAI.Identity.Users;
 using SmartAI.Platform.Access;
+using SmartAI.Platform.Data;
 
 namespace SmartAI.Identity.Access;
 
 /// <summary>People as callers without a credential. Read anew each time: what runs days after it was asked for must not rest on a cache.</summary>
-internal sealed class Callers(IServiceScopeFactory scopes, CallerFinder finder) : ICallers
+internal sealed class Callers(IServiceScopeFactory scopes, CallerFinder finder, Wakeups wakeups) : ICallers
 {
     public async Task<Caller?> FindAsync(Guid userId, Face face, CancellationToken cancel)
     {
@@ -24,6 +25,9 @@ internal sealed class Callers(IServiceScopeFactory scopes, CallerFinder finder) 
                 Roles = person.Roles,
             };
     }
+
+    public IDisposable OnChange(Action<Guid?> changed) =>
+        wakeups.Subscribe(CallerCache.Channel, payload => changed(Guid.TryParse(payload, out var person) ? person : null));
 
     public async Task<IReadOnlyList<string>> RolesAsync(CancellationToken cancel)
     {

@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import { Link } from '@tanstack/react-router';
 import { ChevronRight } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { useCrumbs } from '@/app/use-crumbs';
+import { useCrumbs } from '@/ui/page/use-crumbs';
 
 /** On a phone only the last one: the page's own heading says the rest. */
 export function Breadcrumb() {

@@ -32,6 +32,14 @@ namespace SmartAI.Assistant.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("subject");
 
+                    b.Property<string>("AtLimit")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasDefaultValue("WithoutModel")
+                        .HasColumnName("at_limit");
+
                     b.Property<long?>("DayCostMicros")
                         .HasColumnType("bigint")
                         .HasColumnName("day_cost_micros");

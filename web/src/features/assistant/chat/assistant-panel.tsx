@@ -10,6 +10,7 @@ import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { conversationQuery, useConversationNews } from './chat.queries';
 import { ConversationPane } from './conversation-pane';
+import { useOpenPage } from './use-open-page';
 
 const width = 420;
 
@@ -19,6 +20,7 @@ export default function AssistantPanel({ onClose }: { onClose: () => void }) {
   const navigate = useNavigate();
   const [{ key, id }, setShown] = useState<{ key: number; id?: string }>({ key: 0 });
   const { data } = useQuery({ ...conversationQuery(id ?? ''), enabled: id !== undefined });
+  const beside = useOpenPage();
   const heading = useId();
   useConversationNews();
   return (
@@ -75,7 +77,7 @@ export default function AssistantPanel({ onClose }: { onClose: () => void }) {
           </IconButton>
         </Box>
         <Box sx={{ flex: 1, minHeight: 0 }}>
-          <ConversationPane key={key} id={id} onCreated={(created) => setShown({ key, id: created })} />
+          <ConversationPane key={key} id={id} beside={beside} onCreated={(created) => setShown({ key, id: created })} />
         </Box>
       </Box>
     </Portal>

@@ -57,6 +57,24 @@ export const WelcomeWithoutTools: StoryObj = {
   parameters: { api: [offers(false, [])], session: { permissions: [] } },
 };
 
+const besidePage = (isTold: boolean) => ({ title: 'People › Sam Rivera', isTold, tell: nothing, page: {} });
+export const BesidePage: StoryObj = {
+  render: () => (
+    <Frame>
+      <ConversationPane id={undefined} onCreated={nothing} beside={besidePage(true)} />
+    </Frame>
+  ),
+  parameters: { api: [offers(true)] },
+};
+export const BesideUntoldPage: StoryObj = {
+  ...BesidePage,
+  render: () => (
+    <Frame>
+      <ConversationPane id={undefined} onCreated={nothing} beside={besidePage(false)} />
+    </Frame>
+  ),
+};
+
 const shown = (messages: typeof talk, ...more: readonly unknown[]) => ({
   api: [conversationAt(() => detailOf(messages)), offers(true), ...more],
 });

@@ -234,6 +234,40 @@ describe('the assistant', () => {
     expect(button).toHaveFocus();
   });
 
+  it('tells the assistant of the page beside it, until the person takes that away', async () => {
+    const { handlers, sent } = server(words('Hello.'));
+    const { user } = await renderAt('/approvals', {
+      handlers: [http.untyped.get('*/api/v1/approvals', () => Response.json({ items: [], next: null })), ...handlers],
+    });
+    await user.click(await screen.findByRole('button', { name: 'Ask the assistant' }));
+    const panel = await screen.findByRole('complementary', { name: 'Assistant' });
+    const box = await within(panel).findByRole('textbox', { name: 'Message to the assistant' });
+    const chip = within(panel).getByRole('group', { name: 'The assistant knows the page beside it' });
+    expect(chip).toHaveTextContent('Page: Approvals');
+    await user.type(box, 'Hello{Enter}');
+    await within(panel).findByText('Hello.', { selector: 'p' });
+    await user.click(within(chip).getByRole('button', { name: 'Do not tell the assistant which page is open' }));
+    expect(within(panel).getByRole('button', { name: 'Tell the assistant which page is open' })).toBeVisible();
+    await user.type(box, 'Again{Enter}');
+    await waitFor(() =>
+      expect(sent).toEqual([
+        { text: 'Hello', pagePath: '/approvals', pageTitle: 'Approvals', pageTargetId: null },
+        { text: 'Again' },
+      ]),
+    );
+  });
+
+  it('shows with a message which page it was said on', async () => {
+    const page = part({ kind: 'page', page: { path: '/admin/people', title: 'People › Sam Rivera', targetId: null } });
+    await renderAt(address, {
+      handlers: [
+        conversationAt(() => detailOf([message(0, { parts: [said, page] }), message(1, { parts: [words('Yes.')] })])),
+        ...server().handlers,
+      ],
+    });
+    await screen.findByText('On the page People › Sam Rivera');
+  });
+
   it('says finished sentences to a screen reader, once each', async () => {
     const { handlers } = server(words('Done.'), part({ kind: 'notice', code: 'assistant.nothing_found' }));
     const { user } = await renderAt(address, { handlers });

@@ -10,11 +10,13 @@ import { ChatContext } from './chat-context';
 import { conversationQuery, offersQuery, type Passage, type Said, stop, useShowBranch } from './chat.queries';
 import { Composer } from './composer';
 import { MessageList } from './message-list';
+import { PageChip } from './page-chip';
 import { PassageDialog } from './passage-dialog';
 import { Spoken } from './spoken';
 import { type Chosen, ToolDialog } from './tool-dialog';
 import { ToolMenu } from './tool-menu';
 import { useSay } from './use-say';
+import type { Beside } from './use-open-page';
 import { Welcome } from './welcome';
 
 type Props = {
@@ -24,10 +26,12 @@ type Props = {
   /** Before it has begun: whether it is kept, and other choices. */
   beginning?: ReactNode;
   isTemporary?: boolean;
+  /** The page that the conversation stands beside. */
+  beside?: Beside;
 };
 
 /** One conversation: what was said, what is being said, and where to say more. Beside every page and on its own. */
-export function ConversationPane({ id, onCreated, beginning, isTemporary = false }: Props) {
+export function ConversationPane({ id, onCreated, beginning, isTemporary = false, beside }: Props) {
   const { t } = useTranslation('assistant.chat');
   const problemText = useProblemText();
   const query = useQuery({ ...conversationQuery(id ?? ''), enabled: id !== undefined });
@@ -55,7 +59,9 @@ export function ConversationPane({ id, onCreated, beginning, isTemporary = false
   useEffect(() => input.current?.focus(), []);
 
   const send = async (said: Said) => {
-    if (!(await talk.say(said)) && said.text) setText(said.text);
+    // An answer written once more answers what was said then, on the page of then.
+    const isNew = said.text ?? said.tool;
+    if (!(await talk.say(isNew ? { ...said, ...beside?.page } : said)) && said.text) setText(said.text);
     input.current?.focus();
   };
   const sendText = (words = text) => {
@@ -105,6 +111,7 @@ export function ConversationPane({ id, onCreated, beginning, isTemporary = false
             </Notice>
           )}
           {id === undefined && beginning}
+          {beside && <PageChip beside={beside} />}
           <Composer
             value={text}
             isAnswering={isAnswering}

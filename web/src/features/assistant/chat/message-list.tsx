@@ -94,6 +94,7 @@ const pendingPart = (said: Said, otherwise: string): Part => ({
   suggestions: null,
   passages: null,
   code: null,
+  page: null,
 });
 
 /** Older messages are read when somebody asks for them, and forgotten where another branch is shown. */

@@ -26,6 +26,7 @@ export function PersonMessage({ parts, message, onEdit, onBranch }: Props) {
   const [typed, setTyped] = useState<string>();
   const text = parts.flatMap((part) => part.text ?? []).join('\n');
   const tool = parts.find((part) => part.tool)?.tool;
+  const page = parts.find((part) => part.page)?.page;
   const save = () => {
     if (typed?.trim()) onEdit?.(typed.trim());
     setTyped(undefined);
@@ -57,6 +58,11 @@ export function PersonMessage({ parts, message, onEdit, onBranch }: Props) {
               {t('edit.submit')}
             </Button>
           </Box>
+        </Box>
+      )}
+      {page && typed === undefined && (
+        <Box sx={{ color: 'tokens.muted', fontSize: '0.8125rem', overflowWrap: 'anywhere' }}>
+          {t('page.was', { title: page.title })}
         </Box>
       )}
       {message && typed === undefined && (

@@ -12,6 +12,7 @@ const textPart = (text: string): Part => ({
   suggestions: null,
   passages: null,
   code: null,
+  page: null,
 });
 
 /** The answer after one more piece: texts that follow each other are one, a later word about a call replaces the one before. */

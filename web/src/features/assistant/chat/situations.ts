@@ -25,6 +25,7 @@ export const part = (more: Partial<Part> & Pick<Part, 'kind'>): Part => ({
   suggestions: null,
   passages: null,
   code: null,
+  page: null,
   ...more,
 });
 export const words = (text: string) => part({ kind: 'text', text });

@@ -5,11 +5,12 @@ import { isProblem } from '@/platform/api/problem';
 import { toast } from '@/ui/feedback/toast';
 import { Form } from '@/ui/form/form';
 import { LeaveGuard } from '@/ui/form/leave-guard';
+import { SelectField } from '@/ui/form/select-field';
 import { SubmitButton } from '@/ui/form/submit-button';
 import { TextField } from '@/ui/form/text-field';
 import { useForm } from '@/ui/form/use-form';
 import { Notice } from '@/ui/page/notice';
-import { budgetSchema, type BudgetValues, limitsOf, valuesOf } from './budget-schema';
+import { budgetSchema, type BudgetValues, ends, limitsOf, valuesOf } from './budget-schema';
 import { type Budget, budgetQuery, everyone, useSaveBudget } from './budgets.queries';
 import { useLimitTexts } from './use-limit-texts';
 
@@ -70,6 +71,13 @@ export function BudgetForm({ budget, etag, name, isPerson }: Props) {
         />
         <TextField control={control} name="monthCost" label={t('field.monthCost')} autoComplete="off" optional />
       </Box>
+      <SelectField
+        control={control}
+        name="atLimit"
+        label={t('field.atLimit')}
+        hint={t('field.atLimit.hint')}
+        options={ends.map((value) => ({ value, label: t(`atLimit.${value}`) }))}
+      />
       <div>
         <SubmitButton busy={save.isPending} disabled={!formState.isDirty}>
           {t('budget.save')}

@@ -8,7 +8,15 @@ const money = z
   .string()
   .check(z.refine((text: string) => /^(\d{1,9}([.,]\d{0,6})?)?$/.test(text.trim()), 'validation.pattern'));
 
-export const budgetSchema = z.object({ dayTokens: count, monthTokens: count, dayCost: money, monthCost: money });
+export const ends = ['withoutModel', 'refuse', 'warn'] as const;
+
+export const budgetSchema = z.object({
+  dayTokens: count,
+  monthTokens: count,
+  dayCost: money,
+  monthCost: money,
+  atLimit: z.enum(ends),
+});
 export type BudgetValues = z.infer<typeof budgetSchema>;
 
 const micros = 1_000_000;
@@ -23,6 +31,7 @@ export const valuesOf = (budget: Budget): BudgetValues => ({
   monthTokens: countText(budget.monthTokens),
   dayCost: moneyText(budget.dayCostMicros),
   monthCost: moneyText(budget.monthCostMicros),
+  atLimit: budget.atLimit,
 });
 
 export const limitsOf = (values: BudgetValues): Limits => ({
@@ -30,4 +39,5 @@ export const limitsOf = (values: BudgetValues): Limits => ({
   monthTokens: countOf(values.monthTokens),
   dayCostMicros: moneyOf(values.dayCost),
   monthCostMicros: moneyOf(values.monthCost),
+  atLimit: values.atLimit,
 });

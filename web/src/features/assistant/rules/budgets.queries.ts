@@ -21,7 +21,14 @@ export const isPerson = (subject: string) => /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f
 export const isSet = (budget: Budget) =>
   [budget.dayTokens, budget.monthTokens, budget.dayCostMicros, budget.monthCostMicros].some((limit) => limit !== null);
 
-const none = { personName: null, dayTokens: null, monthTokens: null, dayCostMicros: null, monthCostMicros: null };
+const none = {
+  personName: null,
+  dayTokens: null,
+  monthTokens: null,
+  dayCostMicros: null,
+  monthCostMicros: null,
+  atLimit: 'withoutModel',
+} as const;
 
 /** Everybody's first, then each role's whether it has one or not, then the people who have one of their own. */
 export const budgetsSource: ListSource<Budget> = {

@@ -45,12 +45,13 @@ describe('budgets', () => {
     await user.clear(day);
     await user.type(screen.getByRole('textbox', { name: /^Tokens per month/ }), '0');
     await user.type(screen.getByRole('textbox', { name: /^Cost per month/ }), '7,25');
+    await user.selectOptions(screen.getByRole('combobox', { name: /^Where a limit is reached/ }), 'Answer no question');
     await user.click(screen.getByRole('button', { name: 'Save budget' }));
     await waitFor(() =>
       expect(sent).toEqual([
         'member',
         '"3"',
-        { dayTokens: null, monthTokens: 0, dayCostMicros: null, monthCostMicros: 7_250_000 },
+        { dayTokens: null, monthTokens: 0, dayCostMicros: null, monthCostMicros: 7_250_000, atLimit: 'refuse' },
       ]),
     );
   });

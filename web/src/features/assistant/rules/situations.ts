@@ -3,7 +3,14 @@ import type { Budget } from './budgets.queries';
 
 export const grace = '0199a1b0-0000-7000-8000-000000000002';
 
-const none = { personName: null, dayTokens: null, monthTokens: null, dayCostMicros: null, monthCostMicros: null };
+const none = {
+  personName: null,
+  dayTokens: null,
+  monthTokens: null,
+  dayCostMicros: null,
+  monthCostMicros: null,
+  atLimit: 'withoutModel',
+} as const;
 export const forAll: Budget = { subject: 'everyone', ...none, dayTokens: 200_000, monthCostMicros: 12_500_000 };
 export const ofGrace: Budget = { subject: grace, ...none, personName: 'Grace Murray', dayTokens: 0 };
 export const knownRoles = ['administrator', 'member'];

@@ -59,6 +59,11 @@ export function useBudgetsList(): ListDefinition<Budget> {
           phone: 'line',
           cell: (budget) => shown(budget, cost(budget.monthCostMicros)),
         },
+        {
+          id: 'atLimit',
+          label: t('field.atLimit'),
+          cell: (budget) => (isSet(budget) ? t(`atLimit.${budget.atLimit}`) : ''),
+        },
       ],
     };
   }, [t, nameOf, tokens, cost]);

@@ -1,7 +1,7 @@
 import { useRouterState } from '@tanstack/react-router';
 import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
-import { pageTitle } from '@/ui/page/page-title';
+import { pageTitle } from './page-title';
 
 export type Crumb = { label: string; to: string };
 
