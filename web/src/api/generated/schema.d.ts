@@ -303,7 +303,7 @@ export interface paths {
         get: operations["assistant.budgets.get"];
         /**
          * Set how much a role or a person may use of AI models
-         * @description The subject is a role's name, everyone, or a person's id. A person's own budget counts; else of those of their roles the most generous; else everyone's. Without any limit the budget is taken away.
+         * @description The subject is a role's name, everyone, or a person's id. A person's own budget counts; else of those of their roles the most generous; else everyone's. Where a limit is reached, atLimit says what happens: refuse answers no question, withoutModel goes on by words, warn goes on with the model and tells the person. Without any limit the budget is taken away.
          *
          *     Needs the permission `assistant.rules.manage`: Decide what AI models are told before a conversation, what they cost, and how much each role and person may use Offered as a tool; the assistant asks the person before it runs.
          */
@@ -2612,6 +2612,8 @@ export interface components {
             /** @example identity.user */
             type: string;
         };
+        /** @enum {string} */
+        AtLimit: "refuse" | "withoutModel" | "warn";
         Attempt: {
             /** Format: int32 */
             latencyMs: null | number;
@@ -3113,6 +3115,7 @@ export interface components {
             knownRoles: string[];
         };
         ManageBudgetsBudgetRequest: {
+            atLimit?: null | components["schemas"]["AtLimit"];
             /** Format: int64 */
             dayCostMicros?: null | number;
             /** Format: int64 */
@@ -3123,6 +3126,7 @@ export interface components {
             monthTokens?: null | number;
         };
         ManageBudgetsBudgetView: {
+            atLimit: components["schemas"]["AtLimit"];
             /** Format: int64 */
             dayCostMicros: null | number;
             /** Format: int64 */
@@ -3288,6 +3292,14 @@ export interface components {
             /** Format: date-time */
             readAt: null | string;
             text: string;
+            title: string;
+        };
+        OpenPage: {
+            /** @example /admin/people/0198f2c4-5a1b-7c3d-8e9f-001122334455 */
+            path: string;
+            /** Format: uuid */
+            targetId: null | string;
+            /** @example People › Ada Byron */
             title: string;
         };
         /**
@@ -3522,6 +3534,7 @@ export interface components {
             /** @example assistant.no_model */
             code: null | string;
             kind: components["schemas"]["PartKind"];
+            page: null | components["schemas"]["OpenPage"];
             passages: null | components["schemas"]["FoundPassage"][];
             suggestions: null | components["schemas"]["FindToolsMatch"][];
             /** @example Your sessions are listed under Security. */
@@ -3529,7 +3542,7 @@ export interface components {
             tool: null | components["schemas"]["ToolStep"];
         };
         /** @enum {string} */
-        PartKind: "text" | "choice" | "tool" | "suggestions" | "passages" | "citations" | "notice";
+        PartKind: "text" | "choice" | "tool" | "suggestions" | "passages" | "citations" | "notice" | "page";
         Permission: {
             description: string;
             module: string;
@@ -3700,6 +3713,7 @@ export interface components {
             knownRoles: string[];
         };
         ReadUsageOwnUsage: {
+            atLimit: components["schemas"]["AtLimit"];
             /** @example EUR */
             currency: string;
             day: components["schemas"]["ReadUsageSpan"];
@@ -3867,6 +3881,12 @@ export interface components {
             name: string;
         };
         SendMessageMessageRequest: {
+            /** @example /admin/people */
+            pagePath?: null | string;
+            /** Format: uuid */
+            pageTargetId?: null | string;
+            /** @example People */
+            pageTitle?: null | string;
             /** Format: uuid */
             replaces?: null | string;
             /** @example How do I end a session on a lost phone? */
@@ -6478,7 +6498,8 @@ export interface operations {
                      *           "dayTokens": 1,
                      *           "monthTokens": 1,
                      *           "dayCostMicros": 1,
-                     *           "monthCostMicros": 1
+                     *           "monthCostMicros": 1,
+                     *           "atLimit": "refuse"
                      *         }
                      *       ],
                      *       "knownRoles": [
@@ -6525,7 +6546,8 @@ export interface operations {
                      *       "dayTokens": 1,
                      *       "monthTokens": 1,
                      *       "dayCostMicros": 1,
-                     *       "monthCostMicros": 1
+                     *       "monthCostMicros": 1,
+                     *       "atLimit": "refuse"
                      *     }
                      */
                     "application/json": components["schemas"]["ManageBudgetsBudgetView"];
@@ -6561,7 +6583,8 @@ export interface operations {
                  *       "dayTokens": 1,
                  *       "monthTokens": 1,
                  *       "dayCostMicros": 1,
-                 *       "monthCostMicros": 1
+                 *       "monthCostMicros": 1,
+                 *       "atLimit": "refuse"
                  *     }
                  */
                 "application/json": components["schemas"]["ManageBudgetsBudgetRequest"];
@@ -6586,7 +6609,8 @@ export interface operations {
                      *       "dayTokens": 1,
                      *       "monthTokens": 1,
                      *       "dayCostMicros": 1,
-                     *       "monthCostMicros": 1
+                     *       "monthCostMicros": 1,
+                     *       "atLimit": "refuse"
                      *     }
                      */
                     "application/json": components["schemas"]["ManageBudgetsBudgetView"];
@@ -6796,7 +6820,12 @@ export interface operations {
                      *                   "text": "text"
                      *                 }
                      *               ],
-                     *               "code": "assistant.no_model"
+                     *               "code": "assistant.no_model",
+                     *               "page": {
+                     *                 "path": "/admin/people/0198f2c4-5a1b-7c3d-8e9f-001122334455",
+                     *                 "title": "People › Ada Byron",
+                     *                 "targetId": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57"
+                     *               }
                      *             }
                      *           ],
                      *           "createdAt": "2026-03-14T09:26:53Z",
@@ -7068,7 +7097,12 @@ export interface operations {
                      *                   "text": "text"
                      *                 }
                      *               ],
-                     *               "code": "assistant.no_model"
+                     *               "code": "assistant.no_model",
+                     *               "page": {
+                     *                 "path": "/admin/people/0198f2c4-5a1b-7c3d-8e9f-001122334455",
+                     *                 "title": "People › Ada Byron",
+                     *                 "targetId": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57"
+                     *               }
                      *             }
                      *           ]
                      *         }
@@ -7133,7 +7167,12 @@ export interface operations {
                      *                   "text": "text"
                      *                 }
                      *               ],
-                     *               "code": "assistant.no_model"
+                     *               "code": "assistant.no_model",
+                     *               "page": {
+                     *                 "path": "/admin/people/0198f2c4-5a1b-7c3d-8e9f-001122334455",
+                     *                 "title": "People › Ada Byron",
+                     *                 "targetId": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57"
+                     *               }
                      *             }
                      *           ]
                      *         }
@@ -7168,7 +7207,10 @@ export interface operations {
                  *         "name": "identity_users_list",
                  *         "arguments": "text"
                  *       },
-                 *       "replaces": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57"
+                 *       "replaces": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57",
+                 *       "pagePath": "/admin/people",
+                 *       "pageTitle": "People",
+                 *       "pageTargetId": "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57"
                  *     }
                  */
                 "application/json": components["schemas"]["SendMessageMessageRequest"];
@@ -8888,7 +8930,8 @@ export interface operations {
                      *         "costMicros": 1,
                      *         "limitTokens": 1,
                      *         "limitCostMicros": 1
-                     *       }
+                     *       },
+                     *       "atLimit": "refuse"
                      *     }
                      */
                     "application/json": components["schemas"]["ReadUsageOwnUsage"];
