@@ -30,7 +30,7 @@ internal sealed partial record Engine(EngineKind Kind, string Profile, string? V
     internal static Engine OfDocker(string context, string? info)
     {
         using var contexts = JsonDocument.Parse(context);
-        var name = contexts.RootElement[0].GetProperty("Name").GetString()!;
+        var name = contexts.RootElement[0].GetProperty("Name"u8).GetString()!;
         var host = contexts.RootElement[0].GetProperty("Endpoints").GetProperty("docker").GetProperty("Host").GetString() ?? "";
         var (version, memory, system) = (default(string), 0L, "");
         if (info is { Length: > 0 } && info.TrimStart().StartsWith('{'))
@@ -63,7 +63,7 @@ internal sealed partial record Engine(EngineKind Kind, string Profile, string? V
         return new Engine(
             EngineKind.Podman,
             "podman-machine-default",
-            answer.RootElement.GetProperty("version").GetProperty("Version").GetString(),
+            answer.RootElement.GetProperty("version").GetProperty("Version"u8).GetString(),
             answer.RootElement.GetProperty("host").GetProperty("memTotal").GetInt64()
         );
     }

@@ -79,7 +79,7 @@ internal static class EngineChecks
         };
 
     // What each shares where nothing else is said; on Linux without a machine of its own, everything is there.
-    private static IEnumerable<string> Mounted(Engine engine, bool onMac, string home, string? colima) =>
+    private static List<string> Mounted(Engine engine, bool onMac, string home, string? colima) =>
         engine.Kind switch
         {
             EngineKind.Colima => ColimaMounts(colima, home),
