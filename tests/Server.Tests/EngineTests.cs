@@ -84,16 +84,27 @@ public sealed class EngineTests
 
         var findings = EngineChecks.Of(colima, elsewhere, onMac: true, Home, null).ToList();
         findings[1].Name.ShouldBe("mounts");
-        findings[1].Advice.ShouldNotBeNull().ShouldContain("""colima start default --mount "$HOME:w" --mount "/opt/work/smartai:w" """.Trim());
+        findings[1]
+            .Advice.ShouldNotBeNull()
+            .ShouldContain("""colima start default --mount "$HOME:w" --mount "/opt/work/smartai:w" """.Trim());
 
         // The profile of deploy/colima shares the home folder; one that names more is believed.
         var profile = File.ReadAllText(Path.Combine(Smartai.Root, "deploy", "colima", "colima.yaml"));
         EngineChecks.Of(colima, elsewhere, onMac: true, Home, profile).Count().ShouldBe(2);
         EngineChecks.Of(colima, Checkout, onMac: true, Home, profile).Count().ShouldBe(1);
-        EngineChecks.Of(colima, elsewhere, onMac: true, Home, profile + "\n  - location: /opt/work\n    writable: true\n").Count().ShouldBe(1);
+        EngineChecks
+            .Of(colima, elsewhere, onMac: true, Home, profile + "\n  - location: /opt/work\n    writable: true\n")
+            .Count()
+            .ShouldBe(1);
 
-        var desktop = Engine.OfDocker(Context("desktop-linux", "unix:///Users/ada/.docker/run/docker.sock"), Info("Docker Desktop", 8_000_000_000));
-        EngineChecks.Of(desktop, elsewhere, onMac: true, Home, null).Last().Advice.ShouldBe($"Settings, Resources, File sharing: add {elsewhere}.");
+        var desktop = Engine.OfDocker(
+            Context("desktop-linux", "unix:///Users/ada/.docker/run/docker.sock"),
+            Info("Docker Desktop", 8_000_000_000)
+        );
+        EngineChecks
+            .Of(desktop, elsewhere, onMac: true, Home, null)
+            .Last()
+            .Advice.ShouldBe($"Settings, Resources, File sharing: add {elsewhere}.");
     }
 
     [Fact]

@@ -12,7 +12,7 @@ internal sealed class ToolRanker(Glossary glossary)
     private const double Aside = 0.7;
     private const double FitsPage = 0.3;
 
-    // A tool never changes, and its words were a tenth of the time to an answer's first word.
+    // A tool never changes, and an answer's first word waited for its words.
     private readonly ConditionalWeakTable<Tool, Card> _cards = [];
 
     /// <summary>The best first; none that nothing speaks for.</summary>

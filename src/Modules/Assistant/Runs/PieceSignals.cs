@@ -5,7 +5,7 @@ namespace SmartAI.Assistant.Runs;
 
 /// <summary>
 /// Wakes those who read a run on this node when some node has written more of it. What this node has written itself is handed to them once it stands in the
-/// table, so that they need not look there: that was half of all statements, and a wake-up and a look of each word's way.
+/// table, so that they need not look there: a wake-up and a query fewer for each word.
 /// </summary>
 internal sealed class PieceSignals : IDisposable
 {

@@ -38,8 +38,8 @@ internal sealed class Runner : BackgroundService
     internal void Wake() => _more.Release();
 
     /// <summary>
-    /// Writes the answer to a message that was just sent here, at once: looking for it, with all else that may be there to do, took a quarter of the time to
-    /// its first word. It stands in the table as any other, so where this node ends before it has taken it, another one does.
+    /// Writes the answer to a message that was just sent here, at once: the first word need not wait until the node looks for it
+    /// with all else that may be there to do. It stands in the table as any other, so where this node ends before it has taken it, another one does.
     /// </summary>
     internal void Begin(Begun begun)
     {

@@ -123,7 +123,7 @@ internal sealed class RunningAnswer(Guid id, string node, Begun? begun, IService
     /// <summary>In whose name, after which messages, by which rules.</summary>
     private sealed record Learned(Caller Caller, IReadOnlyList<Message> Path, Rules Rules);
 
-    /// <summary>Side by side: one after the other they were a third of the time to an answer's first word.</summary>
+    /// <summary>Side by side: an answer's first word waits for the slowest and not for their sum.</summary>
     private async Task<Learned> LearnAsync(IServiceProvider services, Run run)
     {
         var reader = services.GetRequiredService<RulesReader>();

@@ -37,13 +37,13 @@ export function RoleFacts({ role, etag, onEdit }: Props) {
       },
   );
 
-  const description = roleDescription(role);
+  const meant = roleDescription(role);
   return (
     <Box sx={{ display: 'grid', gap: 4, fontSize: 14 }}>
       {role.isBuiltIn && (
         <Notice>{role.name === 'administrator' ? t('builtIn.administrator') : t('builtIn.other')}</Notice>
       )}
-      {description && <div>{description}</div>}
+      {meant && <div>{meant}</div>}
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2 }}>
         {mayChange && (
           <Button size="small" startIcon={<Pencil size={14} />} onClick={onEdit}>

@@ -85,7 +85,14 @@ const gridSx = {
   borderCollapse: 'collapse',
   fontSize: 14,
   overflowWrap: 'anywhere',
-  '& th, & td': { textAlign: 'start', py: 1.5, pr: { xs: 1.5, sm: 3 }, fontWeight: 400, borderBottom: 1, borderColor: 'tokens.border' },
+  '& th, & td': {
+    textAlign: 'start',
+    py: 1.5,
+    pr: { xs: 1.5, sm: 3 },
+    fontWeight: 400,
+    borderBottom: 1,
+    borderColor: 'tokens.border',
+  },
   '& thead th': { color: 'tokens.muted', fontSize: 13, fontWeight: 500 },
   '& th:first-of-type': { width: { xs: '30%', sm: 'auto' } },
 } as const;
