@@ -44,7 +44,7 @@ public sealed class BounceTests(SmtpFixture platform) : IClassFixture<SmtpFixtur
     public async Task A_report_about_a_mail_of_others_or_another_address_changes_nothing()
     {
         var (person, mail, by) = await SentAsync("normal-kept@example.org");
-        var others = new MimeMessage { MessageId = "0197a3c4-5b1e-7c3d-9f2a-1d4e6b8c0a57@example.org" };
+        var others = new MimeMessage { MessageId = "notification.0197a3c45b1e7c3d9f2a1d4e6b8c0a57@example.org" };
         foreach (
             var report in (string[])
                 [

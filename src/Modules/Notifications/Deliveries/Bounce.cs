@@ -1,5 +1,6 @@
 using System.Text;
 using MimeKit;
+using SmartAI.Notifications.Email;
 
 namespace SmartAI.Notifications.Deliveries;
 
@@ -20,7 +21,7 @@ internal sealed record Bounce(Guid? DeliveryId, IReadOnlyList<BouncedRecipient> 
             // The mail itself or only its header lines, whatever the server sends back.
             var id = report.BodyParts.OfType<MessagePart>().Select(part => part.Message?.MessageId).FirstOrDefault(i => i is not null);
             return new Bounce(
-                Guid.TryParse(id?.Split('@')[0], out var delivery) ? delivery : null,
+                Messages.DeliveryIn(id?.Split('@')[0]),
                 // The first group is about the message, each other one about a recipient.
                 [.. status.StatusGroups.Skip(1).Select(BouncedRecipient.Of).OfType<BouncedRecipient>()]
             );

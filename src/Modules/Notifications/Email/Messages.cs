@@ -12,6 +12,8 @@ namespace SmartAI.Notifications.Email;
 /// <summary>Makes the message of a delivery: greeting, the words of its kind or an operator's in their place, the link, and how to turn it off.</summary>
 internal sealed class Messages(Words words, TemplateTexts templates, Unsubscribing unsubscribing, PublicAddress address)
 {
+    private const string IdStart = "notification.";
+
     private const string Preferences = "/me/notifications";
 
     internal async Task<ChannelMessage> ForAsync(Delivery delivery, PersonContact person, CancellationToken cancel)
@@ -112,5 +114,11 @@ internal sealed class Messages(Words words, TemplateTexts templates, Unsubscribi
         );
     }
 
-    private static string IdOf(Delivery delivery) => $"notification.{delivery.Id:N}";
+    /// <summary>Which delivery a message belongs to, by its id as it comes back; null if it is none of ours.</summary>
+    internal static Guid? DeliveryIn(string? id) =>
+        id?.StartsWith(IdStart, StringComparison.Ordinal) == true && Guid.TryParseExact(id[IdStart.Length..], "N", out var delivery)
+            ? delivery
+            : null;
+
+    private static string IdOf(Delivery delivery) => $"{IdStart}{delivery.Id:N}";
 }
