@@ -27,7 +27,8 @@ if grep -q NU1004 "$log"; then
 elif grep -q NU1403 "$log"; then
   refuse "A package is another one than the lock file names, under the same version: do not build with it. If this machine's copy is damaged:" \
     "dotnet nuget locals global-packages --clear."
-elif grep -qE 'EUSAGE|ETARGET' "$log"; then
+# Without a network npm lacks what the lock did not answer: which versions there are. What the lock names it asks for as a .tgz.
+elif grep -qE 'EUSAGE|ETARGET' "$log" || { grep -q ENOTCACHED "$log" && ! grep -qE '\.tgz failed' "$log"; }; then
   refuse "$what/package-lock.json does not fit $what/package.json. If the change is meant: npm --prefix $what install, and commit both. If not: undo it."
 fi
 # The network, most of the time: a second try is cheaper than a red build.
