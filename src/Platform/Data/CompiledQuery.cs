@@ -13,7 +13,7 @@ namespace SmartAI.Platform.Data;
 public sealed class CompiledQuery<TContext, TArgument, TResult>(Expression<Func<TContext, TArgument, CancellationToken, TResult>> query)
     where TContext : ModuleDbContext
 {
-    // A compiled query belongs to a model, and tests run many servers, each with its own model, in one process.
+    // A compiled query belongs to a model. A process has one for each context, unless a test makes servers with other options.
     private readonly ConditionalWeakTable<IModel, Func<TContext, TArgument, CancellationToken, Task<TResult>>> _compiled = [];
 
     /// <summary>Runs it.</summary>
