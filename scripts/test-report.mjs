@@ -50,10 +50,15 @@ function programOf(folder, name) {
   let tests = existsSync(file('.json')) ? testsOf(file('.json')) : [];
   let flaky = tests.filter((test) => test.state === 'passed' && test.message);
   if (existsSync(file('.again.json'))) {
-    const again = new Map(testsOf(file('.again.json')).map((test) => [test.name, test]));
-    const passes = (test) => isFailed(test) && again.get(test.name)?.state === 'passed';
+    const again = testsOf(file('.again.json'));
+    // Where a class's fixture failed, its theories have one row without arguments, and only the second attempt has a row for each.
+    const rowsOf = (test) => {
+      const row = again.filter((other) => other.name === test.name);
+      return row.length > 0 ? row : again.filter((other) => other.method === test.method);
+    };
+    const passes = (test) => isFailed(test) && rowsOf(test).length > 0 && rowsOf(test).every((row) => row.state === 'passed');
     flaky = tests.filter(passes);
-    tests = tests.map((test) => (passes(test) ? again.get(test.name) : test));
+    tests = tests.flatMap((test) => (passes(test) ? rowsOf(test) : test));
   }
   // An end that no test explains: a crash, an unhandled error, a fixture that broke on the way out.
   if (code !== 0 && !tests.some(isFailed)) tests.push({ name, state: 'failed', message: `ended with ${code}. ${lastWords}` });

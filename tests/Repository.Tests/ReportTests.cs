@@ -40,6 +40,27 @@ public sealed class ReportTests : IDisposable
     }
 
     [Fact]
+    public async Task A_theory_whose_fixture_failed_passes_on_a_second_attempt_only_with_all_of_its_rows()
+    {
+        Program("Some.Tests", code: 1, Test("Takes", "failed", "no server"), Test("Gives", "failed", "no server"));
+        Write(
+            "Some.Tests.again.json",
+            Report([
+                Test("Takes", "passed", arguments: "(n: 1)"),
+                Test("Takes", "passed", arguments: "(n: 2)"),
+                Test("Gives", "passed", arguments: "(n: 1)"),
+                Test("Gives", "failed", arguments: "(n: 2)"),
+            ])
+        );
+
+        (await SumAsync()).ShouldBe([
+            "passed only on the second attempt: Some.Takes: no server",
+            "failed: Some.Gives: no server",
+            "2 passed, 1 failed, 0 skipped",
+        ]);
+    }
+
+    [Fact]
     public async Task What_no_test_explains_is_a_failure_too()
     {
         Write("Crashed.Tests.log", "Starting\nOut of memory.\n");
@@ -103,10 +124,10 @@ public sealed class ReportTests : IDisposable
     private void Write(string name, string text) => File.WriteAllText(Path.Combine(folder, name), text);
 
     // The parts of xUnit's CTRF and of vitest's JSON that are read.
-    private static object Test(string method, string status, string? message = null) =>
+    private static object Test(string method, string status, string? message = null, string arguments = "") =>
         new
         {
-            name = $"Some.{method}",
+            name = $"Some.{method}{arguments}",
             status,
             message,
             extra = new { type = "Some", method },
