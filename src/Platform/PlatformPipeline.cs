@@ -63,6 +63,10 @@ public static class PlatformPipeline
     public static IApplicationBuilder UseAddressLimit(this IApplicationBuilder app) =>
         app.Use((http, next) => http.RequestServices.GetRequiredService<RateLimits>().LimitAddressAsync(http, next));
 
+    /// <summary>Bounds how many reading operations run at once. Before authentication: what waits has not made anything yet.</summary>
+    public static IApplicationBuilder UseReadLane(this IApplicationBuilder app) =>
+        app.Use((http, next) => http.RequestServices.GetRequiredService<ReadLane>().PassAsync(http, next));
+
     /// <summary>Asks cookie callers for the antiforgery header.</summary>
     public static IApplicationBuilder UseCsrf(this IApplicationBuilder app) => app.UseMiddleware<Csrf>();
 

@@ -66,6 +66,7 @@ public static class PlatformServices
         services.AddScoped<IUpkeep, LiveUpkeep>();
         services.AddScoped<OperationContext>();
         services.AddSingleton<AuditTrail>();
+        services.AddSingleton<ReadLane>();
         services.AddSingleton<IdempotentAnswers>();
         services.AddSingleton<RateLimits>();
         services.AddWakeups(database.Direct);

@@ -94,6 +94,7 @@ internal static class ServerHost
         app.UseHeadLimits();
         app.UseWebPages();
         app.UseAddressLimit();
+        app.UseReadLane();
         app.UseAuthentication();
         app.UseCsrf();
         app.UseCallerLimit();

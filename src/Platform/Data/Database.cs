@@ -55,7 +55,9 @@ public static class DatabaseExtensions
         where TContext : ModuleDbContext =>
         services
             .AddPooledDbContextFactory<TContext>(
-                (provider, options) => Configure(options, schema).AddInterceptors(provider.GetRequiredService<JobWakeInterceptor>())
+                (provider, options) => Configure(options, schema).AddInterceptors(provider.GetRequiredService<JobWakeInterceptor>()),
+                // As many as the lane lets in at once and a few changes; more would be handed round, each from cold memory.
+                poolSize: 64
             )
             .AddScoped(provider =>
             {

@@ -14,6 +14,7 @@ public abstract class ModuleDbContext(DbContextOptions options) : DbContext(opti
     private readonly List<AuditDraft> _drafts = [];
     private OperationContext _operation = new();
     private TimeProvider _clock = TimeProvider.System;
+    private bool _isRented;
 
     // Contexts are pooled: to construct one took a sixth of a request's time (perf). What belongs to one scope is given to it when it is taken.
     internal void RunIn(OperationContext operation, TimeProvider clock)
@@ -21,6 +22,7 @@ public abstract class ModuleDbContext(DbContextOptions options) : DbContext(opti
         _operation = operation;
         _clock = clock;
         _drafts.Clear();
+        _isRented = true;
         // A failed save ends the whole operation: nobody returns to a savepoint, and each costs two round trips.
         Database.AutoSavepointsEnabled = false;
     }
@@ -87,6 +89,24 @@ public abstract class ModuleDbContext(DbContextOptions options) : DbContext(opti
         {
             ChangeTracker.AutoDetectChangesEnabled = true;
         }
+    }
+
+    /// <remarks>
+    /// Leaves its connection first. EF Core 10 forgets a context that finds its pool full, and with it the connection that an interrupted change left open:
+    /// callers who hung up all at once were the end of a node's connections (docs/decisions/0047).
+    /// </remarks>
+    public override async ValueTask DisposeAsync()
+    {
+        if (_isRented)
+        {
+            _isRented = false;
+            if (Database.CurrentTransaction is { } transaction)
+                await transaction.DisposeAsync();
+            await Database.GetDbConnection().CloseAsync();
+        }
+
+        await base.DisposeAsync();
+        GC.SuppressFinalize(this);
     }
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
