@@ -43,6 +43,7 @@ lint_with() { # <program or -> <name> <rule>
 lint_with shellcheck "shell scripts" shell
 lint_with yamllint "YAML" yaml
 lint_with - "Compose files" compose
+lint_with promtool "alerts of Prometheus" prometheus
 lint_with - "workflows" workflows
 lint_with - "no secret is tracked" secrets
 lint_with - "no merge marker is tracked" merge-markers

@@ -14,6 +14,22 @@ export TEST_VOLUME="$work/volume"
 if docker image inspect --format '{{.Config.Labels.standin}}' nginxinc/nginx-unprivileged:1.22 2> /dev/null | grep -q true; then
   export PROXY_IMAGE=nginxinc/nginx-unprivileged:1.22
 fi
+export PROMETHEUS_PUBLISH=127.0.0.1:19090
+prometheus=
+if docker image inspect prom/prometheus:v3.5.0 > /dev/null 2>&1; then
+  prometheus=prometheus
+elif command -v prometheus > /dev/null; then
+  # Debian's program where the image cannot be had.
+  mkdir "$work/prometheus"
+  cp "$(command -v prometheus)" "$(command -v promtool)" "$work/prometheus"
+  printf 'FROM mcr.microsoft.com/dotnet/aspnet:10.0\nCOPY prometheus promtool /bin/\nRUN mkdir /prometheus && chown 65534 /prometheus\nUSER 65534\nENTRYPOINT ["/bin/prometheus"]\n' \
+    | docker build --quiet --tag smartai-prometheus:standin --file - "$work/prometheus" > /dev/null
+  export PROMETHEUS_IMAGE=smartai-prometheus:standin
+  prometheus=prometheus
+else
+  echo "  skip  Prometheus: neither its image nor Debian's package prometheus is here"
+fi
+[ -z "$prometheus" ] || PROFILES+=,metrics
 server=http://127.0.0.1:18080
 finish() {
   [ "$failed" -eq 0 ] || run logs --tail=60 2>&1 | cut -c 1-300 || true
@@ -77,12 +93,12 @@ scripts/containers.sh up > "$work/up" 2>&1 || {
   exit 1
 }
 echo "  up after $((SECONDS - begun)) s"
-for service in database server worker proxy mailbox; do check "$service is healthy" within 60 healthy "$service"; done
+for service in database server worker proxy mailbox $prometheus; do check "$service is healthy" within 60 healthy "$service"; done
 check "migrate has ended well" test "$(docker inspect --format '{{.State.ExitCode}}' "$(run ps -q migrate)")" = 0
 
 step "Looking at what it gives away"
 inspect() { docker inspect --format "$2" "$(container "$1")"; }
-for service in database server worker proxy mailbox; do
+for service in database server worker proxy mailbox $prometheus; do
   check "$service cannot write to its own files" test "$(inspect "$service" '{{.HostConfig.ReadonlyRootfs}}')" = true
   check "$service has a limit of memory" test "$(inspect "$service" '{{.HostConfig.Memory}}')" -gt 0
 done
@@ -92,6 +108,12 @@ reach='require("net").connect(5432,process.argv[1]).on("connect",()=>process.exi
 address=$(inspect database '{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}')
 check "a container outside cannot reach the database" not docker exec "$(container mailbox)" node -e "$reach" "$address"
 check "no secret stands in a container's settings" not grep -qFf <(cat "$SECRETS"/{database_password,master_key,setup_token} | fold -w 64) <(docker inspect "$(container server)" "$(container worker)" "$(container database)")
+sees() { curl --silent --max-time 5 --get --data-urlencode "query=$1" http://127.0.0.1:19090/api/v1/query | grep -q "$2"; }
+if [ -n "$prometheus" ]; then
+  check "Prometheus reads server and worker" within 60 sees 'sum(up{job="smartai"})' '"2"'
+  check "... and knows the alerts" grep -q NodeDown <(curl --silent --max-time 5 http://127.0.0.1:19090/api/v1/rules)
+  check "without the token nobody reads them" answers 401 "$server/metrics"
+fi
 check "the image names its parts" docker run --rm --entrypoint dotnet smartai:local --list-runtimes
 check "without a database it says what to set" grep -q 'SMARTAI_DATABASE is not set' <(docker run --rm --read-only smartai:local 2>&1)
 check "the second start of migrate finds nothing to do" run run --rm migrate

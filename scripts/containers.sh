@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The platform in containers, on Docker, Podman or Colima.
 #   scripts/containers.sh up | down | clean | prepare | compose <arguments of compose>
-#   STAGE=development|test|staging|production adds deploy/containers/compose.<stage>.yaml; PROFILES=proxy,mail,backup adds what is optional.
+#   STAGE=development|test|staging|production adds deploy/containers/compose.<stage>.yaml; PROFILES=proxy,mail,backup,metrics adds what is optional.
 source "$(dirname "$0")/common.sh"
 export DOCKER_BUILDKIT=1 COMPOSE_DOCKER_CLI_BUILD=1
 export COMPOSE_PROJECT_NAME=${COMPOSE_PROJECT_NAME:-smartai}
@@ -55,6 +55,7 @@ prepare() {
   secret database_password "$(random)"
   secret master_key "$(random)"
   secret setup_token "$(random)"
+  secret metrics_token "$(random)"
   secret smtp_password ""
   if [ ! -e "$secrets/tls_certificate" ]; then
     need openssl "Install it, or put a certificate and its key into $secrets/tls_certificate and $secrets/tls_key."

@@ -22,6 +22,8 @@ until_ready() { # <container> <seconds>
   done
 }
 
+# A secret that only the new version knows.
+scripts/containers.sh prepare
 image=$new
 old_container=$(container server)
 [ -n "$old_container" ] || {

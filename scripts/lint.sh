@@ -2,7 +2,7 @@
 # One rule over some files, or over all that are tracked: what make check and the commit hooks both run.
 #   scripts/lint.sh <rule> [file...]
 source "$(dirname "$0")/common.sh"
-rule=${1:?csharp, web-format, web-lint, secrets, large-files, merge-markers, yaml, shell, compose, workflows or commit-message}
+rule=${1:?csharp, web-format, web-lint, secrets, large-files, merge-markers, yaml, shell, compose, prometheus, workflows or commit-message}
 shift
 
 # Sets `files` to what was named, or to all tracked files of these patterns. Ends here where there are none.
@@ -55,6 +55,11 @@ case $rule in
   compose)
     lint_tools
     node scripts/lint/compose.mjs
+    ;;
+  prometheus)
+    need promtool "Install it (Debian: sudo apt-get install prometheus)."
+    cd deploy/containers/prometheus
+    promtool check config --syntax-only prometheus.yml && promtool check rules rules.yml && promtool test rules rules.test.yml
     ;;
   workflows)
     files_of .github/workflows

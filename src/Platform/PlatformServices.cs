@@ -28,6 +28,7 @@ using SmartAI.Platform.Operations.OpenApi;
 using SmartAI.Platform.Operations.Tools;
 using SmartAI.Platform.Settings;
 using SmartAI.Platform.Storage;
+using SmartAI.Platform.Telemetry;
 
 namespace SmartAI.Platform;
 
@@ -48,9 +49,10 @@ public static class PlatformServices
         services.AddSingleton(modules);
         services.AddSingleton(address);
         services.AddSettings<LimitSettings>(configuration);
+        services.AddMetricsPage(configuration);
 
         services.AddSingleton(database);
-        services.AddSingleton(_ => new NpgsqlDataSourceBuilder(database.Pooled).Build());
+        services.AddSingleton(_ => new NpgsqlDataSourceBuilder(database.Pooled) { Name = "smartai" }.Build());
         services.AddModuleContext<PlatformDb>("platform");
         services.AddSingleton<Migrator>();
         services.AddSingleton(_ => new MasterKey(masterKey));

@@ -87,6 +87,7 @@ internal static class ServerHost
         app.UseSecurityHeaders();
         app.UseProblems();
         app.UseTrustedProxies(app.Services.GetRequiredService<ProxySettings>());
+        app.UseMetricsPage();
         app.UseHostFilter();
         app.UseHead();
         app.UseWebFiles();

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using Npgsql;
 
 namespace SmartAI.Platform.Jobs;
@@ -7,8 +8,11 @@ namespace SmartAI.Platform.Jobs;
 /// Counts what this worker did, by minute and kind, and writes it every few seconds: charts are read from these few rows, however many jobs there were. A killed
 /// worker loses the seconds since its last writing from the charts, and nothing else.
 /// </summary>
-internal sealed class JobMinutes(NpgsqlDataSource source, JobStore store)
+internal sealed class JobMinutes(NpgsqlDataSource source, JobStore store, IMeterFactory meters)
 {
+    /// <summary>The name under which telemetry finds the jobs' figures.</summary>
+    internal const string MeterName = "SmartAI.Jobs";
+
     /// <summary>Upper bounds of the histograms: 1 ms, then twice the one before, to about nine hours.</summary>
     internal const int Buckets = 26;
 
@@ -19,6 +23,9 @@ internal sealed class JobMinutes(NpgsqlDataSource source, JobStore store)
             ended = excluded.ended, failed = excluded.failed, waits = excluded.waits, runs = excluded.runs
         """;
 
+    private readonly Histogram<double> _runs = meters
+        .Create(MeterName)
+        .CreateHistogram<double>("smartai.job.run.duration", "s", "How long attempts of jobs ran, by kind and whether they failed.");
     private readonly ConcurrentDictionary<(DateTimeOffset Minute, string Kind), Counts> _counts = new();
 
     internal void Count(ClaimedJob job, TimeSpan took, bool failed)
@@ -29,6 +36,7 @@ internal sealed class JobMinutes(NpgsqlDataSource source, JobStore store)
         Interlocked.Increment(ref counts.Waits[Bucket(job.Waited)]);
         Interlocked.Increment(ref counts.Runs[Bucket(took)]);
         Volatile.Write(ref counts.Changed, true);
+        _runs.Record(took.TotalSeconds, new("job.kind", job.Kind), new("job.failed", failed));
     }
 
     /// <summary>Writes what has changed; forgets minutes that are over.</summary>

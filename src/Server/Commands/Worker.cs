@@ -28,7 +28,8 @@ internal static class Worker
         );
         var health = new Option<bool>("--health")
         {
-            Description = "Answer /health/live and /health/ready on SMARTAI_LISTEN and SMARTAI_PORT, as containers need.",
+            Description =
+                "Answer /health/live, /health/ready and, with SMARTAI_METRICS__TOKEN, /metrics on SMARTAI_LISTEN and SMARTAI_PORT, as containers need.",
         };
         return new Command("worker", "Run jobs; needs the same settings as serve.") { queues, concurrency, health }.Runs(
             (parsed, cancel) => RunAsync(parsed.GetValue(queues), parsed.GetValue(concurrency), parsed.GetValue(health), adjust, cancel)
@@ -62,6 +63,7 @@ internal static class Worker
         {
             app.UseRequestIds();
             app.UseSecurityHeaders();
+            app.UseMetricsPage();
             // The operations below are for jobs only: over HTTP they would lack checks that stand before them in serve. Authorization comes first by itself.
             app.Use((http, next) => http.Request.Path.StartsWithSegments("/health") ? next(http) : NotFoundAsync(http));
             app.MapHealth();
