@@ -32,6 +32,7 @@ COPY --from=projects /projects .
 # The packages lie in a layer and not in the cache mount: what is built below must find them on a machine whose cache is empty.
 RUN --mount=type=cache,target=/root/.local/share/NuGet/http-cache \
     dotnet restore src/Server/Server.csproj --locked-mode --verbosity quiet
+COPY docs docs
 COPY src src
 COPY samples samples
 # Analyzers have their say in make check, of the same code.

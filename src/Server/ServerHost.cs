@@ -73,6 +73,16 @@ internal static class ServerHost
         return app;
     }
 
+    /// <summary>Runs until it is told to stop, or until one of its parts fails: the host then stops as if it had been told to, and says nothing.</summary>
+    /// <exception cref="PartFailedException">What ended it.</exception>
+    internal static async Task WaitAsync(WebApplication app, CancellationToken cancel)
+    {
+        await app.WaitForShutdownAsync(cancel);
+        foreach (var part in app.Services.GetServices<IHostedService>().OfType<BackgroundService>())
+            if (part.ExecuteTask is { IsFaulted: true, Exception: { } failure })
+                throw new PartFailedException(part.GetType().Name, failure.GetBaseException());
+    }
+
     /// <summary>Longer than the worker needs to drain: the host must not cut it short.</summary>
     private static TimeSpan ShutdownTimeout(Installation installation)
     {
@@ -124,3 +134,6 @@ internal static class ServerHost
         kestrel.Listen(System.Net.IPAddress.Parse(settings.Listen), settings.Port);
     }
 }
+
+/// <summary>Something that a node does beside its requests ended by an exception, and the node with it.</summary>
+internal sealed class PartFailedException(string part, Exception failure) : Exception($"{part} failed, and the node with it.", failure);

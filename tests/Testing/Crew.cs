@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Npgsql;
 using SmartAI.Platform.Data;
 using SmartAI.Platform.Jobs;
@@ -11,8 +12,24 @@ namespace SmartAI.Testing;
 /// <summary>Kinds of jobs for workers in processes of their own. What they did is written to the schema <c>crew</c>, which the test makes.</summary>
 internal static class Crew
 {
-    internal static void AddTo(IServiceCollection services) =>
+    internal static void AddTo(IServiceCollection services)
+    {
         services.AddJob<CrewWork, CrewHandler>().AddJob<OtherWork, CrewHandler>().AddJob<CrewPoison, CrewHandler>();
+        if (Environment.GetEnvironmentVariable("CREW_PART_FAILS") is not null)
+            services.AddHostedService<FailingPart>();
+    }
+}
+
+/// <summary>Something beside the jobs that breaks once the worker runs.</summary>
+internal sealed class FailingPart(IHostApplicationLifetime host) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var running = host.ApplicationStarted.Register(started.SetResult);
+        await started.Task.WaitAsync(stoppingToken);
+        throw new InvalidOperationException("The part is broken.");
+    }
 }
 
 /// <summary>Takes its time, and writes down when it began and ended; <c>Saves</c> leaves a row that commits with the job.</summary>

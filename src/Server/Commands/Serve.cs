@@ -39,7 +39,7 @@ internal static class Serve
         foreach (var line in lines)
             Console.WriteLine($"  {line}");
         Console.WriteLine();
-        await app.WaitForShutdownAsync(cancel);
+        await ServerHost.WaitAsync(app, cancel);
         return 0;
     }
 

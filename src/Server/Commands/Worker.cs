@@ -77,7 +77,7 @@ internal static class Worker
         if (settings.Except.Length > 0)
             served += " but " + string.Join(", ", settings.Except);
         Console.WriteLine($"  Worker is running: {served}, {settings.Concurrency} at a time.");
-        await app.WaitForShutdownAsync(cancel);
+        await ServerHost.WaitAsync(app, cancel);
         return 0;
     }
 

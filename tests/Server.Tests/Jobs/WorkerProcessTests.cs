@@ -48,6 +48,24 @@ public sealed class WorkerProcessTests
     }
 
     [Fact]
+    public async Task A_part_that_breaks_ends_the_program_with_its_reason_and_not_as_if_it_had_been_told_to_stop()
+    {
+        await using var database = await TestDatabase.CloneAsync();
+
+        var (code, _, error) = await Smartai.RunProgramAsync(
+            Path.Combine(AppContext.BaseDirectory, "SmartAI.Testing.dll"),
+            ["worker"],
+            ("SMARTAI_DATABASE", database.ConnectionString),
+            ("SMARTAI_SECRETS__MASTER_KEY", "0123456789abcdef0123456789abcdef"),
+            ("CREW_PART_FAILS", "1")
+        );
+
+        code.ShouldNotBe(0);
+        error.ShouldContain("FailingPart failed");
+        error.ShouldContain("The part is broken.");
+    }
+
+    [Fact]
     public async Task A_worker_serves_the_queues_that_it_was_given_and_leaves_the_others_alone()
     {
         await using var database = await TestDatabase.CloneAsync();
