@@ -51,6 +51,7 @@ public sealed class HealthTests
             ("SMARTAI_DATABASE", database.ConnectionString),
             ("SMARTAI_SECRETS__MASTER_KEY", Key),
             ("SMARTAI_PORT", $"{port}"),
+            ("SMARTAI_METRICS__TOKEN", Key),
         ];
         using var worker = Smartai.Start(["worker", "--health"], settings);
         var words = ReadAsync(worker);
@@ -70,6 +71,13 @@ public sealed class HealthTests
             );
             (await http.GetAsync("/api/v1/users", TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
             (await http.GetAsync("/", TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+
+            (await http.GetAsync("/metrics", TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+            http.DefaultRequestHeaders.Authorization = new("Bearer", Key);
+            (await http.GetStringAsync("/metrics", TestContext.Current.CancellationToken)).ShouldContain(
+                "smartai_job_run_duration_seconds"
+            );
+            (await http.GetAsync("/api/v1/users", TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         }
         finally
         {

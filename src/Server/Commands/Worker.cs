@@ -64,7 +64,11 @@ internal static class Worker
             app.UseRequestIds();
             app.UseSecurityHeaders();
             app.UseMetricsPage();
-            // The operations below are for jobs only: over HTTP they would lack checks that stand before them in serve. Authorization comes first by itself.
+            // Said, because they would come first by themselves, and Prometheus' token is nobody's.
+            app.UseRouting();
+            app.UseAuthentication();
+            app.UseAuthorization();
+            // The operations below are for jobs only: over HTTP they would lack checks that stand before them in serve.
             app.Use((http, next) => http.Request.Path.StartsWithSegments("/health") ? next(http) : NotFoundAsync(http));
             app.MapHealth();
         }
