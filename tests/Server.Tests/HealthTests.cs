@@ -74,9 +74,7 @@ public sealed class HealthTests
 
             (await http.GetAsync("/metrics", TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
             http.DefaultRequestHeaders.Authorization = new("Bearer", Key);
-            (await http.GetStringAsync("/metrics", TestContext.Current.CancellationToken)).ShouldContain(
-                "smartai_job_run_duration_seconds"
-            );
+            (await http.GetStringAsync("/metrics", TestContext.Current.CancellationToken)).ShouldContain("db_client_connection_count");
             (await http.GetAsync("/api/v1/users", TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         }
         finally
