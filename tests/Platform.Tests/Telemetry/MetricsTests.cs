@@ -4,7 +4,7 @@ using SmartAI.Platform.Telemetry;
 
 namespace SmartAI.Platform.Tests.Telemetry;
 
-/// <summary><c>/metrics</c>, as Prometheus reads it.</summary>
+/// <summary>Who may read <c>/metrics</c>, and what must not stand there. What does is in Server.Tests: the figures of one process are those of one node.</summary>
 public sealed class MetricsTests(MetricsTests.Measured installation) : IClassFixture<MetricsTests.Measured>
 {
     private const string Token = "b7e1d5c2a4f60918b7e1d5c2a4f60918";
@@ -13,35 +13,6 @@ public sealed class MetricsTests(MetricsTests.Measured installation) : IClassFix
     public sealed class Measured : PlatformFixture
     {
         protected override void Configure(Dictionary<string, string?> settings) => settings["Metrics:Token"] = Token;
-    }
-
-    [Fact]
-    public async Task Requests_are_told_by_route_and_status_and_jobs_by_kind()
-    {
-        var administrator = await installation.AdministratorAsync();
-        (await administrator.GetAsync($"/api/v1/users/{Ids.New(installation.Clock)}")).ShouldBe(404);
-        // Its mail is a job.
-        (await installation.Anonymous().PostAsync("/api/v1/account/password-resets", new { email = administrator.Email })).ShouldBe(202);
-
-        var text = await Eventually.IsAsync(
-            ReadAsync,
-            t => t.Contains("smartai_job_run_duration_seconds_count", StringComparison.Ordinal),
-            "a job"
-        );
-
-        var lines = text.Split('\n');
-        lines.ShouldContain(line =>
-            line.StartsWith("http_server_request_duration_seconds_count{", StringComparison.Ordinal)
-            && line.Contains("http_route=\"/api/v1/users/{id:guid}\"", StringComparison.Ordinal)
-            && line.Contains("http_response_status_code=\"404\"", StringComparison.Ordinal)
-        );
-        lines.ShouldContain(line =>
-            line.StartsWith("smartai_job_run_duration_seconds_count{", StringComparison.Ordinal)
-            && line.Contains("job_failed=\"false\"", StringComparison.Ordinal)
-            && line.Contains("job_kind=\"", StringComparison.Ordinal)
-        );
-        lines.ShouldContain(line => line.StartsWith("db_client_connection", StringComparison.Ordinal));
-        lines.ShouldContain(line => line.StartsWith("dotnet_process_memory", StringComparison.Ordinal));
     }
 
     [Fact]
