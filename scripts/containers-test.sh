@@ -107,7 +107,7 @@ check "the database is published nowhere" test -z "$(docker port "$(container da
 reach='require("net").connect(5432,process.argv[1]).on("connect",()=>process.exit(0)).on("error",()=>process.exit(1)).setTimeout(3000,()=>process.exit(1))'
 address=$(inspect database '{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}')
 check "a container outside cannot reach the database" not docker exec "$(container mailbox)" node -e "$reach" "$address"
-check "no secret stands in a container's settings" not grep -qFf <(cat "$SECRETS"/{database_password,master_key,setup_token} | fold -w 64) <(docker inspect "$(container server)" "$(container worker)" "$(container database)")
+check "no secret stands in a container's settings" not grep -qFf <(cat "$SECRETS"/{database_password,master_key,setup_token,metrics_token} | fold -w 64) <(docker inspect "$(container server)" "$(container worker)" "$(container database)")
 sees() { curl --silent --max-time 5 --get --data-urlencode "query=$1" http://127.0.0.1:19090/api/v1/query | grep -q "$2"; }
 if [ -n "$prometheus" ]; then
   check "Prometheus reads server and worker" within 60 sees 'sum(up{job="smartai"})' '"2"'

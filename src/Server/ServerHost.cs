@@ -77,10 +77,15 @@ internal static class ServerHost
     /// <exception cref="PartFailedException">What ended it.</exception>
     internal static async Task WaitAsync(WebApplication app, CancellationToken cancel)
     {
+        var parts = app.Services.GetServices<IHostedService>().OfType<BackgroundService>().ToList();
+        BackgroundService? broken = null;
+        // Looked at when the stop begins: what breaks after it broke because of it.
+        await using var stop = app.Lifetime.ApplicationStopping.Register(() =>
+            broken = parts.Find(part => part.ExecuteTask is { IsFaulted: true })
+        );
         await app.WaitForShutdownAsync(cancel);
-        foreach (var part in app.Services.GetServices<IHostedService>().OfType<BackgroundService>())
-            if (part.ExecuteTask is { IsFaulted: true, Exception: { } failure })
-                throw new PartFailedException(part.GetType().Name, failure.GetBaseException());
+        if (broken is not null)
+            throw new PartFailedException(broken.GetType().Name, broken.ExecuteTask!.Exception!.GetBaseException());
     }
 
     /// <summary>Longer than the worker needs to drain: the host must not cut it short.</summary>

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
+using SmartAI.Platform;
 using SmartAI.Platform.Data;
 using SmartAI.Platform.Jobs;
 
@@ -25,9 +26,7 @@ internal sealed class FailingPart(IHostApplicationLifetime host) : BackgroundSer
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var running = host.ApplicationStarted.Register(started.SetResult);
-        await started.Task.WaitAsync(stoppingToken);
+        await AfterStart.WaitAsync(host, stoppingToken);
         throw new InvalidOperationException("The part is broken.");
     }
 }

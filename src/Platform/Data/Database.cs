@@ -56,7 +56,7 @@ public static class DatabaseExtensions
         services
             .AddPooledDbContextFactory<TContext>(
                 (provider, options) => Configure(options, schema).AddInterceptors(provider.GetRequiredService<JobWakeInterceptor>()),
-                // As many as the lane lets in at once and a few changes; more would be handed round, each from cold memory.
+                // As many as a node's default connections keep busy, and some: more would be handed round, each from cold memory (docs/decisions/0047).
                 poolSize: 64
             )
             .AddScoped(provider =>

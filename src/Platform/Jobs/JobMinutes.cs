@@ -10,9 +10,6 @@ namespace SmartAI.Platform.Jobs;
 /// </summary>
 internal sealed class JobMinutes(NpgsqlDataSource source, JobStore store, IMeterFactory meters)
 {
-    /// <summary>The name under which telemetry finds the jobs' figures.</summary>
-    internal const string MeterName = "SmartAI.Jobs";
-
     /// <summary>Upper bounds of the histograms: 1 ms, then twice the one before, to about nine hours.</summary>
     internal const int Buckets = 26;
 
@@ -24,7 +21,7 @@ internal sealed class JobMinutes(NpgsqlDataSource source, JobStore store, IMeter
         """;
 
     private readonly Histogram<double> _runs = meters
-        .Create(MeterName)
+        .Create(JobRunner.Source)
         .CreateHistogram<double>("smartai.job.run.duration", "s", "How long attempts of jobs ran, by kind and whether they failed.");
     private readonly ConcurrentDictionary<(DateTimeOffset Minute, string Kind), Counts> _counts = new();
 

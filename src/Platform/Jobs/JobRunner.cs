@@ -22,7 +22,7 @@ internal sealed class JobRunner(
     ILogger<JobRunner> log
 )
 {
-    /// <summary>The name under which telemetry finds the jobs' spans.</summary>
+    /// <summary>The name under which telemetry finds the jobs' spans and figures.</summary>
     internal const string Source = "SmartAI.Jobs";
 
     private static readonly ActivitySource s_source = new(Source);

@@ -70,7 +70,11 @@ public static class OperationExtensions
     public static TBuilder NotATool<TBuilder>(this TBuilder endpoint, string because)
         where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new NoTool(because));
 
-    /// <summary>Leaves transaction and buffering to the handler, and waits in no lane: streams, changes whose failures must be kept, answers of other servers.</summary>
+    /// <summary>Leaves transaction and buffering to the handler: streams, and changes whose failures must be kept.</summary>
     public static TBuilder WithOwnTransaction<TBuilder>(this TBuilder endpoint)
         where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new OwnTransaction());
+
+    /// <summary>Takes no place among the readers: what has no end, and what waits for another server (docs/decisions/0047).</summary>
+    public static TBuilder OutsideReadLane<TBuilder>(this TBuilder endpoint)
+        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new OutsideLane());
 }

@@ -38,6 +38,9 @@ internal sealed record ChangesThrough(Type Context);
 /// <summary>An answer that must not be buffered, or a change that is not one transaction: it looks after its own.</summary>
 internal sealed record OwnTransaction;
 
+/// <summary>A reading that must not keep others from theirs.</summary>
+internal sealed record OutsideLane;
+
 /// <summary>What an operation is about where its address names one thing.</summary>
 /// <param name="Type">As the trail names it: <c>identity.user</c>.</param>
 /// <param name="Parameters">The parts of the route that hold its id.</param>

@@ -42,7 +42,7 @@ internal sealed class ReadLane(DatabaseSettings settings) : IDisposable
     private static bool Takes(HttpContext http) =>
         HttpMethods.IsGet(http.Request.Method)
         && http.Request.Path.StartsWithSegments("/api")
-        && http.GetEndpoint()?.Metadata.GetMetadata<OwnTransaction>() is null;
+        && http.GetEndpoint()?.Metadata.GetMetadata<OutsideLane>() is null;
 
     private sealed class Place(SemaphoreSlim places)
     {

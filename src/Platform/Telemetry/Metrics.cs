@@ -51,7 +51,7 @@ public static class Metrics
                             "Microsoft.AspNetCore.Server.Kestrel",
                             "System.Runtime",
                             "Npgsql",
-                            JobMinutes.MeterName
+                            JobRunner.Source
                         )
                         .AddPrometheusExporter()
                 );

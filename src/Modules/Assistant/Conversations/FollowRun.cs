@@ -24,7 +24,7 @@ internal static class FollowRun
                 "Server-sent events as they are of sending a message, from the answer's beginning or from Last-Event-ID on. Where nothing is being written it ends at once."
             )
             .RequiresSelf()
-            .WithOwnTransaction()
+            .OutsideReadLane()
             .Addresses(AssistantAudit.Conversation)
             .Fails(AssistantErrors.ConversationNotFound)
             .NotATool("A stream has no end to answer with.")

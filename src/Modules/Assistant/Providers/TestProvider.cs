@@ -44,7 +44,7 @@ internal static class TestProvider
         providers
             .MapGet("/{id:guid}/models", ModelsAsync)
             .Operation("assistant.providers.models", "List the models that a provider has")
-            .WithOwnTransaction()
+            .OutsideReadLane()
             .Requires(AssistantPermissions.ManageProviders)
             .Addresses(AssistantAudit.Provider)
             .Fails(AssistantErrors.ProviderNotFound, AssistantErrors.KeyUnreadable, AssistantErrors.ProviderFailed)

@@ -25,7 +25,7 @@ internal static class StreamEvents
                     + "After session-ended the stream closes."
             )
             .RequiresSelf()
-            .WithOwnTransaction()
+            .OutsideReadLane()
             .NotATool("A stream has no end to answer with.")
             .Produces<string>(StatusCodes.Status200OK, "text/event-stream");
 
