@@ -10,7 +10,8 @@ internal sealed class Measure(IServiceProvider services)
     private const int Jobs = 10_000;
     private const int Alone = 300;
     private const int Pings = 100;
-    private const int Seconds = 5;
+    private static readonly TimeSpan s_rest = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_idle = TimeSpan.FromSeconds(10);
 
     private readonly NpgsqlDataSource _source = services.GetRequiredService<NpgsqlDataSource>();
     private readonly TimeProvider _clock = services.GetRequiredService<TimeProvider>();
@@ -20,28 +21,35 @@ internal sealed class Measure(IServiceProvider services)
     {
         var wakeups = services.GetRequiredService<Wakeups>();
         await wakeups.StartAsync(CancellationToken.None);
-        using (var worker = await WorkerProcess.StartAsync())
+        await BareQueue.PrepareAsync(_source);
+        using (var worker = await WorkerProcess.StartAsync("worker"))
+        using (await WorkerProcess.StartAsync("bare"))
         {
             // Until the runtime has compiled what is hot; these figures are thrown away.
             for (var round = 0; round < 3; round++)
                 await DriveAsync(worker, new Figures());
             for (var round = 0; round < rounds; round++)
-                await RoundAsync(worker, _figures);
+            {
+                await DriveAsync(worker, _figures);
+                await Console.Error.WriteLineAsync(_figures.Last());
+            }
+
+            // What the load made hot is compiled anew for some time after it: two thirds of what an idle worker costs then (perf).
+            await Task.Delay(s_rest);
+            for (var round = 0; round < rounds; round++)
+                await IdleAsync(worker, _figures);
         }
         await wakeups.StopAsync(CancellationToken.None);
         _figures.Print(rounds, Jobs);
     }
 
-    private async Task RoundAsync(WorkerProcess worker, Figures figures)
+    /// <summary>Nothing is asked of the worker, and nobody else asks the database.</summary>
+    private async Task IdleAsync(WorkerProcess worker, Figures figures)
     {
-        await DriveAsync(worker, figures);
-
-        // Idle from here: nothing is asked of the worker, and nobody else asks the database.
         var (worked, served) = (worker.CpuSeconds(), await DatabaseCpu.SecondsAsync(_source));
-        await Task.Delay(TimeSpan.FromSeconds(Seconds));
-        figures.Add("idle worker", (worker.CpuSeconds() - worked) / Seconds * 100);
-        figures.Add("idle database", (await DatabaseCpu.SecondsAsync(_source) - served) / Seconds * 100);
-        await Console.Error.WriteLineAsync(figures.Last());
+        await Task.Delay(s_idle);
+        figures.Add("idle worker", (worker.CpuSeconds() - worked) / s_idle.TotalSeconds * 100);
+        figures.Add("idle database", (await DatabaseCpu.SecondsAsync(_source) - served) / s_idle.TotalSeconds * 100);
     }
 
     private async Task DriveAsync(WorkerProcess worker, Figures figures)
@@ -59,6 +67,7 @@ internal sealed class Measure(IServiceProvider services)
         await UntilEmptyAsync();
 
         await StartsAsync(figures);
+        await BareStartsAsync(figures);
     }
 
     /// <summary>From the commit of all until the last one is in the history.</summary>
@@ -101,6 +110,29 @@ internal sealed class Measure(IServiceProvider services)
         figures.Add("p99", Share(starts, 0.99));
         figures.Add("commit", Share(commits, 0.5));
         figures.Add("claim", Share(claims, 0.5));
+    }
+
+    /// <summary>The same of the queue that has nothing but a table, in the same round.</summary>
+    private async Task BareStartsAsync(Figures figures)
+    {
+        var called = new DateTime[Pings];
+        for (var at = 0; at < Pings; at++)
+        {
+            await Task.Delay(20);
+            called[at] = _clock.GetUtcNow().UtcDateTime;
+            await BareQueue.EnqueueAsync(_source, at);
+        }
+        var starts = new List<double>(Pings);
+        while (starts.Count < Pings)
+        {
+            await Task.Delay(20);
+            foreach (var (at, began) in await BareQueue.TakeStartsAsync(_source))
+                starts.Add((began - called[at]).TotalMilliseconds);
+        }
+        figures.Add("bare p50", Share(starts, 0.5));
+        figures.Add("bare p99", Share(starts, 0.99));
+        figures.Add("p50 to bare", figures.Latest("p50") / figures.Latest("bare p50"));
+        figures.Add("p99 to bare", figures.Latest("p99") / figures.Latest("bare p99"));
     }
 
     private static double Share(List<double> values, double share)

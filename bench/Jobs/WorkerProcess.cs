@@ -7,19 +7,22 @@ namespace SmartAI.Bench.Jobs;
 /// <summary>A worker of this program's own, stopped at the end.</summary>
 internal sealed class WorkerProcess : IDisposable
 {
+    /// <summary>Part of the line that a worker says when it is ready.</summary>
+    internal const string IsRunning = "Worker is running";
+
     private readonly Process _process;
 
     private WorkerProcess(Process process) => _process = process;
 
-    internal static async Task<WorkerProcess> StartAsync()
+    internal static async Task<WorkerProcess> StartAsync(string verb)
     {
         var process = Process.Start(
-            new ProcessStartInfo(Environment.ProcessPath!, ["worker"]) { RedirectStandardOutput = true, UseShellExecute = false }
+            new ProcessStartInfo(Environment.ProcessPath!, [verb]) { RedirectStandardOutput = true, UseShellExecute = false }
         )!;
         var running = new TaskCompletionSource();
         process.OutputDataReceived += (_, line) =>
         {
-            if (line.Data?.Contains("Worker is running", StringComparison.Ordinal) == true)
+            if (line.Data?.Contains(IsRunning, StringComparison.Ordinal) == true)
                 running.TrySetResult();
         };
         process.BeginOutputReadLine();
