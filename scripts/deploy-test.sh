@@ -20,18 +20,22 @@ finish() {
   [ -z "$client" ] || kill "$client" 2> /dev/null || true
   [ "$failed" -eq 0 ] || run logs --tail=30 2>&1 | cut -c 1-300 || true
   PROFILES=proxy,candidate run down --volumes --remove-orphans > /dev/null 2>&1 || true
-  docker rmi smartai-deploy:{one,two,unready,dies,unmigrated,unpromoted} > /dev/null 2>&1 || true
+  docker rmi smartai-deploy:{one,two,unready,dies,unmigrated,faceless,unpromoted} > /dev/null 2>&1 || true
   rm -rf "$work"
 }
 trap finish EXIT
 
-step "Making images: one that works, the next, and four that are broken"
+step "Making images: one that works, the next, and five that are broken"
 docker tag smartai:local smartai-deploy:one
 made() { printf 'FROM smartai:local\n%s\n' "$2" | docker build --quiet --tag "smartai-deploy:$1" - > /dev/null; }
 made two 'LABEL next=yes'
 # shellcheck disable=SC2016 # for the shell in the container
 made unready 'ENTRYPOINT ["sh", "-c", "[ $0 = migrate ] || exec sleep 600; exec dotnet /app/smartai.dll $0"]'
 made unmigrated 'ENTRYPOINT ["sh", "-c", "exit 3"]'
+# Ready, and without its web app.
+made faceless 'USER root
+RUN ["rm", "-r", "/app/wwwroot"]
+USER 1654'
 # Becomes ready, passes the smoke test, takes a share of the work, and dies of it.
 # shellcheck disable=SC2016 # for the shell in the container
 made dies 'ENTRYPOINT ["sh", "-c", "[ $0 = serve ] || exec dotnet /app/smartai.dll $0; dotnet /app/smartai.dll serve --no-worker & until dotnet /app/smartai.dll health; do sleep 1; done; sleep 20; kill -9 $!; exec sleep 600"]'
@@ -94,7 +98,7 @@ same() { [ "$(run ps -q server)" = "$before" ] && [ "$(docker inspect --format '
 unserved() { [ ! -s "$work/unserved" ] || { cat "$work/unserved" && false; }; }
 before=$(run ps -q server)
 begun=$(docker inspect --format '{{.State.StartedAt}}' "$before")
-for broken in unmigrated unready dies; do
+for broken in unmigrated unready faceless dies; do
   within=180
   [ $broken != unready ] || within=20
   step "Deploying an image that is broken: $broken"
@@ -105,6 +109,7 @@ for broken in unmigrated unready dies; do
   check "... and the server was never touched" same
   check "... and everybody was served" unserved
 done
+check "the faceless one never shared the work" not grep -q 'Sharing the work' "$work/faceless"
 check "the one that dies was found while it shared the work" grep -q 'Sharing the work' "$work/dies"
 
 step "Deploying the next"
@@ -129,7 +134,8 @@ check "... and everybody was served" unserved
 step "The same where the one before cannot be started anew either"
 docker tag smartai-deploy:unready smartai-deploy:one
 check "it is refused" not env DEPLOY_PROMOTED_WITHIN=20 DEPLOY_READY_WITHIN=60 scripts/deploy.sh smartai-deploy:unpromoted
-check "... and the candidate stays" grep -q 'the candidate goes on serving and stays' "$work/said"
+cp "$work/said" "$work/both"
+check "... and the candidate stays" grep -q 'the candidate goes on serving and stays' "$work/both"
 check "... and serves everybody" unserved
 check "what works is put beside it" scripts/deploy.sh smartai-deploy:two
 check "... and serves" serves two

@@ -31,6 +31,9 @@ internal sealed class WebApp
 
     internal Task WriteAsync(HttpContext http)
     {
+        // Whoever asks by program, such as a smoke test, must not take the notice for the app.
+        if (!IsBuilt)
+            http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
         http.Response.ContentType = "text/html; charset=utf-8";
         http.Response.Headers.CacheControl = "no-store";
