@@ -19,7 +19,7 @@ server=http://127.0.0.1:18380
 finish() {
   [ "$failed" -eq 0 ] || run logs --tail=40 2>&1 | cut -c 1-300 || true
   run down --volumes --remove-orphans > /dev/null 2>&1 || true
-  rm -rf "$work"
+  rm -rf "$work" smartai.dump
 }
 trap finish EXIT
 cp .env.example "$ENV_FILE"
@@ -38,15 +38,22 @@ check "it keeps no volume of PostgreSQL's" test "$(inspect backup '{{range .Moun
 check "it has pg_dump of $major" run exec -T backup "/usr/lib/postgresql/$major/bin/pg_dump" --version
 check "the worker leaves backups to it" grep -q 'all queues but backups' <(run logs worker)
 
+# A command of the operators' page, as it stands there.
+documented() { # <how its line ends>
+  local line
+  line=$(grep -E -- "^(PROFILES=backup )?scripts/containers.sh .*$1\$" docs/operators/containers.md)
+  [ "$(wc -l <<< "$line")" = 1 ] && bash -euo pipefail -c "$line"
+}
+
 step "Backing up and proving"
 verb() { run exec -T backup dotnet /app/smartai.dll "$@"; }
 check "the image without pg_dump refuses and names the package" refused "apt-get install postgresql-client-$major" run exec -T worker dotnet /app/smartai.dll backup
 check "an account that may not create databases is told so" refused "may not create databases" eval 'verb backup && verb restore --verify'
 psql() { run exec -T database psql --username postgres --set ON_ERROR_STOP=1 --quiet --command "$1"; }
-check "it is allowed to" psql 'alter role smartai createdb'
-check "a backup is made and read back" grep -q 'made and read back' <(verb backup)
+check "it is allowed to, as the page says" documented "alter role smartai createdb'"
+check "a backup is made and read back" grep -q 'made and read back' <(documented ' backup dotnet smartai.dll backup')
 check "... and proven by restoring it" grep -q 'can be restored' <(verb restore --verify)
-check "... which the list tells" grep -q 'restore proven' <(verb backup list)
+check "... which the list tells" grep -q 'restore proven' <(documented 'backup list')
 
 step "As the page does it"
 call() { curl --silent --max-time 30 --header 'Content-Type: application/json' --cookie "$work/cookies" --cookie-jar "$work/cookies" "$@"; }
@@ -66,9 +73,11 @@ check "a backup of the present is made" grep -q 'made and read back' <(verb back
 run stop server worker backup > /dev/null 2>&1
 check "the rows are gone" psql 'drop database smartai'
 check "an empty database takes its place" psql 'create database smartai owner smartai'
-check "the newest backup is restored" grep -q 'is restored' <(run run --rm --no-deps -T backup restore)
+check "the newest backup is restored" grep -q 'is restored' <(documented 'backup restore')
 scripts/containers.sh up > "$work/up" 2>&1 || cat "$work/up"
 check "the administrator signs in again" within 60 sign_in
+check "the database is dumped, as before a major version" documented 'smartai > smartai.dump'
+check "... whole" grep -q 'PostgreSQL database dump complete' <(docker run --rm --volume "$PWD/smartai.dump:/dump:ro" --entrypoint pg_restore "$DATABASE_IMAGE" --file=- /dump)
 if [ "$major" -lt 18 ] && docker image inspect postgres:18-bookworm > /dev/null 2>&1; then
   step "Starting another major version on the volume"
   run stop database > /dev/null 2>&1

@@ -43,6 +43,18 @@ internal static class Smartai
         return await EndAsync(process);
     }
 
+    /// <summary>Runs what a page tells an operator to type, up to the first command that fails.</summary>
+    internal static async Task<(int ExitCode, string Output, string Error)> TypedAsync(
+        string commands,
+        params (string Name, string Value)[] settings
+    )
+    {
+        var shell = $"smartai() {{ '{Dotnet}' exec '{Program}' \"$@\"; }}\n{commands}";
+        using var process = Process.Start(Described("bash", ["-euo", "pipefail", "-c", shell], settings))!;
+        process.StandardInput.Close();
+        return await EndAsync(process);
+    }
+
     /// <summary>Runs a verb by a shell that has mounts of its own, as root of its own where the tests are not root; the verb is the shell's arguments.</summary>
     internal static async Task<(int ExitCode, string Output, string Error)> WithinAsync(
         string shell,

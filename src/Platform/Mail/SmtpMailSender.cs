@@ -26,7 +26,7 @@ internal sealed class SmtpMailSender(MailSettings settings, TimeProvider clock, 
         var written = new Written();
         try
         {
-            await ConnectAsync(client, cancel);
+            await ConnectAsync(client, settings, cancel);
             await client.SendAsync(mime, cancel, written);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
@@ -47,7 +47,8 @@ internal sealed class SmtpMailSender(MailSettings settings, TimeProvider clock, 
         }
     }
 
-    private async Task ConnectAsync(SmtpClient client, CancellationToken cancel)
+    /// <summary>Connects and signs in as the settings say, also for whoever only wants to know whether that works.</summary>
+    internal static async Task ConnectAsync(SmtpClient client, MailSettings settings, CancellationToken cancel)
     {
         var security = settings.SmtpSecurity switch
         {

@@ -128,30 +128,44 @@ internal static class InstallationChecks
             yield break;
         }
 
+        yield return await MailServerAsync(settings, cancel);
+    }
+
+    private static async Task<Finding> MailServerAsync(MailSettings settings, CancellationToken cancel)
+    {
+        const string check = "Check SMARTAI_MAIL__SMTPHOST, SMARTAI_MAIL__SMTPPORT and SMARTAI_MAIL__SMTPSECURITY.";
         using var client = new SmtpClient { Timeout = 10_000 };
-        Exception? failed = null;
         try
         {
-            await client.ConnectAsync(settings.SmtpHost!, settings.SmtpPort, MailKit.Security.SecureSocketOptions.Auto, cancel);
+            await SmtpMailSender.ConnectAsync(client, settings, cancel);
             await client.DisconnectAsync(true, cancel);
+            return Finding.Ok("mail", $"{settings.SmtpHost} answers.");
         }
+        catch (MailKit.Security.AuthenticationException)
+        {
+            // Its words are not shown: servers quote the name.
+            return Finding.Fail(
+                "mail",
+                $"{settings.SmtpHost} refuses the account.",
+                "Check SMARTAI_MAIL__SMTPUSER and SMARTAI_MAIL__SMTPPASSWORD."
+            );
+        }
+        catch (MailNotSentException failure)
+        {
+            return Finding.Fail("mail", failure.Message, check);
+        }
+        // NotSupportedException: it offers no STARTTLS, or no way to sign in.
         catch (Exception failure)
             when (failure
                     is IOException
                         or System.Net.Sockets.SocketException
                         or MailKit.ProtocolException
+                        or MailKit.CommandException
                         or MailKit.Security.SslHandshakeException
+                        or NotSupportedException
             )
         {
-            failed = failure;
+            return Finding.Fail("mail", $"{settings.SmtpHost} does not answer as it should: {failure.Message}", check);
         }
-
-        yield return failed is null
-            ? Finding.Ok("mail", $"{settings.SmtpHost} answers.")
-            : Finding.Fail(
-                "mail",
-                $"{settings.SmtpHost} does not answer: {failed.Message}",
-                "Check SMARTAI_MAIL__SMTPHOST and SMARTAI_MAIL__SMTPPORT."
-            );
     }
 }
