@@ -41,7 +41,9 @@ internal static class Reference
         text.Append(
             "Every setting is an environment variable, and each can be read from a file instead: `<NAME>_FILE=/run/secrets/name`.\n"
         );
-        text.Append("A value that cannot be used stops the start with a sentence.\n\n");
+        text.Append(
+            "A value that cannot be used stops the start with a sentence; a name that is no setting is named and has no effect.\n\n"
+        );
         text.Append("| variable | what it decides | default | example |\n| --- | --- | --- | --- |\n");
         text.Append(
             "| `SMARTAI_DATABASE` | The PostgreSQL 15 or newer to use; the server runs one of its own when unset. | | `Host=db;Username=smartai;Password=...;Database=smartai` |\n"

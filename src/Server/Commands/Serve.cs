@@ -29,6 +29,7 @@ internal static class Serve
         await using var installation = await Installation.OpenAsync(Installation.FromEnvironment(), TimeProvider.System, cancel);
         var withWorker = !noWorker && SettingsReader.Read<JobSettings>(installation.Configuration).InServe;
         await using var app = ServerHost.BuildWeb(installation, withWorker);
+        StartNotes.Write(app.Services, app.Configuration);
         await PrepareAsync(app.Services, installation.Database.IsEmbedded, cancel);
         await app.StartAsync(cancel);
         using var pid = PidFile.Write(installation);

@@ -75,6 +75,7 @@ internal static class Worker
 
         // What was approved runs in a job, by the operation's own endpoint.
         app.MapModules(app.Services.GetRequiredService<ModuleCatalog>());
+        StartNotes.Write(app.Services, app.Configuration);
         await Serve.PrepareAsync(app.Services, installation.Database.IsEmbedded, cancel);
         await app.StartAsync(cancel);
         var served = settings.Queues.Length == 0 ? "all queues" : string.Join(", ", settings.Queues);
