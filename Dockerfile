@@ -44,8 +44,13 @@ RUN dotnet publish src/Server/Server.csproj --configuration Release --no-restore
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS development
 WORKDIR /source
 COPY --from=projects /projects .
+ENV NUGET_PACKAGES=/packages
+# Restored here, for whoever the container runs as; what it builds lies beside, since the packages and a build are more than /tmp holds.
+RUN --mount=type=cache,target=/root/.local/share/NuGet/http-cache \
+    dotnet restore src/Server/Server.csproj --locked-mode --verbosity quiet --property:UseArtifactsOutput=true --property:ArtifactsPath=/artifacts \
+    && chmod -R a+rwX /packages /artifacts
 ENV DOTNET_USE_POLLING_FILE_WATCHER=true DOTNET_WATCH_RESTART_ON_RUDE_EDIT=true DOTNET_CLI_HOME=/tmp HOME=/tmp
-ENTRYPOINT ["dotnet", "watch", "--project", "src/Server", "--non-interactive", "run", "--property:UseArtifactsOutput=true", "--property:ArtifactsPath=/tmp/artifacts", "--property:RunAnalyzers=false", "--"]
+ENTRYPOINT ["dotnet", "watch", "--project", "src/Server", "--non-interactive", "run", "--property:UseArtifactsOutput=true", "--property:ArtifactsPath=/artifacts", "--property:RunAnalyzers=false", "--"]
 CMD ["serve"]
 
 FROM $RUNTIME AS app

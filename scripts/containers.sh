@@ -77,9 +77,15 @@ up() {
     exit 1
   }
   step "Waiting until it is ready"
-  for _ in $(seq 120); do
-    if compose exec -T server dotnet smartai.dll health > /dev/null 2>&1; then
-      echo "Ready: $(sed -n 's/^SMARTAI_PUBLIC__URL=//p' "$ENV_FILE" | tail -n 1)"
+  local address check=(dotnet smartai.dll health) limit=120
+  address=$(sed -n 's/^SMARTAI_PUBLIC__URL=//p' "$ENV_FILE" | tail -n 1)
+  if [ "${STAGE:-}" = development ]; then
+    # It is built in there first, and its program lies elsewhere.
+    check=(curl --silent --fail --output /dev/null http://127.0.0.1:8080/health/live) limit=600 address=http://localhost:5173
+  fi
+  for _ in $(seq "$limit"); do
+    if compose exec -T server "${check[@]}" > /dev/null 2>&1; then
+      echo "Ready: $address"
       echo "The first administrator's link: <that address>/setup?token=<what $secrets/setup_token holds>"
       return
     fi
@@ -87,7 +93,7 @@ up() {
   done
   compose ps
   compose logs --tail=40 server
-  echo "It is not ready after two minutes; the lines above say why." >&2
+  echo "It is not ready after $((limit / 60)) minutes; the lines above say why." >&2
   exit 1
 }
 

@@ -24,6 +24,9 @@ function service(file, name, it, isBase) {
   for (const [key, value] of Object.entries(it.environment ?? {}))
     if (secretName.test(key) && value !== '') says(`has the secret ${key} in its environment; name a file in ${key}_FILE`)
   for (const port of it.ports ?? []) if (/^\d+:/.test(String(port))) says(`publishes ${port} on every address; name one, or a variable`)
+  // An engine with fewer processors than that does not make the container at all; laptops' virtual machines have two.
+  const cpus = String(it.deploy?.resources?.limits?.cpus ?? 1)
+  if (Number(/:-([\d.]+)\}$/.exec(cpus)?.[1] ?? cpus) > 2) says(`may use ${cpus} processors, and starts on no machine with two`)
   if (name === 'database') {
     if (it.ports) says('is published')
     if (isBase && JSON.stringify(it.networks) !== '["inside"]') says('is on another network than inside')
