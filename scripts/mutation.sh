@@ -15,11 +15,15 @@ case $area in
 esac
 mutate=${2:-$mutate}
 arguments=()
-for name in "${tests[@]}"; do arguments+=(--test-project "tests/$name.Tests/$name.Tests.csproj"); done
+for name in "${tests[@]}"; do arguments+=(--test-project "$PWD/tests/$name.Tests/$name.Tests.csproj"); done
 # Built beside the rest, as for make coverage: by the runner that can be asked for single tests, and without a change of the lock files.
 export SMARTAI_MEASURED=true
 dotnet tool restore > /dev/null
+for name in "${tests[@]}"; do dotnet build "tests/$name.Tests" --configuration Release --verbosity quiet --nologo; done
 rm -rf ".build/mutation/$area"
-dotnet stryker --solution SmartAI.slnx --project Platform.csproj "${arguments[@]}" --mutate "$mutate" --test-runner mtp --configuration Release \
-  --reporter Markdown --reporter Html --reporter Json --reporter ClearText --output ".build/mutation/$area" --skip-version-check \
+# From the project that is changed: of a whole solution no tests can be chosen.
+output=$PWD/.build/mutation/$area
+cd src/Platform
+dotnet stryker --project Platform.csproj "${arguments[@]}" --mutate "$mutate" --test-runner mtp --configuration Release \
+  --reporter Markdown --reporter Html --reporter Json --reporter ClearText --output "$output" --skip-version-check \
   --threshold-high 80 --threshold-low 60 --concurrency "${SMARTAI_MUTATION_AT_ONCE:-1}"
