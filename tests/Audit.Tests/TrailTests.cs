@@ -17,6 +17,11 @@ public sealed class TrailTests(PlatformFixture platform) : IClassFixture<Platfor
         entry.GetProperty("outcome").GetString().ShouldBe("succeeded");
         entry.GetProperty("face").GetString().ShouldBe("web");
         entry.GetProperty("actor").GetProperty("id").GetGuid().ShouldBe(administrator.UserId);
+        entry
+            .GetProperty("actor")
+            .GetProperty("name")
+            .GetString()
+            .ShouldBe((await administrator.GetAsync("/api/v1/me")).ShouldBe(200).Text("displayName"));
         entry.GetProperty("address").GetString().ShouldBe("127.0.0.1");
         entry.GetProperty("requestId").GetString().ShouldBe(locked.Header("X-Request-Id"));
         entry.GetProperty("target").GetProperty("name").GetString().ShouldBe(person.Name);
@@ -27,6 +32,31 @@ public sealed class TrailTests(PlatformFixture platform) : IClassFixture<Platfor
             .Text("action")
             .ShouldBe("identity.user.locked");
         (await administrator.GetAsync($"/api/v1/audit/{Guid.Empty}")).ShouldFail(404, "audit.entry_not_found");
+    }
+
+    [Fact]
+    public async Task Who_signs_in_is_named_though_nobody_was_known_and_what_has_no_target_and_no_change_has_none_in_the_trail()
+    {
+        var administrator = await platform.AdministratorAsync();
+        var person = await platform.PersonAsync();
+        var browser = platform.Anonymous();
+        (await browser.SignInAsync(person.Email, PlatformFixture.Password)).ShouldBe(200);
+
+        var entry = (await administrator.GetAsync($"/api/v1/audit?actorId={person.Id}&action=identity.session.started"))
+            .ShouldBe(200)
+            .Items[0];
+
+        entry.GetProperty("actor").GetProperty("name").GetString().ShouldBe(person.Name);
+        (await browser.GetAsync("/api/v1/users")).ShouldFail(403, "access.denied");
+        var refused = await Trail.EntryAsync(administrator, $"actorId={person.Id}&outcome=refused");
+        refused.GetProperty("actor").GetProperty("name").GetString().ShouldBe(person.Name);
+        refused.GetProperty("target").ValueKind.ShouldBe(System.Text.Json.JsonValueKind.Null);
+        refused.GetProperty("changes").GetArrayLength().ShouldBe(0);
+        (
+            await platform.Database.ReadAsync<long>(
+                "select count(*) from platform.audit_entries where target_id is null and target_type is not null or changes = '[]'"
+            )
+        ).ShouldBe(0);
     }
 
     [Fact]
