@@ -63,10 +63,16 @@ public sealed class CrowdTests(PlatformFixture installation) : IClassFixture<Pla
 
         // Twice the connections that a node in tests may open, and a few.
         var asked = Enumerable.Range(0, 14).Select(_ => administrator.GetAsync("/api/v1/roles")).ToList();
-        var refused = await await Task.WhenAny(asked);
-
-        refused.ShouldFail(503, "request.unavailable");
-        refused.Header("Retry-After").ShouldNotBeNull();
+        // All of those without a place: one that still waits would get one when the others are through.
+        var waiting = asked.ToHashSet();
+        while (waiting.Count > 10)
+        {
+            var ended = await Task.WhenAny(waiting);
+            waiting.Remove(ended);
+            var refused = await ended;
+            refused.ShouldFail(503, "request.unavailable");
+            refused.Header("Retry-After").ShouldNotBeNull();
+        }
         (await installation.Anonymous().GetAsync("/health/live")).ShouldBe(200);
         await transaction.RollbackAsync(Stop);
         var answers = await Task.WhenAll(asked);
