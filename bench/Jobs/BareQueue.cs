@@ -34,7 +34,7 @@ internal static class BareQueue
         await command.ExecuteNonQueryAsync();
     }
 
-    /// <summary>The ticks at which each job of the last round began, by its number; leaves none.</summary>
+    /// <summary>When each job that has begun did so, by its number; forgets them.</summary>
     internal static async Task<Dictionary<int, DateTime>> TakeStartsAsync(NpgsqlDataSource source)
     {
         var starts = new Dictionary<int, DateTime>();
@@ -49,12 +49,7 @@ internal static class BareQueue
     internal static async Task WorkAsync(string connection, TimeProvider clock)
     {
         await using var source = NpgsqlDataSource.Create(
-            new NpgsqlConnectionStringBuilder(connection)
-            {
-                MaxAutoPrepare = 20,
-                NoResetOnClose = true,
-                Pooling = true,
-            }
+            new NpgsqlConnectionStringBuilder(connection) { MaxAutoPrepare = 20, NoResetOnClose = true }
         );
         await using var listening = await source.OpenConnectionAsync();
         await using (var listen = new NpgsqlCommand("listen bare_jobs", listening))
