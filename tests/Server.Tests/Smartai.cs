@@ -55,6 +55,15 @@ internal static class Smartai
         return await EndAsync(process);
     }
 
+    /// <summary>Starts what a page tells an operator to type, of which the last command goes on: its process is the one that is returned.</summary>
+    internal static Process StartTyped(string commands, params (string Name, string Value)[] settings)
+    {
+        var shell = $"smartai() {{ exec '{Dotnet}' exec '{Program}' \"$@\"; }}\n{commands}";
+        var process = Process.Start(Described("bash", ["-euo", "pipefail", "-c", shell], settings))!;
+        process.StandardInput.Close();
+        return process;
+    }
+
     /// <summary>Runs a verb by a shell that has mounts of its own, as root of its own where the tests are not root; the verb is the shell's arguments.</summary>
     internal static async Task<(int ExitCode, string Output, string Error)> WithinAsync(
         string shell,

@@ -1,10 +1,11 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
+using System.Runtime.InteropServices;
+using System.Text;
 
 namespace SmartAI.Server.Tests.Backups;
 
 /// <summary>What the operators' pages tell somebody to type on a machine with a database works as it stands there.</summary>
-public sealed partial class DocumentTests(BackupFixture backups) : IClassFixture<BackupFixture>
+public sealed class DocumentTests(BackupFixture backups) : IClassFixture<BackupFixture>
 {
     [Theory]
     [InlineData("administrators.md", 1)]
@@ -12,12 +13,7 @@ public sealed partial class DocumentTests(BackupFixture backups) : IClassFixture
     [InlineData("install.md", 1)]
     public async Task Every_verb_of_the_page_runs_in_its_order(string name, int blocks)
     {
-        var page = await File.ReadAllTextAsync(
-            Path.Combine(Smartai.Root, "docs", "operators", name),
-            TestContext.Current.CancellationToken
-        );
-
-        var found = Blocks().Matches(page);
+        var found = await Page.BlocksAsync(name, "verbs");
         found.Count.ShouldBe(blocks);
         await using var mail = await SmtpServer.StartAsync();
         (string, string)[] settings =
@@ -29,7 +25,7 @@ public sealed partial class DocumentTests(BackupFixture backups) : IClassFixture
             ("SMARTAI_MAIL__SMTPSECURITY", "none"),
             ("SMARTAI_MAIL__FROM", "smartai@example.org"),
         ];
-        foreach (var commands in found.Select(m => m.Groups[1].Value))
+        foreach (var commands in found)
         {
             commands.ShouldContain("smartai ");
             var ended = await Smartai.TypedAsync(commands, settings);
@@ -37,6 +33,27 @@ public sealed partial class DocumentTests(BackupFixture backups) : IClassFixture
         }
     }
 
-    [GeneratedRegex(@"```sh verbs\n(.*?)```", RegexOptions.Singleline, 1000)]
-    private static partial Regex Blocks();
+    [Theory]
+    [InlineData("administrators.md", "SmartAIPlatForm is ready: ")]
+    [InlineData("install.md", "SmartAIPlatForm is ready: ")]
+    [InlineData("jobs.md", "Worker is running: ")]
+    public async Task What_the_page_starts_says_that_it_runs_until_it_is_asked_to_stop(string name, string says)
+    {
+        var commands = (await Page.BlocksAsync(name, "goes on")).ShouldHaveSingleItem();
+
+        using var started = Smartai.StartTyped(commands, [.. backups.Settings, ("SMARTAI_PORT", "0")]);
+
+        var error = started.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var said = new StringBuilder();
+        using (var limit = new CancellationTokenSource(Patience.Long))
+            while (!said.ToString().Contains(says, StringComparison.Ordinal))
+                said.AppendLine(
+                    await started.StandardOutput.ReadLineAsync(limit.Token)
+                        ?? throw new InvalidOperationException($"{commands} ended:\n{said}{await error}")
+                );
+        Smartai.Signal(started.Id, PosixSignal.SIGTERM);
+        await started.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await started.WaitForExitAsync(TestContext.Current.CancellationToken);
+        started.ExitCode.ShouldBe(0, await error);
+    }
 }
