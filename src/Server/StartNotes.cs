@@ -21,15 +21,24 @@ internal static class StartNotes
             .GetServices<SettingsClass>()
             .SelectMany(s => SettingsReader.Properties(s.Type).Select(p => SettingsReader.VariableOf(s.Type, p.Property, p.Setting)))
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
-        // Only names within a section: scripts and Compose have plain ones of their own, such as SMARTAI_IMAGE.
         var unknown = configuration
             .AsEnumerable()
-            .Where(pair => pair.Value is not null && pair.Key.Contains(':', StringComparison.Ordinal))
+            .Where(pair => pair.Value is not null)
             .Select(pair => "SMARTAI_" + pair.Key.ToUpperInvariant().Replace(":", "__", StringComparison.Ordinal))
             .Where(name => !known.Contains(name))
             .Order(StringComparer.Ordinal);
         foreach (var name in unknown)
         {
+            if (!name.Contains("__", StringComparison.Ordinal))
+            {
+                // Scripts and Compose have plain names of their own, such as SMARTAI_IMAGE: only what is nearly a setting's is likely to mean it.
+                if (
+                    known.FirstOrDefault(k => !k.Contains("__", StringComparison.Ordinal) && Spelling.IsNear(name[8..], k[8..])) is
+                    { } meant
+                )
+                    yield return $"{name} is no setting and has no effect. Is {meant} meant?";
+                continue;
+            }
             var section = name[..(name.IndexOf("__", StringComparison.Ordinal) + 2)];
             var near = known.Where(k => k.StartsWith(section, StringComparison.OrdinalIgnoreCase)).Order(StringComparer.Ordinal).ToList();
             yield return near.Count > 0

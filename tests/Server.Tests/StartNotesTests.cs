@@ -15,14 +15,16 @@ public sealed class StartNotesTests
             ("SMARTAI_PORT", "0"),
             ("SMARTAI_MAIL__SMTP_HOST", "secret.example.org"),
             ("SMARTAI_MALE__FROM", "a@example.org"),
+            ("SMARTAI_LISETN", "0.0.0.0"),
             // The scripts' own.
             ("SMARTAI_IMAGE", "smartai:local")
         );
 
         served.Said.ShouldContain("SMARTAI_MAIL__SMTP_HOST is no setting and has no effect. There are SMARTAI_MAIL__FROM, ");
         served.Said.ShouldContain("SMARTAI_MALE__FROM is no setting and has no effect. All settings: ");
+        served.Said.ShouldContain("SMARTAI_LISETN is no setting and has no effect. Is SMARTAI_LISTEN meant?");
         served.Said.ShouldNotContain("secret.example.org");
-        served.Said.Split("  Note: ").Length.ShouldBe(3, served.Said);
+        served.Said.Split("  Note: ").Length.ShouldBe(4, served.Said);
     }
 
     [Fact]

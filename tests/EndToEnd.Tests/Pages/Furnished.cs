@@ -101,6 +101,33 @@ internal static class Furnished
             )
         ).ShouldBe(201).Id;
 
+    /// <summary>One that is nowhere: nobody asks it anything before its tools are asked for.</summary>
+    private static async Task<Guid> ServerAsync(this Browser administrator, string prefix) => (
+            await administrator.PostAsync(
+                "/api/v1/assistant/servers",
+                new
+                {
+                    name = "Weather of the harbour",
+                    prefix,
+                    url = "https://weather.invalid/mcp",
+                    seconds = 5,
+                }
+            )
+        ).ShouldBe(201).Id;
+
+    private static async Task<Guid> BackupAsync(this Browser administrator)
+    {
+        (await administrator.PostAsync("/api/v1/backups")).ShouldBe(202);
+        var made = await Eventually.IsAsync(
+            () => administrator.GetAsync("/api/v1/backups"),
+            now => now.Json.GetProperty("lastMake").GetProperty("state").GetString() is "done" or "dead",
+            "the backup is made",
+            Patience.Long
+        );
+        made.Items.ShouldNotBeEmpty(made.Body);
+        return made.Items[0].GetProperty("id").GetGuid();
+    }
+
     /// <summary>Something to open on each list, and a webhook with a delivery that leaves this machine for nowhere.</summary>
     internal static async Task<Furniture> FurnitureAsync(this WebFixture web, Browser administrator, Guid person, string entries = "")
     {
@@ -126,7 +153,9 @@ internal static class Furnished
             await FirstAsync("/api/v1/jobs"),
             await web.RenamingAsync(administrator, person, "Beatriz Lima"),
             await administrator.ConversationAsync("lock the account of grace@example.org", "How do I end a session on a lost phone?"),
-            await administrator.ProviderAsync()
+            await administrator.ProviderAsync(),
+            await administrator.ServerAsync($"s{webhook:N}"[..10]),
+            await administrator.BackupAsync()
         );
 
         async Task<Guid> FirstAsync(string list) => (await administrator.GetAsync(list)).Items[0].GetProperty("id").GetGuid();

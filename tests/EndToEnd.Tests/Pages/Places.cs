@@ -10,7 +10,9 @@ internal sealed record Furniture(
     Guid Job,
     Guid Approval,
     Guid Conversation,
-    Guid Provider
+    Guid Provider,
+    Guid Server,
+    Guid Backup
 );
 
 /// <summary>Every page of the web app, with where its title is written, for tests that look at all of them.</summary>
@@ -72,8 +74,10 @@ internal sealed record Place(string Name, string Path, string? Folder = null, st
             new("tools", "/admin/tools", "features/approvals/queue", "tools.title"),
             new("tool", "/admin/tools/identity_users_lock"),
             new("servers", "/admin/servers", "features/mcp/servers", "servers.title"),
+            new("server", $"/admin/servers/{shown.Server}"),
             new("budgets", "/admin/budgets", "features/assistant/rules", "budgets.title"),
             new("budget", "/admin/budgets/everyone"),
+            new("person-budget", "/admin/budgets/new"),
             new("instructions", "/admin/instructions", "features/assistant/rules", "instructions.title"),
             new("instruction", "/admin/instructions/member"),
             new("usage", "/admin/usage", "features/assistant/usage"),
@@ -81,6 +85,10 @@ internal sealed record Place(string Name, string Path, string? Folder = null, st
             new("job", $"/admin/jobs/{shown.Job}"),
             new("schedules", "/admin/schedules", "features/system/schedules"),
             new("schedule", "/admin/schedules/platform:jobs:tidy"),
+            new("backups", "/admin/backups", "features/system/backups"),
+            new("backup", $"/admin/backups/{shown.Backup}"),
+            new("help", "/help"),
+            new("help-page", "/help/operators/jobs"),
             new("mailbox-inside", "/development/mailbox", "features/system/mailbox"),
             new("nowhere", "/no/such/page"),
         ];

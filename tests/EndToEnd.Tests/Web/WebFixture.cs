@@ -6,6 +6,7 @@ namespace SmartAI.EndToEnd.Tests.Web;
 public sealed class WebFixture : PlatformFixture, IAsyncLifetime
 {
     private readonly Lazy<Task<IBrowser>> _chromium = new(Chromium.LaunchAsync);
+    private readonly DirectoryInfo _backups = Directory.CreateTempSubdirectory("smartai-web-");
 
     /// <summary>The address that people use: links in mails hold it too.</summary>
     internal string Address => $"http://localhost:{Node.Address.Port}";
@@ -54,7 +55,11 @@ public sealed class WebFixture : PlatformFixture, IAsyncLifetime
         PersonAsync(roles: ["administrator", "member"], email: $"{name.Split(' ')[0].ToLowerInvariant()}@example.org", name: name);
 
     /// <inheritdoc/>
-    protected override void Configure(Dictionary<string, string?> settings) => settings["Web_Root"] = Path.Combine(Root, "web", "dist");
+    protected override void Configure(Dictionary<string, string?> settings)
+    {
+        settings["Web_Root"] = Path.Combine(Root, "web", "dist");
+        settings["Backup:To"] = _backups.FullName;
+    }
 
     async ValueTask IAsyncLifetime.InitializeAsync()
     {
@@ -68,6 +73,7 @@ public sealed class WebFixture : PlatformFixture, IAsyncLifetime
         if (_chromium.IsValueCreated)
             await (await _chromium.Value).CloseAsync();
         await DisposeAsync();
+        _backups.Delete(recursive: true);
     }
 
     private static string FindRoot()

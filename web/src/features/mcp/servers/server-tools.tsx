@@ -21,7 +21,7 @@ export function ServerTools({ server }: { server: Server }) {
   const query = useQuery(toolsQuery(server.id));
   return (
     <Box component="section" aria-labelledby={heading} sx={{ mt: 6 }}>
-      <Typography id={heading} variant="h3" sx={{ mb: 2 }}>
+      <Typography id={heading} variant="h3" component="h2" sx={{ mb: 2 }}>
         {t('tools.title')}
       </Typography>
       <QueryState query={query} shape="list">
