@@ -45,7 +45,11 @@ internal static class Documents
         {
             var bare = line.TrimEnd('\r');
             if (bare.StartsWith("```", StringComparison.Ordinal))
+            {
                 inCode = !inCode;
+                // What stands behind the language is for the tests that run the block, and says nothing to whoever looks for it.
+                bare = bare.Split(' ')[0];
+            }
             var level = inCode ? 0 : bare.TakeWhile(c => c == '#').Count();
             if (level is > 0 and <= 6 && bare.Length > level && bare[level] == ' ')
             {
