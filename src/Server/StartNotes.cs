@@ -24,7 +24,7 @@ internal static class StartNotes
         var unknown = configuration
             .AsEnumerable()
             .Where(pair => pair.Value is not null)
-            .Select(pair => "SMARTAI_" + pair.Key.ToUpperInvariant().Replace(":", "__", StringComparison.Ordinal))
+            .Select(pair => PlatformConfiguration.VariableOf(pair.Key))
             .Where(name => !known.Contains(name))
             .Order(StringComparer.Ordinal);
         foreach (var name in unknown)
@@ -33,7 +33,7 @@ internal static class StartNotes
             {
                 // Scripts and Compose have plain names of their own, such as SMARTAI_IMAGE: only what is nearly a setting's is likely to mean it.
                 if (
-                    known.FirstOrDefault(k => !k.Contains("__", StringComparison.Ordinal) && Spelling.IsNear(name[8..], k[8..])) is
+                    known.FirstOrDefault(k => !k.Contains("__", StringComparison.Ordinal) && Spelling.IsNear(Bare(name), Bare(k))) is
                     { } meant
                 )
                     yield return $"{name} is no setting and has no effect. Is {meant} meant?";
@@ -46,6 +46,8 @@ internal static class StartNotes
                 : $"{name} is no setting and has no effect. All settings: docs/operators/configuration.md";
         }
     }
+
+    private static string Bare(string variable) => variable[PlatformConfiguration.Prefix.Length..];
 
     private static IEnumerable<string> UnknownQueues(IServiceProvider services)
     {

@@ -5,7 +5,10 @@ namespace SmartAI.Platform.Settings;
 /// <summary>Where settings come from: <c>SMARTAI_...</c> variables, and for each the file that <c>SMARTAI_..._FILE</c> names, as container secrets need.</summary>
 public static class PlatformConfiguration
 {
-    private const string Prefix = "SMARTAI_";
+    internal const string Prefix = "SMARTAI_";
+
+    /// <summary>The environment variable of a key.</summary>
+    internal static string VariableOf(string key) => Prefix + key.ToUpperInvariant().Replace(":", "__", StringComparison.Ordinal);
 
     /// <summary>Adds both to a configuration.</summary>
     /// <exception cref="SettingsException">A named file cannot be read.</exception>

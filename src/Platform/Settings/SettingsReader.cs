@@ -55,7 +55,7 @@ public static class SettingsReader
 
     /// <summary>The environment variable of a setting.</summary>
     public static string VariableOf(Type settings, PropertyInfo property, SettingAttribute setting) =>
-        "SMARTAI_" + KeyOf(settings, property, setting).ToUpperInvariant().Replace(":", "__", StringComparison.Ordinal);
+        PlatformConfiguration.VariableOf(KeyOf(settings, property, setting));
 
     private static string KeyOf(Type settings, PropertyInfo property, SettingAttribute setting) =>
         settings.GetCustomAttribute<SettingsSectionAttribute>()?.Name is { Length: > 0 } section

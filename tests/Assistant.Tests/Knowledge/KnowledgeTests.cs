@@ -76,17 +76,46 @@ public sealed class KnowledgeTests(PlatformFixture platform) : IClassFixture<Pla
     public async Task What_says_nothing_finds_nothing(string text) => (await FindAsync(await ReaderAsync(), text)).ShouldBeEmpty();
 
     [Fact]
+    public async Task Places_that_say_as_much_come_in_the_order_of_their_names()
+    {
+        var reader = await ReaderAsync();
+        string[] names =
+        [
+            "made-up/h.md",
+            "made-up/c.md",
+            "made-up/f.md",
+            "made-up/a.md",
+            "made-up/g.md",
+            "made-up/b.md",
+            "made-up/e.md",
+            "made-up/d.md",
+        ];
+        foreach (var name in names)
+            await platform.Database.RunAsync(
+                "insert into assistant.passages (id, source, path, anchor, title, trail, text) values (gen_random_uuid(), $1, $2, 'p', 'Xylophone', '', 'A xylophone.')",
+                Documents.Source,
+                name
+            );
+
+        (await FindAsync(reader, "xylophone"))
+            .Select(p => p.GetProperty("path").GetString())
+            .ShouldBe(names.Order(StringComparer.Ordinal).Take(5));
+
+        await platform.Database.RunAsync("delete from assistant.passages where path like 'made-up/%'");
+    }
+
+    [Fact]
     public void A_page_is_split_at_its_headings_but_not_in_code()
     {
         var sections = Documents.Split(
             "a.md",
-            "# Page\n\nIntro.\n\n## 1. First: it's\n\n```sh\n# no heading\n```\n\n## Empty\n\n### Deep\n\n<!-- also: other, words\nfor it -->\n\nText.\n"
+            "# Page\n\nIntro.\n\n## 1. First: it's\n\n```sh for a test\n# no heading\n```\n\n## Empty\n\n### Deep\n\n<!-- also: other, words\nfor it -->\n\nText.\n"
         );
 
         sections.Select(s => (s.Anchor, s.Trail)).ShouldBe([("page", ""), ("1-first-its", "Page"), ("deep", "Page > Empty")]);
         sections.Select(s => s.Words).ShouldBe(["", "", "other, words for it"]);
         sections[2].Text.ShouldBe("Text.");
-        sections[1].Text.ShouldContain("# no heading");
+        sections[1].Text.ShouldContain("```sh\n# no heading");
     }
 
     private async Task<Browser> ReaderAsync()

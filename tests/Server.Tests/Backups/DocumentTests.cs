@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -43,13 +44,35 @@ public sealed class DocumentTests(BackupFixture backups) : IClassFixture<BackupF
 
         using var started = Smartai.StartTyped(commands, [.. backups.Settings, ("SMARTAI_PORT", "0")]);
 
+        try
+        {
+            await RunsUntilAskedAsync(started, says);
+        }
+        finally
+        {
+            if (!started.HasExited)
+                started.Kill(entireProcessTree: true);
+        }
+    }
+
+    [Fact]
+    public async Task No_page_has_a_marked_block_that_nobody_runs()
+    {
+        (await Page.AllWithAsync("verbs")).ShouldBe(["administrators.md", "backup.md", "install.md"]);
+        (await Page.AllWithAsync("goes on")).ShouldBe(["administrators.md", "install.md", "jobs.md"]);
+        // By EmbeddedLogTests.
+        (await Page.AllWithAsync("recovery")).ShouldBe(["backup.md"]);
+    }
+
+    private static async Task RunsUntilAskedAsync(Process started, string says)
+    {
         var error = started.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         var said = new StringBuilder();
         using (var limit = new CancellationTokenSource(Patience.Long))
             while (!said.ToString().Contains(says, StringComparison.Ordinal))
                 said.AppendLine(
                     await started.StandardOutput.ReadLineAsync(limit.Token)
-                        ?? throw new InvalidOperationException($"{commands} ended:\n{said}{await error}")
+                        ?? throw new InvalidOperationException($"It ended:\n{said}{await error}")
                 );
         Smartai.Signal(started.Id, PosixSignal.SIGTERM);
         await started.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);

@@ -57,9 +57,10 @@ internal sealed class PassageSearch(NpgsqlDataSource database, Glossary glossary
                 -- Of the words for one thing the best counts: a thing with many words for it is asked for once.
                 select id, thing, max(rank) as rank from hits group by id, thing),
             best as (
-                select id, sum(rank) * sqrt(count(*)) as score from met group by id order by score desc, id limit $5)
+                -- Rounded, because a sum in another order differs in its last digits: equals would come in an order that each installation has for itself.
+                select id, round((sum(rank) * sqrt(count(*)))::numeric, 6) as score from met group by id)
             select p.source, p.path, p.anchor, p.title, p.trail, left(p.text, $6)
-            from best b join assistant.passages p on p.id = b.id order by b.score desc, p.path, p.anchor
+            from best b join assistant.passages p on p.id = b.id order by b.score desc, p.path, p.anchor limit $5
             """
         );
         command.Parameters.AddWithValue(terms.ConvertAll(t => t.Word));
