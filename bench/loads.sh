@@ -3,7 +3,7 @@
 # shellcheck disable=SC2154
 change='{"name":"bench {n}","description":"","permissions":[]}'
 list="/api/v1/users?status=active&limit=50"
-bare_list="/people?status=Active&limit=50"
+bare_list="/people?status=Active"
 # The second page: what a keyset page costs, cursor in and cursor out.
 page="$list&cursor=$(ask "$platform$list" | field next)"
 bare_page="$bare_list&cursor=$(ask "$bare_at$bare_list" | field next)"

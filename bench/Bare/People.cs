@@ -8,6 +8,7 @@ namespace SmartAI.Bench;
 /// <summary>The platform's reads in its own SQL, and one change: a single INSERT.</summary>
 internal sealed class People(NpgsqlDataSource database)
 {
+    // One more than Limit, as a constant, as the platform has it: PostgreSQL plans a parameter anew each time.
     private const string List = """
         SELECT u1.id, u1.email, u1.display_name, u1.status, u1.roles, u1.created_at, u0.last_seen_at
         FROM (
@@ -15,11 +16,13 @@ internal sealed class People(NpgsqlDataSource database)
             FROM identity.users AS u
             WHERE u.status = ANY ($1) AND (u.created_at, u.id) < ($2, $3)
             ORDER BY u.created_at DESC, u.id DESC
-            LIMIT $4
+            LIMIT 51
         ) AS u1
         LEFT JOIN identity.user_activity AS u0 ON u1.id = u0.user_id
         ORDER BY u1.created_at DESC, u1.id DESC
         """;
+
+    private const int Limit = 50;
 
     private const string One = """
         SELECT u.id, u.email, u.display_name, u.status, u.roles, u.created_at, u0.last_seen_at, u.lock_reason, u.locked_at, u.language, u.time_zone, u.xmin
@@ -37,11 +40,10 @@ internal sealed class People(NpgsqlDataSource database)
         await command.ExecuteNonQueryAsync();
     }
 
-    /// <summary><c>GET /people?status=Active&amp;limit=50&amp;cursor=...</c></summary>
+    /// <summary><c>GET /people?status=Active&amp;cursor=...</c></summary>
     internal async Task ListAsync(HttpContext http)
     {
         var (query, cancel) = (http.Request.Query, http.RequestAborted);
-        var limit = int.Parse(query["limit"].ToString(), CultureInfo.InvariantCulture);
         var place = query["cursor"].ToString() is { Length: > 0 } cursor
             ? Encoding.ASCII.GetString(Base64Url.DecodeFromChars(cursor)).Split(' ')
             : null;
@@ -53,16 +55,15 @@ internal sealed class People(NpgsqlDataSource database)
                 : new DateTime(long.Parse(place[0], CultureInfo.InvariantCulture), DateTimeKind.Utc)
         );
         command.Parameters.AddWithValue(place is null ? Guid.AllBitsSet : Guid.Parse(place[1]));
-        command.Parameters.AddWithValue(limit + 1);
 
-        var items = new List<Person>(limit + 1);
+        var items = new List<Person>(Limit + 1);
         await using (var reader = await command.ExecuteReaderAsync(cancel))
             while (await reader.ReadAsync(cancel))
                 items.Add(Read(reader));
         string? next = null;
-        if (items.Count > limit)
+        if (items.Count > Limit)
         {
-            items.RemoveAt(limit);
+            items.RemoveAt(Limit);
             var last = items[^1];
             next = Base64Url.EncodeToString(
                 Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{last.CreatedAt.UtcTicks} {last.Id}"))

@@ -70,6 +70,7 @@ public sealed class IdentityModule : IModule
         services.AddScoped<StatusChange>();
         services.AddScoped<IPeople, People>();
         services.AddScoped<RoleReader>();
+        GetUser.AddServices(services);
         services.AddScoped<IFirstStart, FirstStart>();
         services.AddScoped<IUpkeep, IdentityUpkeep>();
         services.AddScoped<IAdministratorMaker, AdministratorMaker>();

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using SmartAI.Identity.Data;
 using SmartAI.Platform.Data;
 using SmartAI.Platform.Http;
@@ -12,28 +13,32 @@ namespace SmartAI.Identity.Users;
 /// <summary>Reads one person.</summary>
 internal static class GetUser
 {
-    private static readonly CompiledQuery<IdentityDb, Guid, Found?> ById = new(
-        (db, id, _) =>
-            db
-                .Users.Where(u => u.Id == id)
-                .Select(u => new Found(
-                    new PersonDetail(
-                        u.Id,
-                        u.Email,
-                        u.DisplayName,
-                        u.Status,
-                        u.Roles,
-                        u.CreatedAt,
-                        u.Activity.LastSeenAt,
-                        u.LockReason,
-                        u.LockedAt,
-                        u.Language,
-                        u.TimeZone
-                    ),
-                    u.Version
-                ))
-                .SingleOrDefault()
+    private static readonly RowsById<IdentityDb, User, Found> ById = new(
+        u => u.Id,
+        u => new Found(
+            new PersonDetail(
+                u.Id,
+                u.Email,
+                u.DisplayName,
+                u.Status,
+                u.Roles,
+                u.CreatedAt,
+                u.Activity.LastSeenAt,
+                u.LockReason,
+                u.LockedAt,
+                u.Language,
+                u.TimeZone
+            ),
+            u.Version
+        )
     );
+
+    internal static void AddServices(IServiceCollection services) =>
+        services.AddSingleton(provider => new BatchedRead<IdentityDb, User, Found>(
+            provider.GetRequiredService<IServiceScopeFactory>(),
+            ById,
+            found => found.Person.Id
+        ));
 
     internal static void Map(RouteGroupBuilder users) =>
         users
@@ -47,15 +52,15 @@ internal static class GetUser
     private static async Task<Results<Ok<PersonDetail>, ProblemHttpResult>> HandleAsync(
         Guid id,
         HttpResponse response,
-        IdentityDb db,
+        BatchedRead<IdentityDb, User, Found> people,
         CancellationToken cancel
     )
     {
-        if (await ById.RunAsync(db, id, cancel) is not { } found)
+        if (await people.FindAsync(id, cancel) is not { } found)
             return IdentityErrors.UserNotFound.ToProblem();
         response.Set(found.Version);
         return TypedResults.Ok(found.Person);
     }
 
-    private sealed record Found(PersonDetail Person, uint Version);
+    internal sealed record Found(PersonDetail Person, uint Version);
 }

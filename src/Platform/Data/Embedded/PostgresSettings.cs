@@ -38,6 +38,8 @@ internal static class PostgresSettings
             ["password_encryption"] = "scram-sha-256",
             ["max_connections"] = "200",
             ["shared_buffers"] = "128MB",
+            // A disk without moving parts, and a planner that says so keeps one plan of a page: with 4 it plans each anew, half of what the page costs (0049).
+            ["random_page_cost"] = "1.1",
             ["jit"] = "off", // our queries are short, and npm's build has none
             ["timezone"] = "UTC",
             ["log_timezone"] = "UTC",
