@@ -22,6 +22,25 @@ public sealed class SignInTests(PlatformFixture platform) : IClassFixture<Platfo
     }
 
     [Fact]
+    public async Task Hashing_stands_back_behind_requests_where_both_want_the_processor()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Niceness of a thread is Linux's.");
+        await platform.SignInAsync(await platform.PersonAsync());
+
+        // proc(5): the 19th field is the niceness; the second is the name, in parentheses.
+        var nice = new List<string>();
+        foreach (var task in Directory.GetDirectories("/proc/self/task"))
+        {
+            var fields = await File.ReadAllTextAsync(Path.Combine(task, "stat"), TestContext.Current.CancellationToken);
+            if (fields.Contains("(password-", StringComparison.Ordinal))
+                nice.Add(fields[(fields.LastIndexOf(')') + 2)..].Split(' ')[16]);
+        }
+
+        nice.ShouldNotBeEmpty();
+        nice.ShouldAllBe(n => n == "5");
+    }
+
+    [Fact]
     public async Task A_wrong_password_and_an_unknown_address_get_the_same_words()
     {
         var person = await platform.PersonAsync();

@@ -62,19 +62,14 @@ internal sealed class PasswordLane : IDisposable
 
     private Thread Start(int number)
     {
-        // Below normal, so that hashing takes the processor that requests leave over.
-        var thread = new Thread(Work)
-        {
-            IsBackground = true,
-            Name = $"password-{number}",
-            Priority = ThreadPriority.BelowNormal,
-        };
+        var thread = new Thread(Work) { IsBackground = true, Name = $"password-{number}" };
         thread.Start();
         return thread;
     }
 
     private void Work()
     {
+        Yielding.ToOthers();
         foreach (var work in _queue.GetConsumingEnumerable())
             work();
     }
