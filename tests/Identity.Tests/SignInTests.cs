@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace SmartAI.Identity.Tests;
 
 public sealed class SignInTests(PlatformFixture platform) : IClassFixture<PlatformFixture>
@@ -21,23 +23,35 @@ public sealed class SignInTests(PlatformFixture platform) : IClassFixture<Platfo
         (await platform.Database.ReadAsync<long>("select count(*) from identity.sessions where user_id = $1", person.Id)).ShouldBe(0);
     }
 
+    /// <summary>Of the threads of this process with such a name: the second field of proc(5)'s stat is the name, in parentheses, the 19th the niceness.</summary>
+    private static List<int> Niceness(string name)
+    {
+        var found = new List<int>();
+        foreach (var task in Directory.GetDirectories("/proc/self/task"))
+        {
+            try
+            {
+                var stat = File.ReadAllText(Path.Combine(task, "stat"));
+                if (stat.Contains($"({name}", StringComparison.Ordinal))
+                    found.Add(int.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[16], CultureInfo.InvariantCulture));
+            }
+            catch (IOException)
+            {
+                // It has ended since.
+            }
+        }
+
+        return found;
+    }
+
     [Fact]
     public async Task Hashing_stands_back_behind_requests_where_both_want_the_processor()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Niceness of a thread is Linux's.");
         await platform.SignInAsync(await platform.PersonAsync());
 
-        // proc(5): the 19th field is the niceness; the second is the name, in parentheses.
-        var nice = new List<string>();
-        foreach (var task in Directory.GetDirectories("/proc/self/task"))
-        {
-            var fields = await File.ReadAllTextAsync(Path.Combine(task, "stat"), TestContext.Current.CancellationToken);
-            if (fields.Contains("(password-", StringComparison.Ordinal))
-                nice.Add(fields[(fields.LastIndexOf(')') + 2)..].Split(' ')[16]);
-        }
-
-        nice.ShouldNotBeEmpty();
-        nice.ShouldAllBe(n => n == "5");
+        // A thread of another test's node may be about to ask for it.
+        await Eventually.TrueAsync(() => Niceness("password-") is { Count: > 0 } all && all.TrueForAll(n => n == 5), "5 for all that hash");
     }
 
     [Fact]
