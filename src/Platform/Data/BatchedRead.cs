@@ -4,8 +4,8 @@ namespace SmartAI.Platform.Data;
 
 /// <summary>
 /// Reads rows by id for all who ask at once, as DataLoader does (github.com/graphql/dataloader): who asks while others are being read waits for the next
-/// query, and that one brings what all of them want. Who is alone has one query of their own as ever; in a crowd the database answers forty for little more
-/// than one (docs/decisions/0049). A row is never older than the question. What a caller may see is checked before: one query serves many.
+/// query, and that one brings what all of them want. Who is alone has one query of their own as ever; in a crowd the database does half of the work
+/// (docs/decisions/0049). A row is never older than the question. What a caller may see is checked before: one query serves many.
 /// </summary>
 /// <param name="query">The rows of some ids, in any order. What it gives is handed to several callers: it must not change.</param>
 /// <param name="idOf">The id of such a row.</param>
@@ -18,7 +18,7 @@ public sealed class BatchedRead<TContext, TEntity, TRow>(
     where TEntity : class
     where TRow : class
 {
-    // One is read while the next gathers. More make the batches smaller and save less (measured).
+    // So few that a crowd gathers behind them, so many that eight callers hardly wait for one another (measured, docs/decisions/0049).
     private const int AtOnce = 4;
     private const int MostIds = 100;
 

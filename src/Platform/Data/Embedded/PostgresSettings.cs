@@ -38,7 +38,7 @@ internal static class PostgresSettings
             ["password_encryption"] = "scram-sha-256",
             ["max_connections"] = "200",
             ["shared_buffers"] = "128MB",
-            // A disk without moving parts, and a planner that says so keeps one plan of a page: with 4 it plans each anew, half of what the page costs (0049).
+            // What a disk without moving parts costs. With 4 PostgreSQL plans each page of a list anew, which takes longer than to run it (docs/decisions/0049).
             ["random_page_cost"] = "1.1",
             ["jit"] = "off", // our queries are short, and npm's build has none
             ["timezone"] = "UTC",
