@@ -23,27 +23,6 @@ public sealed class SignInTests(PlatformFixture platform) : IClassFixture<Platfo
         (await platform.Database.ReadAsync<long>("select count(*) from identity.sessions where user_id = $1", person.Id)).ShouldBe(0);
     }
 
-    /// <summary>Of the threads of this process with such a name: the second field of proc(5)'s stat is the name, in parentheses, the 19th the niceness.</summary>
-    private static List<int> Niceness(string name)
-    {
-        var found = new List<int>();
-        foreach (var task in Directory.GetDirectories("/proc/self/task"))
-        {
-            try
-            {
-                var stat = File.ReadAllText(Path.Combine(task, "stat"));
-                if (stat.Contains($"({name}", StringComparison.Ordinal))
-                    found.Add(int.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[16], CultureInfo.InvariantCulture));
-            }
-            catch (IOException)
-            {
-                // It has ended since.
-            }
-        }
-
-        return found;
-    }
-
     [Fact]
     public async Task Hashing_stands_back_behind_requests_where_both_want_the_processor()
     {
@@ -172,6 +151,27 @@ public sealed class SignInTests(PlatformFixture platform) : IClassFixture<Platfo
         var started = TimeProvider.System.GetTimestamp();
         await work();
         return TimeProvider.System.GetElapsedTime(started).TotalMilliseconds;
+    }
+
+    /// <summary>Of the threads of this process with such a name: the second field of proc(5)'s stat is the name, in parentheses, the 19th the niceness.</summary>
+    private static List<int> Niceness(string name)
+    {
+        var found = new List<int>();
+        foreach (var task in Directory.GetDirectories("/proc/self/task"))
+        {
+            try
+            {
+                var stat = File.ReadAllText(Path.Combine(task, "stat"));
+                if (stat.Contains($"({name}", StringComparison.Ordinal))
+                    found.Add(int.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[16], CultureInfo.InvariantCulture));
+            }
+            catch (IOException)
+            {
+                // It has ended since.
+            }
+        }
+
+        return found;
     }
 }
 

@@ -7,15 +7,14 @@ namespace SmartAI.Platform.Data;
 /// query, and that one brings what all of them want. Who is alone has one query of their own as ever; in a crowd the database does half of the work
 /// (docs/decisions/0049). A row is never older than the question. What a caller may see is checked before: one query serves many.
 /// </summary>
-/// <param name="query">The rows of some ids, in any order. What it gives is handed to several callers: it must not change.</param>
+/// <param name="query">The rows of some ids, in any order: <see cref="RowsById{TContext, TEntity, TRow}.Run"/>. What it gives is handed to several callers: it must not change.</param>
 /// <param name="idOf">The id of such a row.</param>
-public sealed class BatchedRead<TContext, TEntity, TRow>(
+public sealed class BatchedRead<TContext, TRow>(
     IServiceScopeFactory scopes,
-    RowsById<TContext, TEntity, TRow> query,
+    Func<TContext, Guid[], IAsyncEnumerable<TRow>> query,
     Func<TRow, Guid> idOf
 )
     where TContext : ModuleDbContext
-    where TEntity : class
     where TRow : class
 {
     // So few that a crowd gathers behind them, so many that eight callers hardly wait for one another (measured, docs/decisions/0049).
@@ -62,7 +61,7 @@ public sealed class BatchedRead<TContext, TEntity, TRow>(
             await using (var scope = scopes.CreateAsyncScope())
             {
                 var db = scope.ServiceProvider.GetRequiredService<TContext>();
-                await foreach (var row in query.Run(db, [.. batch.Select(q => q.Id).Distinct()]))
+                await foreach (var row in query(db, [.. batch.Select(q => q.Id).Distinct()]))
                     rows.Add(idOf(row), row);
             }
 
@@ -72,7 +71,8 @@ public sealed class BatchedRead<TContext, TEntity, TRow>(
         }
         catch (Exception failure)
         {
-            foreach (var question in batch)
+            // Not its own: nobody looks at that one any more.
+            foreach (var question in batch.Skip(1))
                 question.TrySetException(failure);
             throw;
         }

@@ -2,7 +2,6 @@ using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
-using SmartAI.Platform.Lists;
 
 namespace SmartAI.Platform.Data;
 
@@ -20,7 +19,7 @@ public sealed class RowsById<TContext, TEntity, TRow>(Expression<Func<TEntity, G
     private readonly ConditionalWeakTable<IModel, Compiled> _compiled = [];
 
     /// <summary>The rows that there are, in any order.</summary>
-    internal IAsyncEnumerable<TRow> Run(TContext db, Guid[] ids)
+    public IAsyncEnumerable<TRow> Run(TContext db, Guid[] ids)
     {
         var (one, many) = _compiled.GetValue(db.Model, _ => Compile());
         return ids.Length == 1 ? one(db, ids[0]) : many(db, ids);

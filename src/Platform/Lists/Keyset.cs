@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using System.Reflection;
 using Microsoft.EntityFrameworkCore;
+using SmartAI.Platform.Data;
 
 namespace SmartAI.Platform.Lists;
 

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
+using SmartAI.Platform.Data;
 
 namespace SmartAI.Platform.Lists;
 
@@ -69,12 +70,4 @@ internal sealed class ListFilter<TRow>(string name, string description, Type typ
     /// <summary>The text as a LIKE pattern in which its own wildcards are plain characters.</summary>
     private static string Contains(string text) =>
         $"%{text.Trim().Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal)}%";
-}
-
-/// <summary>Puts one expression in the place of another.</summary>
-internal sealed class Replace(Expression old, Expression replacement) : ExpressionVisitor
-{
-    public static Expression In(Expression tree, Expression old, Expression replacement) => new Replace(old, replacement).Visit(tree)!;
-
-    public override Expression? Visit(Expression? node) => node == old ? replacement : base.Visit(node);
 }

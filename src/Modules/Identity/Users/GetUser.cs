@@ -34,9 +34,9 @@ internal static class GetUser
     );
 
     internal static void AddServices(IServiceCollection services) =>
-        services.AddSingleton(provider => new BatchedRead<IdentityDb, User, Found>(
+        services.AddSingleton(provider => new BatchedRead<IdentityDb, Found>(
             provider.GetRequiredService<IServiceScopeFactory>(),
-            ById,
+            ById.Run,
             found => found.Person.Id
         ));
 
@@ -52,7 +52,7 @@ internal static class GetUser
     private static async Task<Results<Ok<PersonDetail>, ProblemHttpResult>> HandleAsync(
         Guid id,
         HttpResponse response,
-        BatchedRead<IdentityDb, User, Found> people,
+        BatchedRead<IdentityDb, Found> people,
         CancellationToken cancel
     )
     {
