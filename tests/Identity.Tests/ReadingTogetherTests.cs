@@ -95,6 +95,27 @@ public sealed class ReadingTogetherTests(WideFixture platform) : IClassFixture<W
     }
 
     [Fact]
+    public async Task Who_is_cut_off_from_the_database_is_told_and_those_who_wait_have_their_turn()
+    {
+        var administrator = await platform.AdministratorAsync();
+        var people = await PeopleAsync(9);
+        (await administrator.GetAsync(Of(people[0].Id))).ShouldBe(200);
+
+        List<Task<Answer>> waiting;
+        await using (await HoldAsync())
+        {
+            var reading = people[..4].ConvertAll(p => administrator.GetAsync(Of(p.Id)));
+            await platform.Database.UntilAsync(4L, Waiting);
+            waiting = people[4..].ConvertAll(p => administrator.GetAsync(Of(p.Id)));
+            await platform.Database.RunAsync(Waiting.Replace("count(*)", "pg_terminate_backend(pid)", StringComparison.Ordinal));
+            foreach (var cutOff in await Task.WhenAll(reading))
+                cutOff.ShouldFail(503, "request.unavailable");
+        }
+
+        (await Task.WhenAll(waiting)).Select(a => a.ShouldBe(200).Id).ShouldBe(people[4..].Select(p => p.Id));
+    }
+
+    [Fact]
     public async Task Who_has_changed_somebody_reads_the_change_however_many_are_reading()
     {
         var administrator = await platform.AdministratorAsync();
