@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { expectAccessible } from '@/testing/a11y';
 import { http, problem } from '@/testing/api';
 import { renderAt } from '@/testing/render-at';
+import { charts, detailOf, job, jobAt, listOf as jobsOf } from '../jobs/situations';
 import { changed, listOf, paused, schedule, scheduleAt, schedules } from './situations';
 
 const permissions = ['system.schedules.read', 'system.schedules.update', 'system.jobs.read'];
@@ -38,12 +39,16 @@ describe('a schedule', () => {
           expect(params.id).toBe('platform.jobs.tidy');
           return response(202).json({ jobId: '0199a1b0-0000-7000-8000-000000000402' });
         }),
+        jobsOf([job(402)]),
+        charts,
+        jobAt(detailOf(job(402, { kind: 'platform.jobs.tidy' }))),
       ],
     });
     await user.click(await screen.findByRole('button', { name: 'Run now' }));
     expect(await screen.findByText('platform.jobs.tidy is in line')).toBeVisible();
     await user.click(screen.getByRole('button', { name: 'Open job' }));
     expect(router.state.location.pathname).toBe('/admin/jobs/0199a1b0-0000-7000-8000-000000000402');
+    expect(await screen.findByRole('heading', { name: 'platform.jobs.tidy' })).toBeVisible();
   });
 
   it('is paused, and the toast takes it back', async () => {
