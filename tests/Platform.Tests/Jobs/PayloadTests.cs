@@ -52,6 +52,7 @@ public sealed class PayloadTests(PlatformFixture platform) : IClassFixture<Platf
                 platform.Node.Services.GetRequiredService<JobKinds>().Find(kind)!.Lane,
                 json
             );
+            platform.Node.Services.GetRequiredService<JobSignal>().Wake();
             await platform.Database.UntilAsync(0L, "select count(*) from platform.jobs where id = $1", id);
             var end = await platform.Database.ReadAsync<string>(
                 "select concat(status, last_error) from platform.job_history where id = $1",
