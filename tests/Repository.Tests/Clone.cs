@@ -32,15 +32,22 @@ public sealed class Clone : IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>Writes a file and commits it; afterwards nothing of it is left in the way of the next.</summary>
-    internal async Task<(Ended Ended, bool IsMade)> CommitAsync(string path, string text, string message = "Let a file say something else")
+    /// <summary>Writes files and commits them; afterwards nothing of them is left in the way of the next.</summary>
+    internal async Task<(Ended Ended, bool IsMade)> CommitAsync(
+        Dictionary<string, string> files,
+        string message = "Let a file say something else"
+    )
     {
         var before = await HeadAsync();
-        var file = Path.Combine(Folder, path);
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        await File.WriteAllTextAsync(file, text);
+        foreach (var (path, text) in files)
+        {
+            var file = Path.Combine(Folder, path);
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            await File.WriteAllTextAsync(file, text);
+        }
+
         await GitAsync("add", "--all");
-        var ended = await Commands.RunAsync(Folder, "git", "commit", "--message", message);
+        var ended = await Commands.RunAsync(Folder, "git", "commit", "--allow-empty", "--message", message);
         var made = await HeadAsync() != before;
         await GitAsync("reset", "--quiet", "--hard", before);
         return (ended, made);

@@ -3,41 +3,46 @@ namespace SmartAI.Repository.Tests;
 /// <summary>Commits as a contributor makes them, with the hooks that <c>make hooks</c> installs.</summary>
 public sealed class HookTests(Clone clone) : IClassFixture<Clone>
 {
-    private const string Conflicted = "one\n<<<<<<< ours\ntwo\n=======\nthree\n>>>>>>> theirs\n";
+    // In one commit, for what a commit costs is the starting of its hooks.
+    private static readonly (string Hook, string Path, string Text)[] Bad =
+    [
+        ("C# format", "src/Platform/Spoiled.cs", "namespace  SmartAI ;\nclass X{ }\n"),
+        ("web format", "web/src/spaced.ts", "export const spoiled   = 1;;\n"),
+        ("web lint", "web/src/stopped.ts", "export function spoiled() {\n  debugger;\n}\n"),
+        ("no merge markers", "docs/spoiled.md", "one\n<<<<<<< ours\ntwo\n=======\nthree\n>>>>>>> theirs\n"),
+        ("YAML", "deploy/doubled.yaml", "a: 1\na: 2\n"),
+        ("shell scripts", "scripts/spoiled.sh", "#!/bin/bash\ncd $1\n"),
+        (
+            "Compose files",
+            "deploy/containers/compose.spoiled.yaml",
+            "services:\n  database:\n    ports: [\"5432:5432\"]\n    environment:\n      POSTGRES_PASSWORD: smartai\n"
+        ),
+        (
+            "workflows",
+            ".github/workflows/unknown.yaml",
+            "on: push\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: echo ${{ nothing }}\n"
+        ),
+        (
+            "workflows",
+            ".github/workflows/unpinned.yaml",
+            "on: push\npermissions: {}\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    timeout-minutes: 5\n    steps:\n      - uses: actions/setup-node@v4\n"
+        ),
+        (
+            "workflows",
+            ".github/workflows/unlimited.yaml",
+            "on: push\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    timeout-minutes: 5\n    steps:\n      - run: make check\n"
+        ),
+    ];
 
-    [Theory]
-    [InlineData("src/Platform/Spoiled.cs", "namespace  SmartAI ;\nclass X{ }\n", "C# format")]
-    [InlineData("web/src/spoiled.ts", "export const spoiled   = 1;;\n", "web format")]
-    [InlineData("web/src/spoiled.ts", "export function spoiled() {\n  debugger\n}\n", "web lint")]
-    [InlineData("docs/spoiled.md", Conflicted, "no merge markers")]
-    [InlineData("deploy/spoiled.yaml", "a: 1\na: 2\n", "YAML")]
-    [InlineData("scripts/spoiled.sh", "#!/bin/bash\ncd $1\n", "shell scripts")]
-    [InlineData(
-        "deploy/containers/compose.spoiled.yaml",
-        "services:\n  database:\n    ports: [\"5432:5432\"]\n    environment: { POSTGRES_PASSWORD: smartai }\n",
-        "Compose files"
-    )]
-    [InlineData(
-        ".github/workflows/spoiled.yaml",
-        "on: push\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: echo ${{ nothing }}\n",
-        "workflows"
-    )]
-    [InlineData(
-        ".github/workflows/unpinned.yaml",
-        "on: push\npermissions: {}\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    timeout-minutes: 5\n    steps:\n      - uses: actions/setup-node@v4\n",
-        "workflows"
-    )]
-    [InlineData(
-        ".github/workflows/unlimited.yaml",
-        "on: push\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    timeout-minutes: 5\n    steps:\n      - run: make check\n",
-        "workflows"
-    )]
-    public async Task A_bad_file_is_refused_by_the_hook_that_knows_it(string path, string text, string hook)
+    [Fact]
+    public async Task Every_bad_file_is_refused_and_named_by_the_hook_that_knows_it()
     {
-        var (ended, made) = await clone.CommitAsync(path, text);
+        var (ended, made) = await clone.CommitAsync(Bad.ToDictionary(b => b.Path, b => b.Text));
 
         made.ShouldBeFalse(ended.Words);
-        Failed(ended).ShouldContain(hook, ended.Words);
+        Failed(ended).ShouldBe(Bad.Select(b => b.Hook).Distinct(), ignoreOrder: true, ended.Words);
+        foreach (var (hook, path, _) in Bad)
+            Said(ended, hook).ShouldContain(Path.GetFileName(path), Case.Sensitive, ended.Words);
     }
 
     [Fact]
@@ -47,7 +52,7 @@ public sealed class HookTests(Clone clone) : IClassFixture<Clone>
         var secrets = new[] { "ghp_" + new string('A', 36), "sai_pat_" + new string('b', 43) };
         foreach (var secret in secrets)
         {
-            var (ended, made) = await clone.CommitAsync("docs/spoiled.md", $"Use {secret} for this.\n");
+            var (ended, made) = await clone.CommitAsync(new() { ["docs/spoiled.md"] = $"Use {secret} for this.\n" });
 
             made.ShouldBeFalse(ended.Words);
             Failed(ended).ShouldBe(["no secret"], ended.Words);
@@ -58,7 +63,7 @@ public sealed class HookTests(Clone clone) : IClassFixture<Clone>
     [Fact]
     public async Task A_large_file_is_refused()
     {
-        var (ended, made) = await clone.CommitAsync("docs/large.txt", string.Concat(Enumerable.Repeat("large\n", 200_000)));
+        var (ended, made) = await clone.CommitAsync(new() { ["docs/large.txt"] = string.Concat(Enumerable.Repeat("large\n", 200_000)) });
 
         made.ShouldBeFalse(ended.Words);
         Failed(ended).ShouldBe(["no large file"], ended.Words);
@@ -72,20 +77,25 @@ public sealed class HookTests(Clone clone) : IClassFixture<Clone>
     [InlineData("Let administrators read the audit trail\nwithout an empty line")]
     public async Task A_message_outside_of_the_convention_is_refused(string message)
     {
-        var (ended, made) = await clone.CommitAsync("docs/good.md", "Good.\n", message);
+        var (ended, made) = await clone.CommitAsync([], message);
 
         made.ShouldBeFalse(ended.Words);
         Failed(ended).ShouldBe(["commit message"], ended.Words);
     }
 
-    [Theory]
-    [InlineData("src/Platform/Good.cs", "namespace SmartAI.Platform;\n\ninternal sealed class Good;\n")]
-    [InlineData("web/src/good.ts", "export const good = 1;\n")]
-    [InlineData("docs/a name with spaces.md", "A heading\n=======\n\nGood.\n")]
-    [InlineData("scripts/good.sh", "#!/usr/bin/env bash\nset -euo pipefail\necho good\n")]
-    public async Task A_good_commit_passes(string path, string text)
+    [Fact]
+    public async Task A_good_commit_passes()
     {
-        var (ended, made) = await clone.CommitAsync(path, text, "Let a file say something good\n\nAnd the body why.");
+        var (ended, made) = await clone.CommitAsync(
+            new()
+            {
+                ["src/Platform/Good.cs"] = "namespace SmartAI.Platform;\n\ninternal sealed class Good;\n",
+                ["web/src/good.ts"] = "export const good = 1;\n",
+                ["docs/a name with spaces.md"] = "A heading\n=======\n\nGood.\n",
+                ["scripts/good.sh"] = "#!/usr/bin/env bash\nset -euo pipefail\necho good\n",
+            },
+            "Let a file say something good\n\nAnd the body why."
+        );
 
         made.ShouldBeTrue(ended.Words);
         Failed(ended).ShouldBeEmpty();
@@ -128,4 +138,22 @@ public sealed class HookTests(Clone clone) : IClassFixture<Clone>
                 .Where(l => l.EndsWith("Failed", StringComparison.Ordinal))
                 .Select(l => l[..l.IndexOf("..", StringComparison.Ordinal)]),
         ];
+
+    /// <summary>What a hook wrote below its name.</summary>
+    private static string Said(Ended ended, string hook)
+    {
+        var lines = ended.Words.Split('\n');
+        return string.Join(
+            '\n',
+            lines.SkipWhile(l => !l.StartsWith(hook + ".", StringComparison.Ordinal)).Skip(1).TakeWhile(l => !IsVerdict(l))
+        );
+
+        static bool IsVerdict(string line) =>
+            line.Contains("...", StringComparison.Ordinal)
+            && (
+                line.EndsWith("Failed", StringComparison.Ordinal)
+                || line.EndsWith("Passed", StringComparison.Ordinal)
+                || line.EndsWith("Skipped", StringComparison.Ordinal)
+            );
+    }
 }
