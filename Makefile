@@ -34,7 +34,7 @@ doctor: build ## Check what a start needs and say what to do
 test: build ## Run every test: C#, web, end to end in Chromium
 	@scripts/test.sh
 
-test-long: build ## Run the full forms of what make test runs short: jobs under kills, fuzz, open pages
+test-long: build ## Run the full forms of what make test runs short: jobs under kills, fuzz, open pages, each page by its address
 	@SMARTAI_TEST_LONG=1 scripts/test.sh
 
 test-release: build ## Run the previous release's server on this schema (builds it: minutes)

@@ -16,7 +16,7 @@ public abstract class EveryPageTests(WebFixture web)
         {
             if (place == inside[0])
                 await web.BringSessionAsync(visitor.Context, administrator);
-            await visitor.OpenAsync(place);
+            await visitor.GoOnAsync(place, isFirst: place == Place.Open[0] || place == inside[0]);
             found.AddRange((await look(visitor, place)).Select(problem => $"{place.Name}: {problem}"));
         }
 

@@ -5,20 +5,18 @@ using static Microsoft.Playwright.Assertions;
 
 namespace SmartAI.EndToEnd.Tests;
 
-public sealed class LanguageTests(WebFixture web) : EveryPageTests(web), IClassFixture<WebFixture>
+public sealed class LanguageTests(WebFixture web) : IClassFixture<WebFixture>
 {
-    private readonly WebFixture _web = web;
-
     [Theory]
     [InlineData("en-GB", "en")]
     [InlineData("es-MX", "es")]
     [InlineData("fr-CA", "fr")]
     public async Task A_visitor_is_met_in_a_language_that_they_read(string locale, string language)
     {
-        await using var visitor = await _web.VisitAsync(new() { Locale = locale });
+        await using var visitor = await web.VisitAsync(new() { Locale = locale });
         foreach (var place in Place.Open)
         {
-            await visitor.OpenAsync(place);
+            await visitor.GoOnAsync(place, isFirst: place == Place.Open[0]);
             await ReadsAsync(visitor, place, language);
         }
     }
@@ -26,7 +24,7 @@ public sealed class LanguageTests(WebFixture web) : EveryPageTests(web), IClassF
     [Fact]
     public async Task Whoever_reads_none_of_our_languages_is_met_in_english()
     {
-        await using var visitor = await _web.VisitAsync(new() { Locale = "ja-JP" });
+        await using var visitor = await web.VisitAsync(new() { Locale = "ja-JP" });
         await visitor.OpenAsync("/sign-in");
         await ReadsAsync(visitor, Place.Open[0], "en");
     }
@@ -36,9 +34,9 @@ public sealed class LanguageTests(WebFixture web) : EveryPageTests(web), IClassF
     [InlineData("Français", "fr")]
     public async Task A_person_changes_the_language_and_finds_it_again_elsewhere(string name, string language)
     {
-        var person = await _web.PersonAsync(roles: ["administrator", "member"], name: $"Reader of {name}");
-        var shown = await _web.FurnitureAsync(await _web.SignInAsync(person), person.Id);
-        await using var visitor = await _web.VisitAsAsync(person);
+        var person = await web.PersonAsync(roles: ["administrator", "member"], name: $"Reader of {name}");
+        var shown = await web.FurnitureAsync(await web.SignInAsync(person), person.Id);
+        await using var visitor = await web.VisitAsAsync(person);
         await visitor.OpenAsync("/");
         await visitor.Button($"Account menu of {person.Name}").ClickAsync();
         await visitor.Page.GetByRole(AriaRole.Menuitemradio, new() { Name = name }).ClickAsync();
@@ -46,10 +44,12 @@ public sealed class LanguageTests(WebFixture web) : EveryPageTests(web), IClassF
         await Expect(visitor.Page.GetByRole(AriaRole.Menuitemradio, new() { Name = name })).ToHaveAttributeAsync("aria-checked", "true");
 
         // Another browser, set to English: the choice is the person's, not the machine's.
-        await using var elsewhere = await _web.VisitAsAsync(person);
-        foreach (var place in Place.Inside(shown))
+        await using var elsewhere = await web.VisitAsAsync(person);
+        // The short form reads every other page in one language and the rest in the other.
+        var inside = Place.Inside(shown).Where((_, i) => Form.IsFull || i % 2 == (language == "es" ? 0 : 1)).ToList();
+        foreach (var place in inside)
         {
-            await elsewhere.OpenAsync(place);
+            await elsewhere.GoOnAsync(place, isFirst: place == inside[0]);
             await ReadsAsync(elsewhere, place, language);
         }
     }

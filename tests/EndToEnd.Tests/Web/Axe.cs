@@ -19,7 +19,8 @@ internal static class Axe
 
     private static async Task<IReadOnlyList<string>> ViolationsAsync(IPage page, string[] rules)
     {
-        await page.EvaluateAsync(Source.Value);
+        if (!await page.EvaluateAsync<bool>("'axe' in window"))
+            await page.EvaluateAsync(Source.Value);
         // What moves has no colour to measure yet.
         await page.EvaluateAsync("Promise.allSettled(document.getAnimations().map(a => a.finished))");
         var found = await page.EvaluateAsync<JsonElement>(

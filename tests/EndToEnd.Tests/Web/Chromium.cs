@@ -17,6 +17,8 @@ internal static class Chromium
         "--disable-background-networking",
         "--disable-component-update",
         "--disable-sync",
+        // A page here lives for a second: compiling its code a second and third time was a quarter of all that the browser did.
+        "--js-flags=--no-opt --no-maglev",
     ];
 
     private static readonly Lazy<Task<IPlaywright>> Driver = new(Playwright.CreateAsync);
