@@ -105,6 +105,6 @@ public sealed partial class BackupShelf(BackupSettings settings, S3Settings s3, 
             ? new KeptBackup(blob.Name, at, blob.Length, match.Groups[2] is { Success: true } wal ? wal.Value : null)
             : null;
 
-    [GeneratedRegex(@"^smartai-(\d{8}t\d{6}z)-[0-9a-f]{8}(?:\.backup|-([0-9a-f]{24})\.base)$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^smartai-(\d{8}t\d{6}z)-[0-9a-f]{8}(?:\.backup|-([0-9a-f]{24})\.base)$", RegexOptions.CultureInvariant)]
     private static partial Regex Named();
 }

@@ -163,11 +163,10 @@ public sealed partial class WalArchive
     // Segments, those cut by a promotion, labels of base backups, and histories of timelines.
     [GeneratedRegex(
         @"^([0-9A-F]{24}(\.partial|\.[0-9A-F]{8}\.backup)?|[0-9A-F]{8}\.history)$",
-        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        1000
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture
     )]
     private static partial Regex Archived();
 
-    [GeneratedRegex(@"^wal/[0-9a-f]{8}(?<place>[0-9a-f]{16})[.a-z0-9]*\.sealed$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^wal/[0-9a-f]{8}(?<place>[0-9a-f]{16})[.a-z0-9]*\.sealed$", RegexOptions.CultureInvariant)]
     private static partial Regex Segment();
 }

@@ -143,15 +143,15 @@ internal sealed partial class MigrationPlan(DbContext context, NpgsqlDataSource 
 
     private const RegexOptions Words = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
 
-    [GeneratedRegex(@"\bcreate\s+(?:unlogged\s+)?table\s+(?:if\s+not\s+exists\s+)?([\w.]+)", Words, 1000)]
+    [GeneratedRegex(@"\bcreate\s+(?:unlogged\s+)?table\s+(?:if\s+not\s+exists\s+)?([\w.]+)", Words)]
     private static partial Regex Made();
 
-    [GeneratedRegex(@"\b(?:alter|drop|truncate|lock)\s+table\s+(?:if\s+exists\s+)?(?:only\s+)?([\w.]+)", Words, 1000)]
+    [GeneratedRegex(@"\b(?:alter|drop|truncate|lock)\s+table\s+(?:if\s+exists\s+)?(?:only\s+)?([\w.]+)", Words)]
     private static partial Regex Altered();
 
-    [GeneratedRegex(@"\bcreate\s+(?:unique\s+)?index\s+(?:if\s+not\s+exists\s+)?[\w.]+\s+on\s+(?:only\s+)?([\w.]+)", Words, 1000)]
+    [GeneratedRegex(@"\bcreate\s+(?:unique\s+)?index\s+(?:if\s+not\s+exists\s+)?[\w.]+\s+on\s+(?:only\s+)?([\w.]+)", Words)]
     private static partial Regex Indexed();
 
-    [GeneratedRegex(@"\b(?:update|delete\s+from|insert\s+into)\s+(?:only\s+)?(\w+\.\w+)", Words, 1000)]
+    [GeneratedRegex(@"\b(?:update|delete\s+from|insert\s+into)\s+(?:only\s+)?(\w+\.\w+)", Words)]
     private static partial Regex Changed();
 }

@@ -50,6 +50,6 @@ public sealed partial class Documentation
         return new DocumentPage(guide, name, title, summary, text) { Source = source };
     }
 
-    [GeneratedRegex(@"^<!-- also:[^>]*-->\n\n?", RegexOptions.Multiline, 1000)]
+    [GeneratedRegex(@"^<!-- also:[^>]*-->\n\n?", RegexOptions.Multiline)]
     private static partial Regex AlsoFound();
 }

@@ -64,10 +64,11 @@ internal static class Validation
                 continue;
             }
 
-            var wrong = member
-                .Rules.Where(r => !r.IsValid(value) || (r is EmailAddressAttribute && !MailRules.IsAddress(((string)value).Trim())))
-                .Select(r => new FieldError(CodeOf(r, value), r.FormatErrorMessage(member.Name)))
-                .ToArray();
+            // Lengths first: what is too long is told as that alone, and no pattern is tried on a text without an end.
+            var broken = member.Rules.Where(r => IsLength(r) && !r.IsValid(value)).ToArray();
+            if (broken.Length == 0)
+                broken = member.Rules.Where(r => !IsLength(r) && !IsKept(r, value)).ToArray();
+            var wrong = broken.Select(r => new FieldError(CodeOf(r, value), r.FormatErrorMessage(member.Name))).ToArray();
             if (wrong.Length > 0)
                 errors[member.Pointer] = wrong;
             else if (value is IEnumerable<string?> items && items.Any(i => i is null))
@@ -76,6 +77,12 @@ internal static class Validation
 
         return errors;
     }
+
+    private static bool IsLength(ValidationAttribute rule) =>
+        rule is StringLengthAttribute or MinLengthAttribute or MaxLengthAttribute or LengthAttribute;
+
+    private static bool IsKept(ValidationAttribute rule, object value) =>
+        rule.IsValid(value) && (rule is not EmailAddressAttribute || MailRules.IsAddress(((string)value).Trim()));
 
     private static Member? Find(Type type, string name) =>
         Array.Find(Known.GetOrAdd(type, Read), m => m.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
@@ -93,6 +100,9 @@ internal static class Validation
                         Nullable.GetUnderlyingType(p.PropertyType) is not null
                         || nullability.Create(p).ReadState == NullabilityState.Nullable;
                     var rules = p.GetCustomAttributes<ValidationAttribute>().ToArray();
+                    // Two seconds by the clock on the wall are an exception where the machine stands still for them, and here the text has an end.
+                    foreach (var pattern in rules.OfType<RegularExpressionAttribute>())
+                        pattern.MatchTimeoutInMilliseconds = -1;
                     return new Member(
                         p,
                         name,

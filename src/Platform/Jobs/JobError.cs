@@ -18,6 +18,6 @@ internal static partial class JobError
         return Address().Replace(storable, "•••");
     }
 
-    [GeneratedRegex(@"[^\s<>""'(),:;]{1,128}@[^\s<>""'(),:;]{1,255}", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"[^\s<>""'(),:;]{1,128}@[^\s<>""'(),:;]{1,255}", RegexOptions.CultureInvariant)]
     private static partial Regex Address();
 }

@@ -88,6 +88,28 @@ public sealed class BadBodyTests(PlatformFixture platform) : IClassFixture<Platf
     }
 
     [Fact]
+    public async Task What_is_too_long_is_told_as_that_alone_and_no_pattern_is_tried_on_it()
+    {
+        // At each letter the pattern of names would look ahead to the mark at the end, which no name may have.
+        var name = new string('a', 100_000) + "\u202e";
+
+        var refused = await platform
+            .Anonymous()
+            .PostAsync(
+                Register,
+                new
+                {
+                    email = "long@example.org",
+                    password = "correct horse battery staple",
+                    displayName = name,
+                }
+            );
+
+        refused.ShouldRefuseField("/displayName", "validation.too_long");
+        refused.FieldCodes("/displayName").ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public async Task Bytes_that_are_no_text_are_refused()
     {
         (await platform.Anonymous().PostAsync(SignIn, (byte[])[.. "{\"email\":\""u8, 0xff, 0xfe, .. "\"}"u8])).Status.ShouldBe(400);

@@ -93,6 +93,6 @@ internal sealed partial class History
             ? step.Arguments.EnumerateObject().GroupBy(a => a.Name).ToDictionary(g => g.Key, g => (object?)g.Last().Value)
             : null;
 
-    [GeneratedRegex("[^A-Za-z0-9_-]", RegexOptions.None, 1000)]
+    [GeneratedRegex("[^A-Za-z0-9_-]")]
     private static partial Regex NoNameLetter();
 }

@@ -68,6 +68,6 @@ internal sealed partial record Engine(EngineKind Kind, string Profile, string? V
         );
     }
 
-    [GeneratedRegex(@"[./]colima/([A-Za-z0-9_-]+)/docker\.sock$", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"[./]colima/([A-Za-z0-9_-]+)/docker\.sock$")]
     private static partial Regex ColimaSocket();
 }
