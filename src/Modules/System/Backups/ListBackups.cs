@@ -94,6 +94,8 @@ internal static class ListBackups
         CancellationToken cancel
     )
     {
+        // Jobs first: one that has ended by then has left what it found in the record that is read after it.
+        var (make, verification) = (await LastAsync<MakeBackup>(db, cancel), await LastAsync<ProveBackup>(db, cancel));
         var kept = await db.Set<BackupRecord>()
             .AsNoTracking()
             .Where(b => b.RemovedAt == null)
@@ -106,7 +108,6 @@ internal static class ListBackups
             .Where(b => b.ProvenAt != null)
             .OrderByDescending(b => b.ProvenAt)
             .FirstOrDefaultAsync(cancel);
-        var (make, verification) = (await LastAsync<MakeBackup>(db, cancel), await LastAsync<ProveBackup>(db, cancel));
         return TypedResults.Ok(
             new BackupList(
                 shelf.Address,
