@@ -26,11 +26,17 @@ public sealed class SecretsTests
     [InlineData("ask-me-anything is a section")]
     public void What_is_no_secret_stays(string text) => Secrets.Mask(text).ShouldBe(text);
 
-    [Fact]
-    public void A_long_text_takes_no_long_time()
+    [Theory]
+    [InlineData("password password: token=\"", 20_000)]
+    [InlineData("eyJhbGciOiJ-", 2_000_000)]
+    public async Task A_long_text_takes_no_long_time(string piece, int times)
     {
-        var text = string.Concat(Enumerable.Repeat("password password: token=\"", 20_000));
+        var text = string.Concat(Enumerable.Repeat(piece, times));
 
-        Secrets.Mask(text).Length.ShouldBeLessThanOrEqualTo(text.Length + 100_000);
+        // What looks at the rest of the text from each piece does not end in minutes.
+        var masked = await Task.Run(() => Secrets.Mask(text), TestContext.Current.CancellationToken)
+            .WaitAsync(Patience.Limit, TestContext.Current.CancellationToken);
+
+        masked.Length.ShouldBeLessThanOrEqualTo(text.Length + 100_000);
     }
 }
