@@ -67,6 +67,7 @@ public static class PlatformServices
         services.AddScoped<IUpkeep, PlatformUpkeep>();
         services.AddScoped<IUpkeep, LiveUpkeep>();
         services.AddScoped<OperationContext>();
+        services.AddHandlerParameters();
         services.AddSingleton<AuditTrail>();
         services.AddSingleton<ReadLane>();
         services.AddSingleton<IdempotentAnswers>();

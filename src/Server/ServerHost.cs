@@ -19,10 +19,10 @@ internal static class ServerHost
     /// <summary>Everything but listening: what the maintenance verbs and the tests stand on too.</summary>
     internal static WebApplicationBuilder CreateBuilder(Installation installation)
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.Configuration.Sources.Clear();
+        // Nothing of what a host adds by itself: files of settings that it watches, and another filter of hosts at each request.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddConfiguration(installation.Configuration);
-        builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true);
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
         builder
             .Logging.SetMinimumLevel(LogLevel.Information)
             .AddFilter("Microsoft", LogLevel.Warning)
@@ -32,6 +32,8 @@ internal static class ServerHost
             // Its errors repeat what is thrown, with parameters that may be personal.
             .AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None)
             .AddFilter("Microsoft.AspNetCore.Diagnostics.ExceptionHandlerMiddleware", LogLevel.None);
+        builder.WebHost.UseKestrelCore();
+        builder.Services.AddRouting();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout(installation));
 
         var settings = installation.Settings;
@@ -126,7 +128,7 @@ internal static class ServerHost
 
     /// <summary>Takes requests where the settings say.</summary>
     internal static void Listen(WebApplicationBuilder builder, ServerSettings settings) =>
-        builder.WebHost.UseKestrelCore().UseKestrel(kestrel => Listen(kestrel, settings));
+        builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, settings));
 
     private static void Listen(KestrelServerOptions kestrel, ServerSettings settings)
     {

@@ -49,7 +49,7 @@ public sealed class AssistantModule : IModule
         services.AddSingleton<ChatClients>();
         services.AddSingleton<ModelNames>();
         services.AddScoped<ConfiguredModels>();
-        services.AddSingleton(new ToolRanker(new Glossary(ofPages: false)));
+        services.AddSingleton(_ => new ToolRanker(new Glossary(ofPages: false)));
         services.AddSingleton(provider => new PassageSearch(provider.GetRequiredService<NpgsqlDataSource>(), new Glossary(ofPages: true)));
         services.AddScoped<IUpkeep, KnowledgeUpkeep>();
         services.AddScoped<IUpkeep, ConversationUpkeep>();

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using SmartAI.Identity.Access;
 using SmartAI.Identity.Account;
 using SmartAI.Identity.Contracts;
@@ -71,7 +72,12 @@ public sealed class IdentityModule : IModule
         services.AddScoped<IPeople, People>();
         services.AddScoped<RoleReader>();
         GetUser.AddServices(services);
-        services.AddScoped<IFirstStart, FirstStart>();
+        services.AddScoped<FirstSteps>();
+        services.AddScoped<IFirstStart>(provider => new FirstStart(
+            provider.GetRequiredService<NpgsqlDataSource>(),
+            provider.GetRequiredService<ModuleCatalog>(),
+            provider.GetRequiredService<FirstSteps>
+        ));
         services.AddScoped<IUpkeep, IdentityUpkeep>();
         services.AddScoped<IAdministratorMaker, AdministratorMaker>();
         services.AddScoped<IDemoData, DemoPeople>();

@@ -28,9 +28,6 @@ public sealed record Caller(Guid UserId, string Name, Face Face, FrozenSet<strin
     /// <summary>The caller of this request, or null for nobody.</summary>
     public static Caller? Of(HttpContext context) => (context.User.Identity as CallerIdentity)?.Caller;
 
-    /// <summary>Binds a handler's <c>Caller</c>. Authorization has run by then: where nobody may call, null never gets here.</summary>
-    public static ValueTask<Caller?> BindAsync(HttpContext context) => ValueTask.FromResult(Of(context));
-
     /// <summary>The principal that carries this caller through a request.</summary>
     public ClaimsPrincipal ToPrincipal() => new(new CallerIdentity(this));
 }

@@ -103,8 +103,10 @@ public sealed class Migrator(
 
     private static HashSet<string> Known(MigratedContext context) =>
         context
-            .Type.Assembly.GetTypes()
-            .Where(type => type.GetCustomAttribute<DbContextAttribute>()?.ContextType == context.Type)
+            .Type.Assembly.GetExportedTypes()
+            .Where(type =>
+                type.IsSubclassOf(typeof(Migration)) && type.GetCustomAttribute<DbContextAttribute>()?.ContextType == context.Type
+            )
             .Select(type => type.GetCustomAttribute<MigrationAttribute>()?.Id)
             .OfType<string>()
             .ToHashSet(StringComparer.Ordinal);

@@ -11,10 +11,6 @@ namespace SmartAI.Platform.Http;
 /// <param name="Header">As sent; empty where it was not.</param>
 public sealed record IfMatch(string Header)
 {
-    /// <summary>Binds a handler's <c>IfMatch</c>.</summary>
-    public static ValueTask<IfMatch?> BindAsync(HttpContext http) =>
-        ValueTask.FromResult<IfMatch?>(new IfMatch(http.Request.Headers.IfMatch.ToString()));
-
     /// <summary>
     /// Null if the edit may go on; else 428 (absent) or 412 with the current state. On success the save itself is bound to this version, so that
     /// somebody who commits in between is noticed too.

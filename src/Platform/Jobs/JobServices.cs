@@ -1,9 +1,7 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
-using NpgsqlTypes;
 using SmartAI.Platform.Data;
 using SmartAI.Platform.Jobs.Schedules;
 using SmartAI.Platform.Settings;
@@ -60,44 +58,4 @@ public static class JobServices
         services.TryAddSingleton<JobIntake>();
         return services.AddHostedService<JobWorker>().AddHostedService<Scheduler>();
     }
-
-    /// <summary>Writes a job with a deduplication key unless an unfinished one with the same key exists. It commits with the context's transaction.</summary>
-    /// <returns>False if there is one already.</returns>
-    internal static async Task<bool> InsertOnceAsync(this ModuleDbContext db, JobRow row, CancellationToken cancel)
-    {
-        var written = await db.Database.ExecuteSqlRawAsync(
-            """
-            insert into platform.jobs (
-                id, kind, queue, lane, payload, priority, max_attempts, run_at, rank_at, deduplication_key, request_id, owner_id, created_at)
-            values (
-                @id, @kind, @queue, @lane, @payload::jsonb, @priority, @max, coalesce(@runAt, clock_timestamp()), coalesce(@rankAt, clock_timestamp()),
-                @key, @request, @owner, @created)
-            on conflict (deduplication_key) where deduplication_key is not null do nothing
-            """,
-            [
-                new NpgsqlParameter("id", row.Id),
-                new NpgsqlParameter("kind", row.Kind),
-                new NpgsqlParameter("payload", row.Payload),
-                new NpgsqlParameter("priority", row.Priority),
-                new NpgsqlParameter("max", row.MaxAttempts),
-                Time("runAt", row.RunAt),
-                Time("rankAt", row.RankAt),
-                new NpgsqlParameter("queue", row.Queue),
-                new NpgsqlParameter("lane", row.Lane),
-                new NpgsqlParameter("owner", NpgsqlDbType.Uuid) { Value = (object?)row.OwnerId ?? DBNull.Value },
-                new NpgsqlParameter("key", row.DeduplicationKey),
-                new NpgsqlParameter("request", row.RequestId),
-                new NpgsqlParameter("created", row.CreatedAt),
-            ],
-            cancel
-        );
-        if (written == 0)
-            return false;
-        if (db.Database.CurrentTransaction is not null)
-            JobWakeInterceptor.Mark(db);
-        return true;
-    }
-
-    private static NpgsqlParameter Time(string name, DateTimeOffset moment) =>
-        new(name, NpgsqlDbType.TimestampTz) { Value = moment == default ? DBNull.Value : moment };
 }

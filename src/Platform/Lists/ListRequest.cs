@@ -6,11 +6,11 @@ namespace SmartAI.Platform.Lists;
 
 /// <summary>
 /// The query of a call to a list, not yet read: only the list's declaration knows what it may hold. A handler takes it as a parameter and
-/// hands it to <see cref="ListOf{TRow,TItem}.AnswerAsync"/>.
+/// hands it to <see cref="ListOf{TRow,TItem}.AnswerAsync"/>. Never fails: what is wrong with the query is told by the answer.
 /// </summary>
 public sealed class ListRequest
 {
-    private ListRequest(HttpContext context) => Context = context;
+    internal ListRequest(HttpContext context) => Context = context;
 
     internal HttpContext Context { get; }
 
@@ -35,7 +35,4 @@ public sealed class ListRequest
             is [RoutePatternLiteralPart name]
             ? name.Content
             : "list";
-
-    /// <summary>Binds a handler's parameter. Never fails: what is wrong with the query is told by the answer.</summary>
-    public static ValueTask<ListRequest?> BindAsync(HttpContext context) => ValueTask.FromResult<ListRequest?>(new ListRequest(context));
 }

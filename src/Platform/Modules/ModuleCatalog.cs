@@ -42,10 +42,19 @@ public sealed class ModuleCatalog
                 .GetCustomAttributes<AssemblyMetadataAttribute>()
                 .Where(a => a.Key.StartsWith(Listed, StringComparison.Ordinal))
                 .Select(a => Assembly.Load($"SmartAI.{a.Key[Listed.Length..]}"))
-                .SelectMany(a => a.GetTypes().Where(t => t is { IsAbstract: false } && t.IsAssignableTo(typeof(IModule))))
+                .SelectMany(In)
                 .Select(t => (IModule)Activator.CreateInstance(t)!)
                 .OrderBy(m => Array.IndexOf(DeclaredOrder, m.Name) is var at and >= 0 ? at : DeclaredOrder.Length)
                 .ThenBy(m => m.Name, StringComparer.Ordinal)
                 .ToList()
         );
+
+    // Public ones: loading all types of an assembly, closures and state machines too, costs a start more than what it does with them.
+    private static Type[] In(Assembly assembly)
+    {
+        var modules = Array.FindAll(assembly.GetExportedTypes(), t => t is { IsAbstract: false } && t.IsAssignableTo(typeof(IModule)));
+        return modules.Length > 0
+            ? modules
+            : throw new InvalidOperationException($"{assembly.GetName().Name} has no public class that implements IModule.");
+    }
 }

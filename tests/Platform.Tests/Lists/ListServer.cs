@@ -10,6 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using SmartAI.Platform.Data;
 using SmartAI.Platform.Lists;
+using SmartAI.Platform.Operations;
 
 namespace SmartAI.Platform.Tests.Lists;
 
@@ -33,7 +34,7 @@ public sealed class ListServer : IAsyncLifetime
             o.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase))
         );
         builder.Services.AddSingleton(new MasterKey("lists"));
-        builder.Services.AddLists();
+        builder.Services.AddLists().AddHandlerParameters();
         builder.Services.AddDbContext<ThingDb>(o => o.UseNpgsql(_database.Source));
         _app = builder.Build();
         ListThings.Map(_app);

@@ -80,7 +80,7 @@ internal sealed class DemoServer : IAsyncDisposable
     private static void AddKernel(IServiceCollection services)
     {
         services.AddSingleton(TimeProvider.System).AddSingleton<CallCount>();
-        services.AddScoped<OperationContext>();
+        services.AddScoped<OperationContext>().AddHandlerParameters();
         services.AddSingleton<AuditTrail>().AddSingleton<IdempotentAnswers>();
         services.AddSingleton(new LimitSettings()).AddSingleton<RateLimits>();
         services.AddSingleton(_ => Npgsql.NpgsqlDataSource.Create(Nowhere));

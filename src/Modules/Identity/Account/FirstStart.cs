@@ -1,62 +1,31 @@
-using Microsoft.EntityFrameworkCore;
-using SmartAI.Identity.Data;
+using Npgsql;
 using SmartAI.Identity.Roles;
-using SmartAI.Identity.Sessions;
-using SmartAI.Platform;
+using SmartAI.Identity.Users;
 using SmartAI.Platform.Modules;
 using SmartAI.Platform.Operations.Maintenance;
-using SmartAI.Platform.Settings;
 
 namespace SmartAI.Identity.Account;
 
-/// <summary>Makes the built-in roles, and while there is no administrator, the one-time link that makes the first.</summary>
-internal sealed class FirstStart(
-    IdentityDb db,
-    Links links,
-    ModuleCatalog modules,
-    ServerSettings settings,
-    PublicAddress address,
-    TimeProvider clock
-) : IFirstStart
+/// <summary>
+/// Looks by one statement whether anything is left to make. Almost always there is not, and a start then builds no model of the module's data, which would
+/// take a fifth of it (docs/decisions/0052).
+/// </summary>
+internal sealed class FirstStart(NpgsqlDataSource database, ModuleCatalog modules, Func<FirstSteps> steps) : IFirstStart
 {
     public async Task<IReadOnlyList<string>> PrepareAsync(CancellationToken cancel)
     {
-        // Several nodes may start at once.
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended('identity first start', 1))", cancel);
-        var administrator = await RoleAsync(Role.Administrator, "Holds every permission, also those of modules added later", cancel);
-        administrator.Permissions = [.. modules.Permissions.Select(p => p.Name).Order(StringComparer.Ordinal)];
-        await RoleAsync(Role.Member, "What everybody has who signs up", cancel);
-
-        IReadOnlyList<string> lines = [];
-        if (!await SessionViews.HasAdministratorAsync(db, cancel))
-        {
-            var token = settings.SetupToken ?? Ids.NewSecret();
-            await links.MakeSetupAsync(token, cancel);
-            // A preset token is known to whoever set it, and stays out of logs.
-            lines = settings.SetupToken is null
-                ? [$"First administrator (works once, for a day): {address.Link($"/setup?token={token}")}"]
-                : [$"First administrator: {address.Link("/setup?token=")}<your SMARTAI_SETUP_TOKEN>"];
-        }
-
-        await db.SaveChangesAsync(cancel);
-        await transaction.CommitAsync(cancel);
-        return lines;
+        await using var look = database.CreateCommand(
+            """
+            select exists (select from identity.roles where name = $1 and permissions = $2) and exists (select from identity.roles where name = $3)
+                and exists (select from identity.users where status <> $4 and roles @> array[$1])
+            """
+        );
+        look.Parameters.AddWithValue(Role.Administrator);
+        look.Parameters.AddWithValue(AllOf(modules));
+        look.Parameters.AddWithValue(Role.Member);
+        look.Parameters.AddWithValue(nameof(UserStatus.Deactivated));
+        return await look.ExecuteScalarAsync(cancel) is true ? [] : await steps().TakeAsync(cancel);
     }
 
-    private async Task<Role> RoleAsync(string name, string description, CancellationToken cancel)
-    {
-        if (await db.Roles.SingleOrDefaultAsync(r => r.Name == name, cancel) is { } known)
-            return known;
-        var role = new Role
-        {
-            Id = Ids.New(clock),
-            Name = name,
-            Description = description,
-            IsBuiltIn = true,
-            CreatedAt = clock.GetUtcNow(),
-        };
-        db.Add(role);
-        return role;
-    }
+    internal static string[] AllOf(ModuleCatalog modules) => [.. modules.Permissions.Select(p => p.Name).Order(StringComparer.Ordinal)];
 }

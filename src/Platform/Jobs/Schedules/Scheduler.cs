@@ -1,20 +1,19 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
-using SmartAI.Platform.Data;
+using NpgsqlTypes;
 
 namespace SmartAI.Platform.Jobs.Schedules;
 
 /// <summary>
 /// Enqueues the job of each tick, on every worker: the tick's row is locked by whoever comes first and moved on in the same transaction, so each tick has
-/// one job, whichever nodes are up. The next tick never moves back: a clock that is set back runs nothing twice.
+/// one job, whichever nodes are up. The next tick never moves back: a clock that is set back runs nothing twice. Without EF Core: at a start something is
+/// always due, and building its model then would keep the first requests waiting (docs/decisions/0052).
 /// </summary>
 internal sealed class Scheduler(
     Timetable timetable,
-    IServiceScopeFactory scopes,
     NpgsqlDataSource source,
+    JobSignal signal,
     JobSettings settings,
     ILogger<Scheduler> log
 ) : BackgroundService
@@ -29,6 +28,11 @@ internal sealed class Scheduler(
     private const string Take = """
         select s.cron, s.time_zone, s.catch_up, t.next_at, greatest(@now, clock_timestamp()) from platform.schedule_ticks t join platform.schedules s using (name)
         where name = @name and not s.paused and t.next_at <= greatest(@now, clock_timestamp()) for update of t skip locked
+        """;
+
+    private const string MoveOn = """
+        update platform.schedule_ticks set next_at = @next, last_at = coalesce(@last, last_at), last_job_id = coalesce(@job, last_job_id)
+        where name = @name
         """;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -84,24 +88,10 @@ internal sealed class Scheduler(
 
     private async Task RunAsync(DeclaredSchedule declared, CancellationToken cancel)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<PlatformDb>();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await using var connection = await source.OpenConnectionAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
         var name = declared.Schedule.Name;
-        var taken = await db.AskAsync(
-            Take,
-            [new("name", name), new("now", timetable.Clock.GetUtcNow())],
-            row =>
-                row.HasRows
-                    ? (
-                        Schedule: Effective(declared.Schedule, row, 0),
-                        Due: row.GetFieldValue<DateTimeOffset>(3),
-                        Now: row.GetFieldValue<DateTimeOffset>(4)
-                    )
-                    : default,
-            cancel
-        );
-        if (taken.Schedule is null)
+        if (await TakeAsync(connection, declared.Schedule, cancel) is not { } taken)
             return;
 
         var (run, next) = Ticks.Due(taken.Schedule, taken.Due, taken.Now);
@@ -113,20 +103,38 @@ internal sealed class Scheduler(
                 System.Diagnostics.ActivityTraceId.CreateRandom().ToHexString(),
                 $"{name} {tick:yyyy-MM-ddTHH:mm:ssZ}"
             );
-            if (await db.InsertOnceAsync(job, cancel))
+            if (await connection.InsertOnceAsync(job, cancel))
                 last = job;
         }
-        await db.Database.ExecuteSqlAsync(
-            $"""
-            update platform.schedule_ticks set next_at = {next}, last_at = coalesce({(last is null ? null : run[^1])}, last_at),
-                last_job_id = coalesce({last?.Id}, last_job_id)
-            where name = {name}
-            """,
-            cancel
-        );
+        await using (var moveOn = new NpgsqlCommand(MoveOn, connection))
+        {
+            moveOn.Parameters.AddWithValue("name", name);
+            moveOn.Parameters.Add(new("next", NpgsqlDbType.TimestampTz) { Value = (object?)next ?? DBNull.Value });
+            moveOn.Parameters.Add(new("last", NpgsqlDbType.TimestampTz) { Value = last is null ? DBNull.Value : run[^1] });
+            moveOn.Parameters.Add(new("job", NpgsqlDbType.Uuid) { Value = (object?)last?.Id ?? DBNull.Value });
+            await moveOn.ExecuteNonQueryAsync(cancel);
+        }
         await transaction.CommitAsync(cancel);
+        if (last is not null)
+            signal.Wake();
         if (run.Count == 0)
             log.LogWarning("{Schedule}: ticks from {Due} on were missed and are left out, as its catch-up says", name, taken.Due);
+    }
+
+    /// <summary>Locks the schedule's tick if it is due; null if another node has it, or it is not due any more.</summary>
+    private async Task<(Schedule Schedule, DateTimeOffset Due, DateTimeOffset Now)?> TakeAsync(
+        NpgsqlConnection connection,
+        Schedule declared,
+        CancellationToken cancel
+    )
+    {
+        await using var take = new NpgsqlCommand(Take, connection);
+        take.Parameters.AddWithValue("name", declared.Name);
+        take.Parameters.AddWithValue("now", timetable.Clock.GetUtcNow());
+        await using var row = await take.ExecuteReaderAsync(cancel);
+        return await row.ReadAsync(cancel)
+            ? (Effective(declared, row, 0), row.GetFieldValue<DateTimeOffset>(3), row.GetFieldValue<DateTimeOffset>(4))
+            : null;
     }
 
     internal static Schedule Effective(Schedule declared, System.Data.Common.DbDataReader row, int at) =>
