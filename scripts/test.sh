@@ -26,7 +26,7 @@ ensure "${SMARTAI_TEST_CHROMIUM:-chromium}" chromium "the end-to-end tests" "bre
 # The same engine without windows: the short form takes it where there is one, and is sooner done.
 if [ -z "${SMARTAI_TEST_CHROMIUM:-}${SMARTAI_TEST_LONG:-}" ] && [ "$(id -u)" = 0 ] && command -v apt-get > /dev/null; then
   command -v chromium-headless-shell > /dev/null || apt-get install -y -qq --no-install-recommends chromium-headless-shell > /dev/null 2>&1 ||
-    echo "No package chromium-headless-shell: the end-to-end tests take chromium, and longer."
+    echo "chromium-headless-shell could not be installed: the end-to-end tests take chromium, and longer."
 fi
 ensure pg_dump postgresql-client "the tests of backups" "brew install libpq"
 ensure swift-proxy-server "swift-proxy swift-account swift-container swift-object memcached" "the tests of object storage" "run them in a container"

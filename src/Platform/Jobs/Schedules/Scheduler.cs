@@ -8,7 +8,7 @@ namespace SmartAI.Platform.Jobs.Schedules;
 /// <summary>
 /// Enqueues the job of each tick, on every worker: the tick's row is locked by whoever comes first and moved on in the same transaction, so each tick has
 /// one job, whichever nodes are up. The next tick never moves back: a clock that is set back runs nothing twice. Without EF Core: at a start something is
-/// always due, and building its model then would keep the first requests waiting (docs/decisions/0052).
+/// often due, and building its model then would keep the first requests waiting (docs/decisions/0052).
 /// </summary>
 internal sealed class Scheduler(
     Timetable timetable,
