@@ -36,6 +36,8 @@ for program in git pre-commit yamllint shellcheck; do ensure "$program" "$progra
 step "Building the tests"
 scripts/restore.sh dotnet SmartAI.slnx
 dotnet build SmartAI.slnx --configuration $configuration --no-restore --verbosity quiet --nologo
+# What the hooks' tests run. Here and not there: beside other programs the first download of these was seen to fail, twice, because its files were in use.
+twice dotnet tool restore > /dev/null
 [ -d tests/Mcp.Tests/tools/node_modules ] || scripts/restore.sh npm tests/Mcp.Tests/tools
 [ -d tests/tools/node_modules ] || scripts/restore.sh npm tests/tools
 

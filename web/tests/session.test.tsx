@@ -134,6 +134,15 @@ describe('the shell', () => {
     expect(document.title).toBe('Access tokens · SmartAIPlatForm');
   });
 
+  it('leaves the focus in a palette that was opened while a page was on its way', async () => {
+    const { user, router } = await renderAt('/', { permissions: everyPermission, handlers: [answers.tokens] });
+    await screen.findByRole('heading', { level: 1 });
+    await user.keyboard('{Control>}k{/Control}');
+    await act(() => router.navigate({ to: '/me/tokens' }));
+    expect(await screen.findByText('Access tokens', { selector: 'h1' })).toBeInTheDocument();
+    expect(screen.getByRole('combobox')).toHaveFocus();
+  });
+
   it('lists its shortcuts on a question mark', async () => {
     const { user } = await renderAt('/');
     await screen.findByRole('heading', { level: 1 });

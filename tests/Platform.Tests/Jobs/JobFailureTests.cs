@@ -69,7 +69,8 @@ public sealed class JobFailureTests : JobTest
         await node.EnqueueAsync(new NoteJob("bad"), new NoteJob("good"), new NoteJob("better"));
 
         await Database.UntilAsync(2L, Notes);
-        // Of what was enqueued in one moment any may come first; none comes twice before the others had their turn.
+        await Database.UntilAsync(1L, "select count(*) from platform.all_jobs where last_error is not null");
+        // Of what was enqueued in one moment any may come first, and the failing one last; none comes twice before the others had their turn.
         order.Take(3).ShouldBe(["bad", "good", "better"], ignoreOrder: true);
     }
 

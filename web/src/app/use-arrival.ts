@@ -22,8 +22,8 @@ export function useArrival() {
     let page = pageOf(router.state.matches);
     return router.subscribe('onRendered', () => {
       const next = pageOf(router.state.matches);
-      // The first page of a visit keeps the browser's own focus.
-      if (page !== undefined && next !== page)
+      // The first page of a visit keeps the browser's own focus, and what was opened over a page on its way keeps its field's.
+      if (page !== undefined && next !== page && !document.activeElement?.closest('.MuiModal-root'))
         document.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
       page = next;
     });
