@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 using SmartAI.Identity.Access;
 using SmartAI.Identity.Account;
 using SmartAI.Identity.Contracts;
@@ -72,12 +71,7 @@ public sealed class IdentityModule : IModule
         services.AddScoped<IPeople, People>();
         services.AddScoped<RoleReader>();
         GetUser.AddServices(services);
-        services.AddScoped<FirstSteps>();
-        services.AddScoped<IFirstStart>(provider => new FirstStart(
-            provider.GetRequiredService<NpgsqlDataSource>(),
-            provider.GetRequiredService<ModuleCatalog>(),
-            provider.GetRequiredService<FirstSteps>
-        ));
+        services.AddScoped<IFirstStart, FirstStart>();
         services.AddScoped<IUpkeep, IdentityUpkeep>();
         services.AddScoped<IAdministratorMaker, AdministratorMaker>();
         services.AddScoped<IDemoData, DemoPeople>();

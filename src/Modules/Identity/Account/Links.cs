@@ -14,15 +14,17 @@ internal sealed class Links(IdentityDb db, Guesses guesses, TimeProvider clock)
     {
         await db.Links.Where(l => l.UserId == userId && l.Purpose == purpose).ExecuteDeleteAsync(cancel);
         var secret = Ids.NewSecret();
-        Add(userId, purpose, secret);
+        db.Add(
+            new OneTimeLink
+            {
+                Id = Ids.New(clock),
+                UserId = userId,
+                Purpose = purpose,
+                SecretHash = Ids.Hash(secret),
+                ExpiresAt = clock.GetUtcNow() + OneTimeLink.Lifetime(purpose),
+            }
+        );
         return secret;
-    }
-
-    /// <summary>Makes the link that sets the installation up, in place of any earlier one.</summary>
-    internal async Task MakeSetupAsync(string secret, CancellationToken cancel)
-    {
-        await db.Links.Where(l => l.Purpose == LinkPurpose.Setup).ExecuteDeleteAsync(cancel);
-        Add(null, LinkPurpose.Setup, secret);
     }
 
     /// <summary>
@@ -47,16 +49,4 @@ internal sealed class Links(IdentityDb db, Guesses guesses, TimeProvider clock)
     internal Task CountAsync(HttpContext http) => guesses.CountAsync(SubjectsOf(http));
 
     private static (string, int)[] SubjectsOf(HttpContext http) => [($"link {http.Connection.RemoteIpAddress}", 30)];
-
-    private void Add(Guid? userId, LinkPurpose purpose, string secret) =>
-        db.Add(
-            new OneTimeLink
-            {
-                Id = Ids.New(clock),
-                UserId = userId,
-                Purpose = purpose,
-                SecretHash = Ids.Hash(secret),
-                ExpiresAt = clock.GetUtcNow() + OneTimeLink.Lifetime(purpose),
-            }
-        );
 }
