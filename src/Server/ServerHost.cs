@@ -123,6 +123,7 @@ internal static class ServerHost
         app.MapHealth();
         app.MapOperationDocument();
         app.MapToolServer();
+        app.MapErrorsPage();
         app.MapExplorer();
     }
 

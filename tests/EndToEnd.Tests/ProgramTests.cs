@@ -69,6 +69,24 @@ public sealed class ProgramTests(WebFixture web) : IClassFixture<WebFixture>
         text.ShouldNotBeNull().X.ShouldBeGreaterThan(200);
     }
 
+    [Theory]
+    [InlineData(ColorScheme.Light, 1280)]
+    [InlineData(ColorScheme.Dark, 390)]
+    public async Task The_type_of_a_problem_opens_where_its_code_is_marked(ColorScheme colors, int width)
+    {
+        await using var reader = await web.VisitAsync();
+        await reader.Page.EmulateMediaAsync(new() { ColorScheme = colors });
+        await reader.Page.SetViewportSizeAsync(width, 800);
+
+        await reader.Page.GotoAsync("/docs/errors#access.scope_missing");
+
+        var asked = reader.Page.Locator("dt:target");
+        await Expect(asked).ToHaveTextAsync("access.scope_missing 403");
+        await Expect(asked).ToBeInViewportAsync();
+        (await asked.EvaluateAsync<string>("term => getComputedStyle(term).backgroundColor")).ShouldNotBe("rgba(0, 0, 0, 0)");
+        (await Axe.ViolationsAsync(reader.Page)).ShouldBeEmpty();
+    }
+
     private static async Task<string> MakeTokenAsync(Visitor ada)
     {
         await ada.OpenAsync("/me/tokens");

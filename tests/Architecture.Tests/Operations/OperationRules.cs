@@ -8,8 +8,8 @@ namespace SmartAI.Architecture.Tests.Operations;
 /// <summary>Rule 5: what every endpoint has to say about itself. An endpoint that says nothing is reported, and so is one that says too little.</summary>
 internal static class OperationRules
 {
-    /// <summary>What anybody may ask for besides operations: the web app, its API explorer and the API document.</summary>
-    private static readonly string[] OpenPages = ["/docs", "/docs/{documentName?}", "/openapi/v1.json", "{*path:nonfile}"];
+    /// <summary>What anybody may ask for besides operations: the web app, its API explorer, the API document and what its errors mean.</summary>
+    private static readonly string[] OpenPages = ["/docs", "/docs/{documentName?}", "/docs/errors", "/openapi/v1.json", "{*path:nonfile}"];
 
     internal static IReadOnlyList<string> Violations(IReadOnlyList<RouteEndpoint> endpoints, IReadOnlyList<IModule> modules)
     {

@@ -37,6 +37,7 @@ public sealed class AnswerTests(PlatformFixture platform) : IClassFixture<Platfo
     [InlineData("/openapi/v1.json", 200)]
     [InlineData("/health/live", 200)]
     [InlineData("/docs/", 200)]
+    [InlineData("/docs/errors", 200)]
     [InlineData("/", 200)]
     [InlineData("/people?x=1", 200)]
     public async Task Every_answer_carries_the_security_headers(string path, int status)
@@ -125,6 +126,20 @@ public sealed class AnswerTests(PlatformFixture platform) : IClassFixture<Platfo
         stream.Status.ShouldBe(405);
         stream.ContentHeaders.Allow.ShouldBe(["GET"]);
         (await person.SendAsync(HttpMethod.Put, SignIn)).ContentHeaders.Allow.ShouldBe(["DELETE", "GET", "HEAD", "POST"]);
+    }
+
+    [Fact]
+    public async Task The_type_of_a_problem_leads_to_what_its_code_means()
+    {
+        var problem = (await platform.Anonymous().GetAsync("/api/v1/me")).ShouldBe(401);
+        var (page, code) = problem.Text("type").Split('#') is [var path, var place] ? (path, place) : ("", "");
+
+        var answer = (await platform.Anonymous().GetAsync(page)).ShouldBe(200);
+
+        code.ShouldBe(problem.Text("code"));
+        answer.Header("Content-Type").ShouldBe("text/html; charset=utf-8");
+        answer.Body.ShouldContain($"id=\"{code}\"");
+        answer.Body.ShouldContain(problem.Text("title"));
     }
 
     [Fact]
