@@ -11,7 +11,13 @@ namespace SmartAI.Platform.Tests.Operations;
 
 internal static class ChangeThing
 {
-    internal sealed record Request(string Name, string? Note);
+    internal enum Color
+    {
+        Red,
+        Green,
+    }
+
+    internal sealed record Request(string Name, string? Note, Color? Color, [property: Removable] string? Label);
 
     internal sealed record Response(Guid Id, string? Note);
 
@@ -85,6 +91,17 @@ public sealed class OperationDocumentTests : IAsyncLifetime
     }
 
     [Fact]
+    public void A_merge_patch_may_send_null_for_what_can_be_removed_and_for_nothing_else()
+    {
+        var members = Schema("ChangeThingRequest")["properties"]!;
+
+        members["label"]!["type"]!.AsArray().Select(t => (string?)t).ShouldBe(["null", "string"], ignoreOrder: true);
+        ((string?)members["note"]!["type"]).ShouldBe("string");
+        members["color"]!.AsObject().Select(m => m.Key).ShouldBe(["$ref"]);
+        Schema("ChangeThingResponse")["properties"]!["note"]!["type"]!.AsArray().Select(t => (string?)t).ShouldContain("null");
+    }
+
+    [Fact]
     public void Every_body_has_an_example() =>
         _document["paths"]!
             .AsObject()
@@ -109,6 +126,7 @@ public sealed class OperationDocumentTests : IAsyncLifetime
     private JsonNode Resolved(JsonNode response) =>
         (string?)response["$ref"] is { } at ? _document["components"]!["responses"]![at["#/components/responses/".Length..]]! : response;
 
-    private string[] Required(string schema) =>
-        [.. _document["components"]!["schemas"]![schema]!["required"]!.AsArray().Select(r => (string)r!)];
+    private string[] Required(string schema) => [.. Schema(schema)["required"]!.AsArray().Select(r => (string)r!)];
+
+    private JsonNode Schema(string name) => _document["components"]!["schemas"]![name]!;
 }

@@ -31,6 +31,7 @@ internal static class DocumentFrame
         document.AddComponent<IOpenApiSchema>(ProblemSchema.FieldErrorName, ProblemSchema.FieldError());
         document.AddComponent<IOpenApiSchema>(ProblemSchema.Name, ProblemSchema.Schema(document));
         MemberRules.Apply(document);
+        PatchMembers.Apply(document);
         EntityTags.Apply(document);
         BodyExamples.Apply(document);
         return Task.CompletedTask;

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using SmartAI.Platform.Http;
 
 namespace SmartAI.Platform.Operations.OpenApi;
 
@@ -23,6 +24,8 @@ internal static class SchemaDetails
         {
             if (attribute is EmailAddressAttribute)
                 schema.Format = "email";
+            else if (attribute is RemovableAttribute)
+                PatchMembers.Mark(schema);
             else if (attribute is ExampleAttribute example)
                 schema.Examples =
                 [

@@ -2699,9 +2699,9 @@ export interface components {
         };
         ChangeConversationConversationChangeRequest: {
             /** Format: uuid */
-            shownMessageId?: null | string;
+            shownMessageId?: string;
             /** @example A lost phone */
-            title?: null | string;
+            title?: string;
         };
         ChangeConversationConversationRequest: {
             isTemporary?: null | boolean;
@@ -4073,15 +4073,15 @@ export interface components {
             kindName: string;
         };
         UpdateMeRequest: {
-            density?: null | components["schemas"]["Density"];
-            displayName?: null | string;
-            language?: null | components["schemas"]["Language"];
-            theme?: null | components["schemas"]["Theme"];
-            timeZone?: null | string;
+            density?: components["schemas"]["Density"];
+            displayName?: string;
+            language?: components["schemas"]["Language"];
+            theme?: components["schemas"]["Theme"];
+            timeZone?: string;
         };
         UpdateNoteRequest: {
-            text?: null | string;
-            title?: null | string;
+            text?: string;
+            title?: string;
         };
         UpdatePreferencesChosen: {
             /** @example email */
@@ -4101,50 +4101,50 @@ export interface components {
         };
         UpdateProviderProviderChangeRequest: {
             /** Format: int32 */
-            firstTokenSeconds?: null | number;
+            firstTokenSeconds?: number;
             /** Format: int64 */
-            inputPriceMicros?: null | number;
-            isEnabled?: null | boolean;
+            inputPriceMicros?: number;
+            isEnabled?: boolean;
             /** @example sk-example */
-            key?: null | string;
+            key?: string;
             /** @example llama-4-70b */
-            model?: null | string;
+            model?: string;
             /** @example Our vLLM */
-            name?: null | string;
+            name?: string;
             /** Format: int64 */
-            outputPriceMicros?: null | number;
+            outputPriceMicros?: number;
             /** Format: int32 */
-            position?: null | number;
-            roles?: null | string[];
+            position?: number;
+            roles?: string[];
             /** @example https://llm.example.org/v1 */
-            url?: null | string;
+            url?: string;
             /** Format: int32 */
-            wholeSeconds?: null | number;
+            wholeSeconds?: number;
         };
         UpdateRoleRequest: {
             description?: null | string;
-            name?: null | string;
-            permissions?: null | string[];
+            name?: string;
+            permissions?: string[];
         };
         UpdateScheduleRequest: {
-            asDeclared?: null | boolean;
-            catchUp?: null | components["schemas"]["CatchUp"];
+            asDeclared?: boolean;
+            catchUp?: components["schemas"]["CatchUp"];
             /** @example 0 3 * * * */
-            cron?: null | string;
-            timeZone?: null | string;
+            cron?: string;
+            timeZone?: string;
         };
         UpdateServerServerChangeRequest: {
             /** @example Authorization */
-            header?: null | string;
-            isEnabled?: null | boolean;
+            header?: string;
+            isEnabled?: boolean;
             /** @example Weather */
-            name?: null | string;
+            name?: string;
             /** Format: int32 */
-            seconds?: null | number;
+            seconds?: number;
             /** @example Bearer example */
-            secret?: null | string;
+            secret?: string;
             /** @example https://mcp.example.org/mcp */
-            url?: null | string;
+            url?: string;
         };
         UpdateTemplateTemplateRequest: {
             /** @example {name} joined */
@@ -4159,22 +4159,22 @@ export interface components {
             secondPerson: boolean;
         };
         UpdateUserRequest: {
-            displayName?: null | string;
-            roles?: null | string[];
+            displayName?: string;
+            roles?: string[];
         };
         UpdateWebhookWebhookChangeRequest: {
-            isEnabled?: null | boolean;
+            isEnabled?: boolean;
             /**
              * @example [
              *       "identity.account_locked"
              *     ]
              */
-            kinds?: null | string[];
-            language?: null | components["schemas"]["WebhookLanguage"];
+            kinds?: string[];
+            language?: components["schemas"]["WebhookLanguage"];
             /** @example Operations */
-            name?: null | string;
+            name?: string;
             /** @example https://hooks.example.org/smartai */
-            url?: null | string;
+            url?: string;
         };
         /** @enum {string} */
         UserStatus: "invited" | "unverified" | "active" | "locked" | "deactivated";

@@ -81,8 +81,8 @@ const priceOf = (text: string) => Math.round(Number(text.trim().replace(',', '.'
 export const numbersOf = ({ position, firstTokenSeconds, wholeSeconds, ...prices }: ProviderValues) => ({
   inputPriceMicros: priceOf(prices.inputPrice),
   outputPriceMicros: priceOf(prices.outputPrice),
-  // Empty is after all others where it is new, and where it is where it is not.
-  position: position.trim() === '' ? null : Number(position),
+  // Left out, a new one comes after all others, and one that is there stays where it is.
+  ...(position.trim() && { position: Number(position) }),
   firstTokenSeconds: Number(firstTokenSeconds),
   wholeSeconds: Number(wholeSeconds),
 });

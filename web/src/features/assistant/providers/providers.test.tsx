@@ -43,7 +43,6 @@ describe('providers', () => {
         url: 'https://llm.example.org/v1',
         key: 'sk-very-secret',
         model: 'llama-4-70b',
-        position: null,
         roles: ['member'],
         isEnabled: true,
         inputPriceMicros: 250_000,
@@ -72,7 +71,7 @@ describe('providers', () => {
     await waitFor(() => expect(screen.getByLabelText('Address')).toBeInvalid());
   });
 
-  it('keep their key where none is typed, and are changed on the version that was read', async () => {
+  it('keep their key and their place where none is typed, and are changed on the version that was read', async () => {
     const sent: unknown[] = [];
     const change = http.patch('/api/v1/assistant/providers/{id}', async ({ request, response }) => {
       sent.push(request.headers.get('If-Match'), await request.json());
@@ -85,11 +84,13 @@ describe('providers', () => {
     await user.click(await screen.findByRole('button', { name: 'Change' }));
     await user.click(await screen.findByRole('button', { name: 'Ask which models it has' }));
     await user.selectOptions(await screen.findByRole('combobox', { name: 'Model' }), 'llama-5');
+    await user.clear(screen.getByLabelText('Order (optional)'));
     await user.click(screen.getByRole('button', { name: 'Save changes' }));
     await waitFor(() => expect(sent).toHaveLength(2));
     expect(sent[0]).toBe('"7"');
     expect(sent[1]).toMatchObject({ model: 'llama-5' });
     expect(sent[1]).not.toHaveProperty('key');
+    expect(sent[1]).not.toHaveProperty('position');
   });
 
   it('tells what is wrong when a test fails', async () => {
