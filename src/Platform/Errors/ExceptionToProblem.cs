@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
@@ -8,7 +9,7 @@ using Npgsql;
 namespace SmartAI.Platform.Errors;
 
 /// <summary>Gives every exception that leaves an operation its problem details. Only what is really our fault is logged as an error.</summary>
-internal sealed class ExceptionToProblem(ILogger<ExceptionToProblem> logger) : IExceptionHandler
+internal sealed partial class ExceptionToProblem(ILogger<ExceptionToProblem> logger) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
@@ -32,7 +33,7 @@ internal sealed class ExceptionToProblem(ILogger<ExceptionToProblem> logger) : I
         if (error.Status == 503)
             httpContext.Response.Headers.RetryAfter = "5";
 
-        await error.ToProblem(fields: FieldsOf(exception)).ExecuteAsync(httpContext);
+        await error.ToProblem(DetailOf(exception), FieldsOf(exception)).ExecuteAsync(httpContext);
         return true;
     }
 
@@ -73,6 +74,23 @@ internal sealed class ExceptionToProblem(ILogger<ExceptionToProblem> logger) : I
         || exception is NpgsqlException and not PostgresException
         || exception is TimeoutException
         || (exception.InnerException is { } inner && IsOutage(inner));
+
+    /// <summary>Names the parameter that is missing or of the wrong type, which the framework tells by words only; never its value.</summary>
+    private static string? DetailOf(Exception exception) =>
+        exception is not BadHttpRequestException { InnerException: null } ? null
+        : MissingParameter().Match(exception.Message) is { Success: true } missing ? $"The parameter \"{missing.Groups[1]}\" is needed."
+        : WrongParameter().Match(exception.Message) is { Success: true } wrong
+            ? $"The parameter \"{wrong.Groups[1]}\" has a value that cannot be used."
+        : null;
+
+    [GeneratedRegex(
+        @"^Required parameter ""\S+ (\w+)"" was not provided from (?:query string|route|header)",
+        RegexOptions.CultureInvariant
+    )]
+    private static partial Regex MissingParameter();
+
+    [GeneratedRegex(@"^Failed to bind parameter ""\S+ (\w+)"" from ", RegexOptions.CultureInvariant)]
+    private static partial Regex WrongParameter();
 
     private static Dictionary<string, FieldError[]>? FieldsOf(Exception exception)
     {

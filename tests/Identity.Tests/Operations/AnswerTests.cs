@@ -128,6 +128,20 @@ public sealed class AnswerTests(PlatformFixture platform) : IClassFixture<Platfo
         (await person.SendAsync(HttpMethod.Put, SignIn)).ContentHeaders.Allow.ShouldBe(["DELETE", "GET", "HEAD", "POST"]);
     }
 
+    [Theory]
+    [InlineData("", "The parameter \"operation\" is needed.")]
+    [InlineData("?operation=identity.me.read", "The parameter \"userId\" is needed.")]
+    [InlineData("?operation=identity.me.read&userId=nobody", "The parameter \"userId\" has a value that cannot be used.")]
+    public async Task A_parameter_that_is_missing_or_of_another_type_is_named(string query, string detail)
+    {
+        var administrator = await platform.AdministratorAsync();
+
+        var answer = await administrator.GetAsync("/api/v1/permissions/explain" + query);
+
+        answer.ShouldFail(400, "request.malformed");
+        answer.Text("detail").ShouldBe(detail);
+    }
+
     [Fact]
     public async Task The_type_of_a_problem_leads_to_what_its_code_means()
     {
