@@ -75,6 +75,20 @@ internal static class ServerHost
         return app;
     }
 
+    /// <summary>Starts every part; where one cannot, those that have begun are stopped in their order before it is told. A worker begins before the port is taken.</summary>
+    internal static async Task StartAsync(WebApplication app, CancellationToken cancel)
+    {
+        try
+        {
+            await app.StartAsync(cancel);
+        }
+        catch
+        {
+            await app.StopAsync(CancellationToken.None);
+            throw;
+        }
+    }
+
     /// <summary>Runs until it is told to stop, or until one of its parts fails: the host then stops as if it had been told to, and says nothing.</summary>
     /// <exception cref="PartFailedException">What ended it.</exception>
     internal static async Task WaitAsync(WebApplication app, CancellationToken cancel)

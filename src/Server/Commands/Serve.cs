@@ -31,7 +31,7 @@ internal static class Serve
         await using var app = ServerHost.BuildWeb(installation, withWorker);
         StartNotes.Write(app.Services, app.Configuration);
         await PrepareAsync(app.Services, installation.Database.IsEmbedded, cancel);
-        await app.StartAsync(cancel);
+        await ServerHost.StartAsync(app, cancel);
         using var pid = PidFile.Write(installation);
 
         var lines = await FirstStartAsync(app.Services, cancel);

@@ -77,7 +77,7 @@ internal static class Worker
         app.MapModules(app.Services.GetRequiredService<ModuleCatalog>());
         StartNotes.Write(app.Services, app.Configuration);
         await Serve.PrepareAsync(app.Services, installation.Database.IsEmbedded, cancel);
-        await app.StartAsync(cancel);
+        await ServerHost.StartAsync(app, cancel);
         var served = settings.Queues.Length == 0 ? "all queues" : string.Join(", ", settings.Queues);
         if (settings.Except.Length > 0)
             served += " but " + string.Join(", ", settings.Except);
