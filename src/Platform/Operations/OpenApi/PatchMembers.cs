@@ -9,6 +9,7 @@ namespace SmartAI.Platform.Operations.OpenApi;
 /// </summary>
 internal static class PatchMembers
 {
+    // Between the two steps only: that null is among its types says the same in the document.
     private const string Removable = "x-removable";
 
     internal static void Mark(OpenApiSchema member) =>
@@ -27,7 +28,7 @@ internal static class PatchMembers
         foreach (var members in patches.Select(patch => patch.Properties).OfType<IDictionary<string, IOpenApiSchema>>())
         {
             foreach (var (name, member) in members.ToList())
-                if (member is OpenApiSchema own && own.Extensions?.ContainsKey(Removable) != true)
+                if (member is OpenApiSchema own && own.Extensions?.Remove(Removable) != true)
                     members[name] = WithoutNull(own);
         }
     }
