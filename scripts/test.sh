@@ -79,8 +79,8 @@ longest_first() { # by what there is to read, so that a long one does not end al
     echo "$(find "${project%/*}" -name '*.cs' -not -path '*/obj/*' -exec cat {} + | wc -c) $project"
   done | sort -rn | sed 's/^ *[0-9]* //'
 }
-# Two at a time: a test often waits, for a mail, a lease, a page or a time limit, and meanwhile the other program has the machine.
-{ echo web && longest_first; } | xargs -P "${SMARTAI_TEST_PROGRAMS:-2}" -n 1 scripts/test-program.sh
+# Three at a time on two processors: a test often waits, for a mail, a lease, a page or a time limit, and meanwhile the others have the machine.
+{ echo web && longest_first; } | xargs -P "${SMARTAI_TEST_PROGRAMS:-3}" -n 1 scripts/test-program.sh
 # A pipeline has what failed run once more, with nothing beside it: a slow machine is no defect of the program. What passes then is
 # named at the end, since its cause is still to be found. A developer's run is strict.
 if [ -n "${SMARTAI_TEST_SECOND_ATTEMPT:-}" ]; then
