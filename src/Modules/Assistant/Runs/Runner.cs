@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 using SmartAI.Platform;
 using SmartAI.Platform.Access;
 using SmartAI.Platform.Data;
@@ -18,7 +19,17 @@ internal sealed class Runner : BackgroundService
     private const int Most = 1000;
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(2);
 
+    // What OnceAsync has to do for others than this node's own answers. The state of an approval is looked up for each waiting call, of which there are few:
+    // a join might read all approvals that ever were.
+    private const string Waiting = """
+        select exists (select from assistant.runs where state <> 'Ended' and (state = 'Queued' or state = 'Running' and lease_until < clock_timestamp()))
+            or exists (
+                select from assistant.waiting_calls c
+                where (select a.state from platform.approvals a where a.id = c.approval_id) not in ('waiting', 'approved'))
+        """;
+
     private readonly IServiceScopeFactory _scopes;
+    private readonly NpgsqlDataSource _database;
     private readonly ILogger<Runner> _log;
     private readonly SemaphoreSlim _more = new(0);
     private readonly ConcurrentDictionary<Guid, RunningAnswer> _running = new();
@@ -27,9 +38,9 @@ internal sealed class Runner : BackgroundService
     private readonly IDisposable _changes;
     private bool _isStopping;
 
-    public Runner(IServiceScopeFactory scopes, Wakeups wakeups, ICallers callers, ILogger<Runner> log)
+    public Runner(IServiceScopeFactory scopes, NpgsqlDataSource database, Wakeups wakeups, ICallers callers, ILogger<Runner> log)
     {
-        (_scopes, _log) = (scopes, log);
+        (_scopes, _database, _log) = (scopes, database, log);
         _subscription = wakeups.Subscribe(Channel, _ => Wake());
         _changes = callers.OnChange(LookAt);
     }
@@ -56,7 +67,9 @@ internal sealed class Runner : BackgroundService
                 // First: a node that starts is ready sooner without this module's model, which is a fifth of a start's work (perf).
                 await _more.WaitAsync(Look, stoppingToken);
                 while (_more.Wait(0, CancellationToken.None)) { }
-                await OnceAsync(stoppingToken);
+                // By one statement: almost always there is nothing, and a node that nobody asks then builds no model of this module's data.
+                if (!_running.IsEmpty || await IsAnythingWaitingAsync(stoppingToken))
+                    await OnceAsync(stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested) { }
             catch (Exception failure)
@@ -71,6 +84,12 @@ internal sealed class Runner : BackgroundService
         foreach (var run in _running.Values)
             run.Stop(StopReason.Shutdown);
         await Task.WhenAll(_running.Values.Select(r => r.Ended));
+    }
+
+    private async Task<bool> IsAnythingWaitingAsync(CancellationToken cancel)
+    {
+        await using var look = _database.CreateCommand(Waiting);
+        return await look.ExecuteScalarAsync(cancel) is true;
     }
 
     private async Task OnceAsync(CancellationToken cancel)
