@@ -19,13 +19,10 @@ internal sealed class Runner : BackgroundService
     private const int Most = 1000;
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(2);
 
-    // What OnceAsync has to do for others than this node's own answers. The state of an approval is looked up for each waiting call, of which there are few:
-    // a join might read all approvals that ever were.
+    // Whether OnceAsync has anything to look at but this node's own answers.
     private const string Waiting = """
         select exists (select from assistant.runs where state <> 'Ended' and (state = 'Queued' or state = 'Running' and lease_until < clock_timestamp()))
-            or exists (
-                select from assistant.waiting_calls c
-                where (select a.state from platform.approvals a where a.id = c.approval_id) not in ('waiting', 'approved'))
+            or exists (select from assistant.waiting_calls)
         """;
 
     private readonly IServiceScopeFactory _scopes;
