@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using SmartAI.Platform.Settings;
@@ -9,7 +10,17 @@ internal sealed class SecurityHeaders(RequestDelegate next)
 {
     internal const string Nothing = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
-    internal static string ForPage(string nonce) =>
+    /// <summary>Sets what a page needs in place of <see cref="Nothing"/>, and keeps it out of caches.</summary>
+    /// <returns>The nonce of this answer alone, for its scripts and styles.</returns>
+    internal static string ForPage(HttpContext http)
+    {
+        var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
+        http.Response.Headers.CacheControl = "no-store";
+        http.Response.Headers.ContentSecurityPolicy = PolicyOf(nonce);
+        return nonce;
+    }
+
+    private static string PolicyOf(string nonce) =>
         $"default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'nonce-{nonce}'; img-src 'self' data: blob:; font-src 'self'; "
         + "connect-src 'self'; manifest-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
 using SmartAI.Platform.Http;
@@ -32,9 +31,7 @@ internal static class ErrorsPage
 
     private static ContentHttpResult Answer(HttpContext http, string list)
     {
-        var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
-        http.Response.Headers.CacheControl = "no-store";
-        http.Response.Headers.ContentSecurityPolicy = SecurityHeaders.ForPage(nonce);
+        var nonce = SecurityHeaders.ForPage(http);
         return TypedResults.Text(
             $"""
             <!doctype html>

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Scalar.AspNetCore;
 using SmartAI.Platform.Http;
 
@@ -14,9 +13,7 @@ internal static class Explorer
                 "/docs",
                 (options, http) =>
                 {
-                    var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
-                    http.Response.Headers.CacheControl = "no-store";
-                    http.Response.Headers.ContentSecurityPolicy = SecurityHeaders.ForPage(nonce);
+                    var nonce = SecurityHeaders.ForPage(http);
                     options
                         .WithTitle("SmartAIPlatForm API")
                         .WithOpenApiRoutePattern("/openapi/{documentName}.json")

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.FileProviders;
@@ -34,10 +33,8 @@ internal sealed class WebApp
         // Whoever asks by program, such as a smoke test, must not take the notice for the app.
         if (!IsBuilt)
             http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-        var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
+        var nonce = SecurityHeaders.ForPage(http);
         http.Response.ContentType = "text/html; charset=utf-8";
-        http.Response.Headers.CacheControl = "no-store";
-        http.Response.Headers.ContentSecurityPolicy = SecurityHeaders.ForPage(nonce);
         return http.Response.WriteAsync(string.Join(nonce, _page), Encoding.UTF8, http.RequestAborted);
     }
 }
