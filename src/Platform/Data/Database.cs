@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
+using SmartAI.Platform.Data.Together;
 using SmartAI.Platform.Jobs;
 using SmartAI.Platform.Operations;
 using SmartAI.Platform.Settings;
@@ -52,10 +54,14 @@ public static class DatabaseExtensions
 
     /// <summary>Adds a module's context: snake_case names, its own migration history in its own schema, the operation's transaction.</summary>
     public static IServiceCollection AddModuleContext<TContext>(this IServiceCollection services, string schema)
-        where TContext : ModuleDbContext =>
-        services
+        where TContext : ModuleDbContext
+    {
+        services.TryAddSingleton<PagesTogether>();
+        return services
             .AddPooledDbContextFactory<TContext>(
-                (provider, options) => Configure(options, schema).AddInterceptors(provider.GetRequiredService<JobWakeInterceptor>()),
+                (provider, options) =>
+                    Configure(options, schema)
+                        .AddInterceptors(provider.GetRequiredService<JobWakeInterceptor>(), provider.GetRequiredService<PagesTogether>()),
                 // As many as a node's default connections keep busy, and some: more would be handed round, each from cold memory (docs/decisions/0047).
                 poolSize: 64
             )
@@ -66,6 +72,7 @@ public static class DatabaseExtensions
                 return context;
             })
             .AddSingleton(new MigratedContext(typeof(TContext), schema));
+    }
 
     /// <remarks>
     /// The data source is the one that the application registers, and is not named: models and translated queries would belong to it, and the many

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SmartAI.Platform.Audit;
+using SmartAI.Platform.Data.Together;
 using SmartAI.Platform.Jobs;
 using SmartAI.Platform.Operations;
 
@@ -22,6 +23,7 @@ public abstract class ModuleDbContext(DbContextOptions options) : DbContext(opti
         _operation = operation;
         _clock = clock;
         _drafts.Clear();
+        PageKind = null;
         _isRented = true;
         // A failed save ends the whole operation: nobody returns to a savepoint, and each costs two round trips.
         Database.AutoSavepointsEnabled = false;
@@ -111,6 +113,9 @@ public abstract class ModuleDbContext(DbContextOptions options) : DbContext(opti
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
         throw new NotSupportedException("Use SaveChangesAsync: nothing here blocks a thread on the database.");
+
+    /// <summary>The kind of page that is being read, which may be read in company (<see cref="PagesTogether"/>); null for every other query.</summary>
+    internal object? PageKind { get; set; }
 
     internal bool DefersCommit => _operation.DefersCommit;
 

@@ -30,7 +30,6 @@ internal sealed class ListSort<TRow, TItem, TKey>(string name, ListRows<TRow, TI
         if (query.Cursor is not null && (after = cursors.Read<TKey>(query.Cursor, question)) is null)
             return null;
 
-        // One row more than asked for tells whether there is a next page, at no second query.
         var page = new List<ListRow<TItem, TKey>>(query.Limit + 1);
         var inNulls = after is { Key: null };
         if (!inNulls)
@@ -48,16 +47,7 @@ internal sealed class ListSort<TRow, TItem, TKey>(string name, ListRows<TRow, TI
         }
         return new Page<TItem>(page.ConvertAll(r => r.Item), next, Total: null);
 
-        async Task ReadAsync(Part part, Cursor<TKey>? start)
-        {
-            var found = _queries.Run(db, query, part, start, query.Limit + 1 - page.Count);
-            await foreach (var row in found.WithCancellation(cancel))
-            {
-                page.Add(row);
-                if (page.Count > query.Limit)
-                    return;
-            }
-        }
+        Task ReadAsync(Part part, Cursor<TKey>? start) => _queries.ReadAsync(db, query, part, start, page, query.Limit, cancel);
     }
 
     public override IEnumerable<IQueryable<TItem>> All(DbContext db, ListQuery query)

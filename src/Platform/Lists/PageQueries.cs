@@ -4,6 +4,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
+using SmartAI.Platform.Data.Together;
 
 namespace SmartAI.Platform.Lists;
 
@@ -28,19 +29,42 @@ internal sealed class PageQueries<TRow, TItem, TKey>(ListRows<TRow, TItem> rows,
 
     private delegate IAsyncEnumerable<ListRow<TItem, TKey>> Compiled(DbContext db, object?[] arguments);
 
-    /// <summary>The rows of a part, after a place or from its beginning: <paramref name="take"/> or somewhat more, if there are as many.</summary>
-    public IAsyncEnumerable<ListRow<TItem, TKey>> Run(DbContext db, ListQuery query, Part part, Cursor<TKey>? after, int take)
+    /// <summary>Adds the rows of a part to the page, after a place or from its beginning, until it has one more than <paramref name="limit"/>.</summary>
+    public async Task ReadAsync(
+        DbContext db,
+        ListQuery query,
+        Part part,
+        Cursor<TKey>? after,
+        List<ListRow<TItem, TKey>> page,
+        int limit,
+        CancellationToken cancel
+    )
     {
         var arguments = new object?[rows.ConditionCount + 2];
         query.Values.CopyTo(arguments, 0);
         arguments[KeyAt] = after is null ? null : after.Key;
         arguments[IdAt] = after?.Id;
 
-        var shape = new Shape(Present(query.Values), part, query.Descending, after is not null, Array.Find(Sizes, size => size >= take));
-        var shapes = _compiled.GetOrCreateValue(db.Model);
+        var take = Array.Find(Sizes, size => size > limit - page.Count);
+        var shape = new Shape(Present(query.Values), part, query.Descending, after is not null, take);
+        var run = CompiledFor(db.Model, shape);
+        using var together = PagesTogether.Reading(db, run);
+        var found = run is not null ? run(db, arguments) : Build(db.Set<TRow>(), shape, Arguments.Of(arguments)).AsAsyncEnumerable();
+        await foreach (var row in found.WithCancellation(cancel))
+        {
+            page.Add(row);
+            // One more than asked for tells whether there is a next page, at no second query.
+            if (page.Count > limit)
+                return;
+        }
+    }
+
+    private Compiled? CompiledFor(IModel model, Shape shape)
+    {
+        var shapes = _compiled.GetOrCreateValue(model);
         if (!shapes.TryGetValue(shape, out var run) && shapes.Count < MaxShapes && rows.ConditionCount + 2 <= MaxArguments)
             run = shapes.GetOrAdd(shape, Compile);
-        return run is not null ? run(db, arguments) : Build(db.Set<TRow>(), shape, Arguments.Of(arguments)).AsAsyncEnumerable();
+        return run;
     }
 
     private int KeyAt => rows.ConditionCount;

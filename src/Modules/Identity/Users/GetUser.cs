@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using SmartAI.Identity.Data;
-using SmartAI.Platform.Data;
+using SmartAI.Platform.Data.Together;
 using SmartAI.Platform.Http;
 using SmartAI.Platform.Operations;
 

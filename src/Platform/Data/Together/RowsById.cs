@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
-namespace SmartAI.Platform.Data;
+namespace SmartAI.Platform.Data.Together;
 
 /// <summary>
 /// The query of rows by their ids, for what runs often: kept in a static field of its slice and compiled once, because EF Core otherwise builds, hashes and
