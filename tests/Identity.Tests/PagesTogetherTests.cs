@@ -12,7 +12,7 @@ public sealed class PagesTogetherTests(WideFixture platform) : IClassFixture<Wid
     public async Task A_crowd_takes_fewer_round_trips_than_it_asks_for_pages_and_everybody_gets_their_own()
     {
         var administrator = await platform.AdministratorAsync();
-        var people = await PeopleAsync(12);
+        var people = await platform.PeopleAsync(12);
         using var statements = new Statements(platform.Database);
 
         await Task.WhenAll(Enumerable.Range(0, s_atOnce * 3).Select(start => AskAsync(administrator, people, start)));
@@ -25,11 +25,11 @@ public sealed class PagesTogetherTests(WideFixture platform) : IClassFixture<Wid
     public async Task A_crowd_holds_a_few_connections_and_leaves_the_others_to_those_who_do_something_else()
     {
         var administrator = await platform.AdministratorAsync();
-        var people = await PeopleAsync(s_atOnce + 5);
+        var people = await platform.PeopleAsync(s_atOnce + 5);
         (await administrator.GetAsync(Of(people[0], "email"))).ShouldBe(200);
 
         List<Task<Answer>> answers;
-        await using (await HoldAsync())
+        await using (await platform.HoldAsync())
         {
             answers = people.ConvertAll(p => administrator.GetAsync(Of(p, "email")));
             await platform.Database.UntilAsync((long)s_atOnce, Waiting("email"));
@@ -49,7 +49,7 @@ public sealed class PagesTogetherTests(WideFixture platform) : IClassFixture<Wid
             "Bearer",
             (await platform.TokenAsync(administrator, "identity.users.read")).Bearer
         );
-        var people = await PeopleAsync(s_atOnce + 6);
+        var people = await platform.PeopleAsync(s_atOnce + 6);
         (await administrator.GetAsync(Of(people[0], "-email"))).ShouldBe(200);
         (await program.GetAsync(Of(people[0], "-email"), TestContext.Current.CancellationToken)).EnsureSuccessStatusCode();
         using var patience = new CancellationTokenSource();
@@ -57,15 +57,15 @@ public sealed class PagesTogetherTests(WideFixture platform) : IClassFixture<Wid
         List<Task<Answer>> stay;
         List<Task<HttpResponseMessage>> leave;
         Task<NpgsqlConnection> next;
-        await using (await HoldAsync())
+        await using (await platform.HoldAsync())
         {
             // As many as may read and cannot; the others gather behind them, and go together when those are done.
             stay = people[..s_atOnce].ConvertAll(p => administrator.GetAsync(Of(p, "-email")));
             await platform.Database.UntilAsync((long)s_atOnce, Waiting("-email"));
-            next = HoldAsync();
+            next = platform.HoldAsync();
             await platform.Database.UntilAsync(1L, Blocked("lock table"));
             leave = people[s_atOnce..^2].ConvertAll(p => program.GetAsync(Of(p, "-email"), patience.Token));
-            await AfterAllThatAsync(administrator);
+            await WideFixture.AfterAllThatAsync(administrator);
             stay.AddRange(people[^2..].Select(p => administrator.GetAsync(Of(p, "-email"))));
         }
 
@@ -76,7 +76,7 @@ public sealed class PagesTogetherTests(WideFixture platform) : IClassFixture<Wid
             await patience.CancelAsync();
             foreach (var left in leave)
                 await Should.ThrowAsync<OperationCanceledException>(left);
-            await AfterAllThatAsync(administrator);
+            await WideFixture.AfterAllThatAsync(administrator);
         }
 
         OnlyIn(await Task.WhenAll(stay)).ShouldBe(people[..s_atOnce].Concat(people[^2..]).Select(p => p.Id));
@@ -89,20 +89,20 @@ public sealed class PagesTogetherTests(WideFixture platform) : IClassFixture<Wid
     public async Task Whose_page_fails_is_told_and_those_whose_pages_went_with_it_get_theirs()
     {
         var administrator = await platform.AdministratorAsync();
-        var people = await PeopleAsync(s_atOnce * 3);
+        var people = await platform.PeopleAsync(s_atOnce * 3);
         (await administrator.GetAsync(Of(people[0], "displayName"))).ShouldBe(200);
 
         List<Task<Answer>> first;
         List<Task<Answer>> behind;
         Task<NpgsqlConnection> next;
-        await using (await HoldAsync())
+        await using (await platform.HoldAsync())
         {
             first = people[..s_atOnce].ConvertAll(p => administrator.GetAsync(Of(p, "displayName")));
             await platform.Database.UntilAsync((long)s_atOnce, Waiting("displayName"));
-            next = HoldAsync();
+            next = platform.HoldAsync();
             await platform.Database.UntilAsync(1L, Blocked("lock table"));
             behind = people[s_atOnce..].ConvertAll(p => administrator.GetAsync(Of(p, "displayName")));
-            await AfterAllThatAsync(administrator);
+            await WideFixture.AfterAllThatAsync(administrator);
         }
 
         var cut = 0L;
@@ -129,11 +129,11 @@ public sealed class PagesTogetherTests(WideFixture platform) : IClassFixture<Wid
     public async Task Pages_that_take_their_time_do_not_wait_for_one_another()
     {
         var administrator = await platform.AdministratorAsync();
-        var people = await PeopleAsync(s_atOnce + 3);
+        var people = await platform.PeopleAsync(s_atOnce + 3);
         const string sort = "createdAt";
         (await administrator.GetAsync(Of(people[0], sort))).ShouldBe(200);
         List<Task<Answer>> answers;
-        await using (var hold = await HoldAsync())
+        await using (var hold = await platform.HoldAsync())
         {
             answers = people[..s_atOnce].ConvertAll(p => administrator.GetAsync(Of(p, sort)));
             await platform.Database.UntilAsync((long)s_atOnce, Waiting(sort));
@@ -142,7 +142,7 @@ public sealed class PagesTogetherTests(WideFixture platform) : IClassFixture<Wid
         }
 
         OnlyIn(await Task.WhenAll(answers)).ShouldBe(people[..s_atOnce].Select(p => p.Id));
-        await using (await HoldAsync())
+        await using (await platform.HoldAsync())
         {
             answers = people.ConvertAll(p => administrator.GetAsync(Of(p, sort)));
             await platform.Database.UntilAsync((long)people.Count, Waiting(sort));
@@ -164,7 +164,7 @@ public sealed class PagesTogetherTests(WideFixture platform) : IClassFixture<Wid
             var name = $"Name {i}";
             (await administrator.PatchAsync($"/api/v1/users/{person.Id}", new { displayName = name }, "*")).ShouldBe(200);
             var page = (await administrator.GetAsync(Of(person, "-displayName"))).ShouldBe(200);
-            page.Json.GetProperty("items")[0].GetProperty("displayName").GetString().ShouldBe(name);
+            page.Items[0].GetProperty("displayName").GetString().ShouldBe(name);
         }
 
         await enough.CancelAsync();
@@ -178,11 +178,7 @@ public sealed class PagesTogetherTests(WideFixture platform) : IClassFixture<Wid
         {
             var person = people[(start + asked) % people.Count];
             if (asked % 8 == 7)
-                (await browser.GetAsync($"/api/v1/users?q=nobody-{start}-{asked}"))
-                    .ShouldBe(200)
-                    .Json.GetProperty("items")
-                    .GetArrayLength()
-                    .ShouldBe(0);
+                (await browser.GetAsync($"/api/v1/users?q=nobody-{start}-{asked}")).ShouldBe(200).Items.ShouldBeEmpty();
             else
                 OnlyIn([await browser.GetAsync($"/api/v1/users?q={Uri.EscapeDataString(person.Email)}")]).ShouldBe([person.Id]);
         }
@@ -196,35 +192,11 @@ public sealed class PagesTogetherTests(WideFixture platform) : IClassFixture<Wid
         return read;
     }
 
-    /// <summary>When the node must have seen what was sent to it before, or hung up.</summary>
-    private static async Task AfterAllThatAsync(Browser browser)
-    {
-        for (var i = 0; i < 30; i++)
-            (await browser.GetAsync("/api/v1/me/tokens")).ShouldBe(200);
-    }
-
-    private async Task<List<Person>> PeopleAsync(int count)
-    {
-        var people = new List<Person>();
-        for (var i = 0; i < count; i++)
-            people.Add(await platform.PersonAsync());
-        return people;
-    }
-
-    /// <summary>Keeps every read of people waiting until it is given back.</summary>
-    private async Task<NpgsqlConnection> HoldAsync()
-    {
-        var connection = await platform.Database.Source.OpenConnectionAsync(TestContext.Current.CancellationToken);
-        await using var hold = new NpgsqlCommand("begin; lock table identity.users in access exclusive mode", connection);
-        await hold.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
-        return connection;
-    }
-
     /// <summary>A page on which the person is alone. Each test has an order of its own, so that none meets another's pages.</summary>
     private static string Of(Person person, string sort) => $"/api/v1/users?sort={sort}&q={Uri.EscapeDataString(person.Email)}";
 
     private static IEnumerable<Guid> OnlyIn(IEnumerable<Answer> pages) =>
-        pages.Select(p => p.ShouldBe(200).Json.GetProperty("items").EnumerateArray().Single().GetProperty("id").GetGuid());
+        pages.Select(p => p.ShouldBe(200).Items.Single().GetProperty("id").GetGuid());
 
     private static string Waiting(string sort) =>
         Blocked(

@@ -2,14 +2,6 @@ using Npgsql;
 
 namespace SmartAI.Identity.Tests;
 
-/// <summary>As many connections as a node has by itself, and no jobs that read people too.</summary>
-public sealed class WideFixture : PlatformFixture
-{
-    protected override bool WithWorker => false;
-
-    protected override void Configure(Dictionary<string, string?> settings) => settings["Database:Pool"] = "24";
-}
-
 /// <summary>People who are asked for at once are read together: each caller gets the one that they asked for, as it is then.</summary>
 public sealed class ReadingTogetherTests(WideFixture platform) : IClassFixture<WideFixture>
 {
@@ -21,7 +13,7 @@ public sealed class ReadingTogetherTests(WideFixture platform) : IClassFixture<W
     public async Task A_crowd_takes_fewer_queries_than_it_asks_questions_and_everybody_gets_whom_they_asked_for()
     {
         var administrator = await platform.AdministratorAsync();
-        var people = await PeopleAsync(12);
+        var people = await platform.PeopleAsync(12);
         using var statements = new Statements(platform.Database);
 
         var asked = await Task.WhenAll(Enumerable.Range(0, 10).Select(start => AskAsync(administrator, people, start)));
@@ -34,11 +26,11 @@ public sealed class ReadingTogetherTests(WideFixture platform) : IClassFixture<W
     public async Task A_crowd_holds_four_connections_and_leaves_the_others_to_those_who_do_something_else()
     {
         var administrator = await platform.AdministratorAsync();
-        var people = await PeopleAsync(9);
+        var people = await platform.PeopleAsync(9);
         (await administrator.GetAsync(Of(people[0].Id))).ShouldBe(200);
 
         List<Task<Answer>> answers;
-        await using (await HoldAsync())
+        await using (await platform.HoldAsync())
         {
             answers = people.ConvertAll(p => administrator.GetAsync(Of(p.Id)));
             await platform.Database.UntilAsync(4L, Waiting);
@@ -58,7 +50,7 @@ public sealed class ReadingTogetherTests(WideFixture platform) : IClassFixture<W
             "Bearer",
             (await platform.TokenAsync(administrator, "identity.users.read")).Bearer
         );
-        var people = await PeopleAsync(9);
+        var people = await platform.PeopleAsync(9);
         (await administrator.GetAsync(Of(people[0].Id))).ShouldBe(200);
         (await program.GetAsync(Of(people[0].Id), TestContext.Current.CancellationToken)).EnsureSuccessStatusCode();
         using var patience = new CancellationTokenSource();
@@ -66,15 +58,15 @@ public sealed class ReadingTogetherTests(WideFixture platform) : IClassFixture<W
         List<Task<Answer>> stay;
         List<Task<HttpResponseMessage>> leave;
         Task<NpgsqlConnection> next;
-        await using (await HoldAsync())
+        await using (await platform.HoldAsync())
         {
             // Four read and cannot; the others gather behind them, and one of those will read for all of them.
             stay = people[..4].ConvertAll(p => administrator.GetAsync(Of(p.Id)));
             await platform.Database.UntilAsync(4L, Waiting);
-            next = HoldAsync();
+            next = platform.HoldAsync();
             await platform.Database.UntilAsync(1L, Waiting.Replace("lock_reason", "lock table", StringComparison.Ordinal));
             leave = people[4..8].ConvertAll(p => program.GetAsync(Of(p.Id), patience.Token));
-            await AfterAllThatAsync(administrator);
+            await WideFixture.AfterAllThatAsync(administrator);
             stay.Add(administrator.GetAsync(Of(people[8].Id)));
         }
 
@@ -85,7 +77,7 @@ public sealed class ReadingTogetherTests(WideFixture platform) : IClassFixture<W
             await patience.CancelAsync();
             foreach (var left in leave)
                 await Should.ThrowAsync<OperationCanceledException>(left);
-            await AfterAllThatAsync(administrator);
+            await WideFixture.AfterAllThatAsync(administrator);
         }
 
         (await Task.WhenAll(stay)).Select(a => a.ShouldBe(200).Id).ShouldBe(people[..4].Append(people[8]).Select(p => p.Id));
@@ -98,11 +90,11 @@ public sealed class ReadingTogetherTests(WideFixture platform) : IClassFixture<W
     public async Task Who_is_cut_off_from_the_database_is_told_and_those_who_wait_have_their_turn()
     {
         var administrator = await platform.AdministratorAsync();
-        var people = await PeopleAsync(9);
+        var people = await platform.PeopleAsync(9);
         (await administrator.GetAsync(Of(people[0].Id))).ShouldBe(200);
 
         List<Task<Answer>> waiting;
-        await using (await HoldAsync())
+        await using (await platform.HoldAsync())
         {
             var reading = people[..4].ConvertAll(p => administrator.GetAsync(Of(p.Id)));
             await platform.Database.UntilAsync(4L, Waiting);
@@ -160,30 +152,6 @@ public sealed class ReadingTogetherTests(WideFixture platform) : IClassFixture<W
         for (; !enough.IsCancellationRequested; read++)
             (await browser.GetAsync(Of(person.Id))).ShouldBe(200);
         return read;
-    }
-
-    /// <summary>When the node must have seen what was sent to it before, or hung up.</summary>
-    private static async Task AfterAllThatAsync(Browser browser)
-    {
-        for (var i = 0; i < 30; i++)
-            (await browser.GetAsync("/api/v1/me/tokens")).ShouldBe(200);
-    }
-
-    private async Task<List<Person>> PeopleAsync(int count)
-    {
-        var people = new List<Person>();
-        for (var i = 0; i < count; i++)
-            people.Add(await platform.PersonAsync());
-        return people;
-    }
-
-    /// <summary>Keeps every read of people waiting until it is given back.</summary>
-    private async Task<NpgsqlConnection> HoldAsync()
-    {
-        var connection = await platform.Database.Source.OpenConnectionAsync(TestContext.Current.CancellationToken);
-        await using var hold = new NpgsqlCommand("begin; lock table identity.users in access exclusive mode", connection);
-        await hold.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
-        return connection;
     }
 
     private static string Of(Guid id) => $"/api/v1/users/{id}";

@@ -23,7 +23,6 @@ public abstract class ModuleDbContext(DbContextOptions options) : DbContext(opti
         _operation = operation;
         _clock = clock;
         _drafts.Clear();
-        PageKind = null;
         _isRented = true;
         // A failed save ends the whole operation: nobody returns to a savepoint, and each costs two round trips.
         Database.AutoSavepointsEnabled = false;

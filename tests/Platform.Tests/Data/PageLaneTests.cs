@@ -126,7 +126,7 @@ public sealed class PageLaneTests : IAsyncLifetime
     private async Task<List<Task<DbDataReader>>> TogetherAsync(params Func<Task<DbDataReader>>[] questions)
     {
         var reading = new List<DbDataReader>();
-        for (var i = 0; i < Math.Max(4, Environment.ProcessorCount); i++)
+        for (var i = 0; i < PageLane.AtOnce; i++)
             reading.Add(await Ask(0)());
         var asked = questions.Select(ask => ask()).ToList();
         asked.ShouldAllBe(a => !a.IsCompleted);

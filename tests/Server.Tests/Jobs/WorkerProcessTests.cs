@@ -116,8 +116,16 @@ public sealed class WorkerProcessTests
         await using var database = TestDatabase.At(first.ConnectionString);
 
         (await database.ReadAsync<bool>("select exists (select from platform.jobs where kind = 'crew.work')")).ShouldBeTrue();
-        await Eventually.TrueAsync(
-            async () => await database.ReadAsync<long>("select count(*) from platform.jobs where kind = 'crew.work'") == 0,
+        // What is left says why, should it not end.
+        await Eventually.IsAsync(
+            () =>
+                database.ReadAsync<string>(
+                    """
+                    select coalesce(now() || ': ' || string_agg(distinct concat_ws(' ', status, attempts, run_at, lease_until, last_error), '; '), '')
+                    from platform.jobs where kind = 'crew.work'
+                    """
+                ),
+            string.IsNullOrEmpty,
             "all have ended"
         );
         worker.HasExited.ShouldBeFalse(worker.Said);

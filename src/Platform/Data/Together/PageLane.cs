@@ -9,11 +9,14 @@ namespace SmartAI.Platform.Data.Together;
 /// </summary>
 internal sealed class PageLane(NpgsqlDataSource database, TimeProvider clock)
 {
+    /// <summary>How many batches are under way at once.</summary>
+    internal static readonly int AtOnce = Math.Max(4, Environment.ProcessorCount);
+
     // A page waits for those before it in its batch: at most for seven that each take less than what is slow.
     private const int Most = 8;
     private static readonly TimeSpan s_slow = TimeSpan.FromMilliseconds(20);
 
-    private readonly Turns<PageQuestion> _turns = new(Math.Max(4, Environment.ProcessorCount), Most);
+    private readonly Turns<PageQuestion> _turns = new(AtOnce, Most);
     private long _ticks;
 
     /// <summary>Takes the place of <see cref="DbCommand.ExecuteReaderAsync(CancellationToken)"/>, and fails as it does.</summary>
